@@ -1,0 +1,19 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { messageOf, UserError } from './errors.ts';
+
+/** Writes beside the target and renames, so that a reader or a kill never meets half a file. */
+export function writeFileAtomic(path: string, content: string | Uint8Array): void {
+  const temporary = `${path}.tmp-${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, content);
+    renameSync(temporary, path);
+  } catch (error) {
+    if (existsSync(temporary)) rmSync(temporary);
+    throw new UserError(
+      `cannot write ${path}: ${messageOf(error)}`,
+      'choose a folder that you may write to, for instance with --out DIR',
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * JSON with sorted keys, so that equal values have equal text.
+ * NaN and infinities become the strings "NaN", "Infinity", "-Infinity": plain JSON would turn them into null.
+ */
+export function canonicalJson(value: unknown, indent?: number): string {
+  return JSON.stringify(sorted(value), null, indent);
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<number>, sorted);
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
+}
+
+/** A number read back from canonical JSON, where non-finite numbers are strings. */
+export function numberFromJson(value: unknown): number {
+  return typeof value === 'number' ? value : Number(value);
+}
+
+/** sha256 of a text or bytes, hexadecimal. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** sha256 of a value's canonical JSON, hexadecimal. */
+export function hashOf(value: unknown): string {
+  return sha256(canonicalJson(value));
+}
