@@ -1,0 +1,77 @@
+import { mean, standardDeviation, variance } from './moments.ts';
+import { requireCount } from './preconditions.ts';
+import { logGamma } from './special.ts';
+
+/** How often a value of x is larger than, equal to, smaller than a value of y, over all pairs. */
+export interface PairCounts {
+  readonly greater: number;
+  readonly ties: number;
+  readonly less: number;
+}
+
+/** Comparisons of every x with every y; a NaN is in none of the counts. */
+export function pairCounts(x: readonly number[], y: readonly number[]): PairCounts {
+  let greater = 0;
+  let ties = 0;
+  let less = 0;
+  for (const a of x) {
+    for (const b of y) {
+      if (a > b) greater++;
+      else if (a === b) ties++;
+      else if (a < b) less++;
+    }
+  }
+  return { greater, ties, less };
+}
+
+/** Cliff's delta, (#{x>y} - #{x<y}) / (mn), in [-1, 1] (Cliff 1993). */
+export function cliffsDelta(x: readonly number[], y: readonly number[]): number {
+  requireCount('cliffsDelta', x, 1);
+  requireCount('cliffsDelta', y, 1);
+  const { greater, less } = pairCounts(x, y);
+  return (greater - less) / (x.length * y.length);
+}
+
+/**
+ * Vargha-Delaney A, (#{x>y} + #{x=y}/2) / (mn): the probability that x improves on y (Vargha & Delaney 2000); equal to
+ * (Cliff's delta + 1) / 2.
+ */
+export function varghaDelaneyA(x: readonly number[], y: readonly number[]): number {
+  requireCount('varghaDelaneyA', x, 1);
+  requireCount('varghaDelaneyA', y, 1);
+  const { greater, ties } = pairCounts(x, y);
+  return (greater + ties / 2) / (x.length * y.length);
+}
+
+/** Hedges' correction J(v) = Gamma(v/2) / (sqrt(v/2) Gamma((v-1)/2)) of the bias of Cohen's d; v > 1. */
+export function hedgesCorrection(degreesOfFreedom: number): number {
+  const v = degreesOfFreedom;
+  return Math.exp(logGamma(v / 2) - logGamma((v - 1) / 2)) / Math.sqrt(v / 2);
+}
+
+/** Cohen's d and its corrected form. */
+export interface StandardizedDifference {
+  readonly d: number;
+  readonly g: number;
+}
+
+/** Hedges g of two samples: (mean x - mean y) / pooled standard deviation, times J(nx + ny - 2) (Hedges 1981). */
+export function hedgesG(x: readonly number[], y: readonly number[]): StandardizedDifference {
+  requireCount('hedgesG', x, 2);
+  requireCount('hedgesG', y, 2);
+  const d = (mean(x) - mean(y)) / pooledStandardDeviation(x, y);
+  return { d, g: hedgesCorrection(x.length + y.length - 2) * d };
+}
+
+/** Hedges g of paired differences: mean over standard deviation (d_z), times J(n - 1); at least three pairs. */
+export function pairedHedgesG(differences: readonly number[]): StandardizedDifference {
+  requireCount('pairedHedgesG', differences, 3);
+  const d = mean(differences) / standardDeviation(differences);
+  return { d, g: hedgesCorrection(differences.length - 1) * d };
+}
+
+/** Square root of the average of two variances, weighted by their degrees of freedom. */
+export function pooledStandardDeviation(x: readonly number[], y: readonly number[]): number {
+  const weighted = (x.length - 1) * variance(x) + (y.length - 1) * variance(y);
+  return Math.sqrt(weighted / (x.length + y.length - 2));
+}

@@ -1,0 +1,59 @@
+import { decisionAt, planOf } from './decision.ts';
+import type { DecisionPlan, SequentialVerdict } from './decision.ts';
+
+/** What a plan does when each seed succeeds with probability `theta`, independently. */
+export interface OperatingCharacteristic {
+  readonly theta: number;
+  /** Probability of support. */
+  readonly supported: number;
+  /** Probability of refutation. */
+  readonly refuted: number;
+  /** Expected seeds until a decision or the last look. */
+  readonly meanSeeds: number;
+}
+
+/** The verdict of one look: k successes among n seeds. */
+export type LookRule = (successes: number, n: number) => SequentialVerdict;
+
+/** Operating characteristic of a plan at `theta`, exact up to rounding. */
+export function operatingCharacteristic(
+  theta: number,
+  options: Partial<DecisionPlan> = {},
+): OperatingCharacteristic {
+  const plan = planOf(options);
+  return characteristicOf(theta, plan.looks, (successes, n) => decisionAt(successes, n, plan).verdict);
+}
+
+/**
+ * The same for any rule that depends on the number of successes: dynamic programming over the distribution of the
+ * success count among streams that are still undecided.
+ * @param looks ascending numbers of seeds at which `rule` is asked
+ */
+export function characteristicOf(
+  theta: number,
+  looks: readonly number[],
+  rule: LookRule,
+): OperatingCharacteristic {
+  const ended = { supported: 0, refuted: 0, undecided: 0 };
+  let meanSeeds = 0;
+  let mass: number[] = [1]; // mass[k]: undecided so far, with k successes
+  let n = 0;
+  for (const look of looks) {
+    for (; n < look; n++) mass = afterOneSeed(mass, theta);
+    mass = mass.map((probability, successes) => {
+      const verdict = rule(successes, look);
+      if (verdict === 'undecided' && look !== looks.at(-1)) return probability;
+      ended[verdict] += probability;
+      meanSeeds += probability * look;
+      return 0;
+    });
+  }
+  return { theta, supported: ended.supported, refuted: ended.refuted, meanSeeds };
+}
+
+function afterOneSeed(mass: readonly number[], theta: number): number[] {
+  return Array.from(
+    { length: mass.length + 1 },
+    (_, successes) => (mass[successes] ?? 0) * (1 - theta) + (mass[successes - 1] ?? 0) * theta,
+  );
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cliffsDelta,
+  hedgesCorrection,
+  hedgesG,
+  mannWhitney,
+  midranks,
+  pairCounts,
+  pairedHedgesG,
+  pooledStandardDeviation,
+  varghaDelaneyA,
+} from '#stats';
+import { d, describeReference, x, y } from './reference.ts';
+
+const r = [1, 2, 3, 4];
+const s = [2, 3, 3, 5];
+
+describeReference('effect-sizes', {
+  'pair counts': () => Object.values(pairCounts(x, y)) as number[],
+  "Cliff's delta": () => cliffsDelta(x, y),
+  'Vargha-Delaney A': () => varghaDelaneyA(x, y),
+  "small Cliff's delta": () => cliffsDelta(r, s),
+  'small A': () => varghaDelaneyA(r, s),
+  'pooled SD': () => pooledStandardDeviation(x, y),
+  d: () => hedgesG(x, y).d,
+  'J(14)': () => hedgesCorrection(14),
+  g: () => hedgesG(x, y).g,
+  d_z: () => pairedHedgesG(d).d,
+  'J(7)': () => hedgesCorrection(7),
+  g_z: () => pairedHedgesG(d).g,
+  U: () => mannWhitney(x, y).u,
+  'U p, normal approximation': () => mannWhitney(x, y).pGreater,
+  'small U p, ties': () => mannWhitney(r, s).pGreater,
+  'rank sum of x': () =>
+    midranks([...x, ...y])
+      .slice(0, 8)
+      .reduce((sum, rank) => sum + rank),
+});
+
+const samples = fc.array(fc.integer({ min: -8, max: 8 }), { minLength: 1, maxLength: 15 });
+
+describe('effect sizes', () => {
+  it('A is (delta + 1) / 2 and U / mn, with ties', () => {
+    fc.assert(
+      fc.property(samples, samples, (a, b) => {
+        const A = varghaDelaneyA(a, b);
+        expect(A).toBeCloseTo((cliffsDelta(a, b) + 1) / 2, 12);
+        expect(A).toBeCloseTo(mannWhitney(a, b).u / (a.length * b.length), 12);
+      }),
+    );
+  });
+
+  it('change sign, or side, with the order of the samples', () => {
+    fc.assert(
+      fc.property(samples, samples, (a, b) => {
+        expect(cliffsDelta(a, b)).toBeCloseTo(-cliffsDelta(b, a), 12);
+        expect(varghaDelaneyA(a, b) + varghaDelaneyA(b, a)).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+
+  it('U is the rank sum of x less its least value', () => {
+    fc.assert(
+      fc.property(samples, samples, (a, b) => {
+        const ranks = midranks([...a, ...b]).slice(0, a.length);
+        const rankSum = ranks.reduce((sum, rank) => sum + rank, 0);
+        expect(mannWhitney(a, b).u).toBeCloseTo(rankSum - (a.length * (a.length + 1)) / 2, 9);
+      }),
+    );
+  });
+
+  it('a run that gave NaN improves on nothing', () => {
+    expect(varghaDelaneyA([NaN, 2], [1, 1])).toBe(0.5);
+    expect(cliffsDelta([NaN, 2], [1, 1])).toBe(0.5);
+  });
+
+  it("Hedges' correction falls short of its approximation 1 - 3/(4v - 1) by 1/(32 v^2)", () => {
+    for (const v of [7, 14, 62]) {
+      const shortfall = 1 - 3 / (4 * v - 1) - hedgesCorrection(v);
+      expect(Math.abs(shortfall * 32 * v ** 2 - 1)).toBeLessThan(0.1);
+    }
+  });
+
+  it('the p of values that are all equal is 1, though the tie correction removes every spread', () => {
+    expect(mannWhitney([1, 1], [1, 1])).toEqual({ u: 2, pGreater: 1 });
+  });
+
+  it('refuse too few values', () => {
+    expect(() => hedgesG([1], [1, 2])).toThrow(/hedgesG/);
+    expect(() => hedgesG([1, 2], [1])).toThrow(/hedgesG/);
+    expect(() => pairedHedgesG([1, 2])).toThrow(/at least 3/);
+    expect(() => cliffsDelta([], [1])).toThrow(/cliffsDelta/);
+    expect(() => varghaDelaneyA([1], [])).toThrow(/varghaDelaneyA/);
+    expect(() => mannWhitney([], [1])).toThrow(/mannWhitney/);
+  });
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { oneSampleT, pairedT, welchT } from '#stats';
+import { d, describeReference, x, y } from './reference.ts';
+
+describeReference('t-tests', {
+  'paired t': () => pairedT(x, y).t,
+  'paired p': () => pairedT(x, y).pGreater,
+  'paired v': () => pairedT(x, y).degreesOfFreedom,
+  'Welch t': () => welchT(x, y).t,
+  'Welch p': () => welchT(x, y).pGreater,
+  'Welch v': () => welchT(x, y).degreesOfFreedom,
+  'paired p less': () => pairedT(x, y).pLess,
+  'paired p two-sided': () => pairedT(x, y).pTwoSided,
+  'one-sample against .05': () => {
+    const { t, pGreater } = oneSampleT(d, 0.05);
+    return [t, pGreater];
+  },
+});
+
+describe('t tests', () => {
+  it('with no spread: infinite t away from the null, NaN on it', () => {
+    expect(oneSampleT([2, 2, 2])).toMatchObject({ t: Infinity, pGreater: 0, pLess: 1, pTwoSided: 0 });
+    expect(oneSampleT([-2, -2, -2])).toMatchObject({ t: -Infinity, pGreater: 1, pLess: 0 });
+    expect(oneSampleT([2, 2, 2], 2)).toMatchObject({ t: NaN, pGreater: NaN, pTwoSided: NaN });
+  });
+
+  it('propagates NaN', () => {
+    expect(pairedT([1, NaN, 3], [0, 1, 2]).pGreater).toBeNaN();
+    expect(welchT([1, NaN, 3], [0, 1, 2]).t).toBeNaN();
+  });
+
+  it('refuses a single value and unpaired lengths', () => {
+    expect(() => oneSampleT([1])).toThrow('oneSampleT needs at least 2 values, got 1');
+    expect(() => pairedT([1, 2], [1])).toThrow('pairedT needs samples of equal length, got 2 and 1');
+    expect(() => welchT([1, 2], [1])).toThrow(/welchT/);
+    expect(() => welchT([1], [1, 2])).toThrow(/welchT/);
+  });
+
+  it('exchanging the samples exchanges the sides', () => {
+    const sample = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 3, maxLength: 12 });
+    fc.assert(
+      fc.property(sample, sample, (a, b) => {
+        const forth = welchT(a, b);
+        const back = welchT(b, a);
+        fc.pre(Number.isFinite(forth.t));
+        expect(back.t).toBeCloseTo(-forth.t, 10);
+        expect(back.pLess).toBeCloseTo(forth.pGreater, 12);
+        expect(forth.pGreater + forth.pLess).toBeCloseTo(1, 12);
+        expect(back.pTwoSided).toBeCloseTo(forth.pTwoSided, 12);
+      }),
+    );
+  });
+});
