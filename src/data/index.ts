@@ -1,0 +1,33 @@
+export { datasetNamed, datasets, type DataFile, type Dataset, type SplitFiles } from './catalogue.ts';
+export { type DownloadProgress } from './download-file.ts';
+export { fetchDataset, type FetchDatasetOptions, type FetchedDataset } from './fetch-dataset.ts';
+export {
+  absolute,
+  functionGrid,
+  sine,
+  sumOfSines,
+  type FunctionGridOptions,
+  type SineTerm,
+} from './function-grid.ts';
+export { gaussianClusters, type GaussianClustersOptions } from './gaussian-clusters.ts';
+export { stackSeeds, type LabelledData, type Split } from './labelled-data.ts';
+export { labelNoise, shuffledLabels, type LabelNoiseOptions } from './labels.ts';
+export { loadDataset } from './load-dataset.ts';
+export {
+  dataFolder,
+  locate,
+  requireDataset,
+  type FileState,
+  type LocatedDataset,
+  type LocatedFile,
+} from './locate.ts';
+export {
+  minibatchIndices,
+  replicaMinibatchIndices,
+  stepsPerEpoch,
+  type MinibatchRange,
+} from './minibatch-indices.ts';
+export { readCifar10, type ReadCifar10Options } from './read-cifar10.ts';
+export { readIdx, type ReadIdxOptions } from './read-idx.ts';
+export { teacherClassification, type TeacherOptions } from './teacher-classification.ts';
+export { textures, type TexturesOptions } from './textures.ts';

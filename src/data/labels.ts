@@ -1,0 +1,37 @@
+import { createRng, UserError, type NdArray, type Seed } from '#core';
+import { requireBetween, requireWhole } from './check-option.ts';
+
+/** The same labels in a random order: class counts stay, the relation to the inputs goes. */
+export function shuffledLabels(seed: Seed, labels: NdArray): NdArray {
+  const order = createRng(seed, 'labels/shuffle').permutation(labels.values.length);
+  return { ...labels, values: Int32Array.from(order, (from) => labels.values[from]!) };
+}
+
+export interface LabelNoiseOptions {
+  /** Share of the labels that are wrong afterwards, 0 to 1. */
+  readonly fraction: number;
+  readonly classes: number;
+}
+
+/**
+ * Labels of which exactly `round(fraction * samples)` are replaced by another class, uniformly among the others.
+ * A larger fraction corrupts the same labels in the same way, and more.
+ */
+export function labelNoise(seed: Seed, labels: NdArray, { fraction, classes }: LabelNoiseOptions): NdArray {
+  requireBetween('fraction', fraction, 0, 1);
+  requireWhole('classes', classes, 2);
+  const values = Int32Array.from(labels.values);
+  const outside = values.find((label) => label < 0 || label >= classes);
+  if (outside !== undefined) {
+    throw new UserError(
+      `label ${outside} is not one of ${classes} classes`,
+      'labels run from 0 to classes - 1: pass the number of classes of the data set',
+    );
+  }
+  const rng = createRng(seed, 'labels/noise');
+  const order = rng.permutation(values.length);
+  for (const sample of order.subarray(0, Math.round(fraction * values.length))) {
+    values[sample] = (values[sample]! + 1 + rng.integer(classes - 1)) % classes;
+  }
+  return { ...labels, values };
+}

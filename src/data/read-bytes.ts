@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
+import { messageOf, UserError } from '#core';
+
+export const mendBroken = 'delete the file and fetch it again: claimcheck data fetch';
+
+/**
+ * The bytes of a file, unpacked when they start like gzip (whatever the file is called).
+ * A gzip file that was cut gives the bytes up to the cut, so that the reader can say how many are missing.
+ */
+export function readBytes(path: string): Buffer {
+  const bytes = readStored(path);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch (error) {
+    throw new UserError(`${path} is not a sound gzip file: ${messageOf(error)}`, mendBroken);
+  }
+}
+
+/** The bytes of a file as they are stored. */
+export function readStored(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UserError(
+      `cannot read ${path}: ${messageOf(error)}`,
+      'fetch the data set (claimcheck data fetch) or point CLAIMCHECK_DATA at the folder that holds it',
+    );
+  }
+}
+
+/** The error of a file whose length is not what its header or format asks for. */
+export function lengthError(path: string, expected: string, found: number): UserError {
+  return new UserError(`${path} is damaged: expected ${expected}, found ${found} bytes`, mendBroken);
+}
