@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { mended } from './describe-issues.ts';
+import { verdicts } from './types.ts';
+
+const kebab = '[a-z0-9]+(?:-[a-z0-9]+)*';
+
+export const text = (mend: string): z.ZodType<string> => z.string(mended(mend)).trim().min(1, mended(mend));
+
+export const whole = (from: number, mend: string): z.ZodType<number> =>
+  z.int(mended(mend)).min(from, mended(mend));
+
+export const callable = (mend: string): z.ZodType<unknown> =>
+  z.custom((value) => typeof value === 'function', mended(mend));
+
+export const finite = (mend: string): z.ZodType<number> => z.number(mended(mend));
+
+/** A record with at least one entry. */
+export const someOf = <T>(item: z.ZodType<T>, mend: string): z.ZodType<Record<string, T>> =>
+  z
+    .record(z.string(), item, mended(mend))
+    .refine((entries) => Object.keys(entries).length > 0, { error: `is empty; ${mend}` });
+
+const idForm = 'use <paper>/<name>, both in kebab-case, as in "grokking/weight-norm-falls"';
+
+const paper = z.strictObject(
+  {
+    id: z
+      .string(mended('give the folder name under claims/'))
+      .regex(new RegExp(`^${kebab}$`), mended('use kebab-case, the folder name under claims/')),
+    title: text('give the title of the paper'),
+    authors: z
+      .array(text('name an author'), mended('list the authors'))
+      .min(1, { error: 'is empty; list the authors' }),
+    venue: text('give the venue, or "preprint"'),
+    year: z.int(mended('give the year of publication')).min(1900, mended('give the year of publication')),
+    url: text('give an arXiv number, a DOI or an address where the text is found'),
+  },
+  mended('import the citation from paper.ts'),
+);
+
+/** Fields that every kind of claim has. */
+export const head = {
+  id: z.string(mended(idForm)).regex(new RegExp(`^${kebab}/${kebab}$`), mended(idForm)),
+  revision: whole(1, 'use a whole number that starts at 1 and is raised when the claim changes'),
+  states: text('say in one or two sentences what the paper states'),
+  source: z.strictObject(
+    { paper, at: text('say where the paper states it, as in "Fig. 3" or "Theorem 2"') },
+    mended('give { paper, at }'),
+  ),
+  expected: z.enum(verdicts, mended(`use one of ${verdicts.join(', ')}`)).optional(),
+  finding: text('say in a sentence what was found').optional(),
+};
+
+/** What a schema sees of any definition; used by checks across fields. */
+export interface DefinitionHead {
+  readonly id: string;
+  readonly source: { readonly paper: { readonly id: string } };
+  readonly expected?: string;
+  readonly finding?: string;
+}
+
+/** Problems between the fields that every kind of claim has. */
+export function headProblems({ id, source, expected, finding }: DefinitionHead): string[] {
+  const problems: string[] = [];
+  const folder = id.split('/')[0];
+  if (folder !== source.paper.id) {
+    problems.push(
+      `source.paper.id is "${source.paper.id}" but the id is in "${folder}"; the id starts with the paper's folder`,
+    );
+  }
+  if (expected !== undefined && expected !== 'supported' && finding === undefined) {
+    problems.push(`finding is missing; expected is "${expected}", so say in a sentence what was found`);
+  }
+  return problems;
+}

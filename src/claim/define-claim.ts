@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { callable, finite, head, headProblems, someOf, text } from './claim-schema.ts';
+import { definitionError, describeIssues, fieldName, mended, show, stateAndMend } from './describe-issues.ts';
+import { sealClaim } from './is-claim.ts';
+import type { EmpiricalClaim, EmpiricalDefinition, NumbersOf } from './types.ts';
+import { firstLook, looks } from './looks.ts';
+
+const ruleMend = 'use one of exceeds, staysBelow, staysWithin, between';
+const marginMend = 'declare the smallest effect worth calling the effect, in the unit of the effect';
+const bandMend = 'declare [low, high] with low < high, in the unit of the effect';
+
+const panelFields = {
+  name: text('name the number, as a report prints it'),
+  unit: text('give the unit, "1" for a ratio or a count'),
+  of: callable("give a function from the arms' measures of one seed to one number"),
+  because: text('say where the margin comes from'),
+};
+
+const panel = z.discriminatedUnion(
+  'rule',
+  [
+    z.strictObject({
+      ...panelFields,
+      rule: z.enum(['exceeds', 'staysBelow', 'staysWithin']),
+      margin: finite(marginMend),
+    }),
+    z.strictObject({
+      ...panelFields,
+      rule: z.literal('between'),
+      margin: z
+        .tuple([finite(bandMend), finite(bandMend)], mended(bandMend))
+        .refine(([low, high]) => low < high, mended(bandMend)),
+    }),
+  ],
+  {
+    error: ({ code, input }) =>
+      code === 'invalid_union'
+        ? stateAndMend((input as { readonly rule?: unknown }).rule, ruleMend)
+        : stateAndMend(input, 'give a panel: name, unit, of, rule, margin, because'),
+  },
+);
+
+const seedsMend = `use one of the looks ${looks.join(', ')}, or fewer than ${firstLook} for a tier that reports without deciding`;
+
+const tierSize = z.looseObject(
+  {
+    seeds: z
+      .custom<number>((value) => typeof value === 'number' && isBudget(value), mended(seedsMend))
+      .optional(),
+  },
+  mended('give the sizes of this tier, {} when the arms need none'),
+);
+
+const definitionSchema = z.strictObject({
+  ...head,
+  tiers: z.strictObject(
+    { smoke: tierSize, standard: tierSize, paper: tierSize.optional() },
+    mended('give the sizes of the tiers smoke and standard'),
+  ),
+  arms: someOf(
+    callable('give a function that trains one replica per seed and returns their trajectories'),
+    'declare the arms that are trained',
+  ),
+  measure: callable('give a function from a trajectory to named numbers'),
+  effect: panel,
+  also: z.array(panel, mended('give a list of panels')).optional(),
+  controls: someOf(
+    someOf(z.string(mended('name the arm that stands in')), 'exchange at least one arm'),
+    'declare at least one negative control: which arm stands in for which',
+  ),
+  curves: someOf(
+    z.strictObject(
+      {
+        label: text('give the label of the axis'),
+        scale: z.enum(['linear', 'log'], mended('use "linear" or "log"')).optional(),
+      },
+      mended('give { label }'),
+    ),
+    'name at least one series that the evidence keeps',
+  ),
+});
+
+function isBudget(seeds: number): boolean {
+  return looks.includes(seeds) || (Number.isInteger(seeds) && seeds >= 1 && seeds < firstLook);
+}
+
+function exchangeProblems(
+  arms: object,
+  controls: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): string[] {
+  const known = Object.keys(arms);
+  const existing = `the arms are ${known.join(', ')}`;
+  return Object.entries(controls).flatMap(([control, exchange]) =>
+    Object.entries(exchange).flatMap(([arm, standIn]) => {
+      const field = fieldName(['controls', control, arm]);
+      if (!known.includes(arm)) return [`${field} exchanges an arm that does not exist; ${existing}`];
+      if (!known.includes(standIn)) return [`${field} is ${show(standIn)}, which is no arm; ${existing}`];
+      if (standIn === arm) return [`${field} is the arm itself; a control must exchange it for another arm`];
+      return [];
+    }),
+  );
+}
+
+/**
+ * Validates a claim that is decided by training over seeds and returns it frozen.
+ * @throws UserError naming the claim, each wrong field, its value and what to write instead
+ */
+export function defineClaim<Size extends object, Arm extends string, Measured extends NumbersOf<Measured>>(
+  definition: EmpiricalDefinition<Size, Arm, Measured>,
+): EmpiricalClaim {
+  const parsed = definitionSchema.safeParse(definition);
+  if (!parsed.success) throw definitionError(definition.id, describeIssues(parsed.error));
+  const problems = [...headProblems(definition), ...exchangeProblems(parsed.data.arms, parsed.data.controls)];
+  if (problems.length > 0) throw definitionError(definition.id, problems);
+  // Arm names and sizes are checked by now; the machinery works with names as plain text.
+  return sealClaim({ ...definition, kind: 'empirical' } as unknown as EmpiricalClaim);
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { callable, finite, head, headProblems, someOf, whole } from './claim-schema.ts';
+import { definitionError, describeIssues, mended } from './describe-issues.ts';
+import { sealClaim } from './is-claim.ts';
+import type { InvariantClaim, InvariantDefinition } from './types.ts';
+
+const runsMend = 'use a whole number of generated cases that is 1 or more';
+const shareMend = 'use a share of the cases, above 0 and at most 1';
+
+const property = callable('give a function from a case to { holds, error }');
+const cases = z.custom(
+  (value) => typeof value === 'object' && value !== null && 'generate' in value,
+  mended('give a fast-check arbitrary of cases that satisfy every assumption'),
+);
+
+const definitionSchema = z.strictObject({
+  ...head,
+  runs: z.strictObject(
+    { smoke: whole(1, runsMend), standard: whole(1, runsMend), paper: whole(1, runsMend).optional() },
+    mended('give the number of cases of the tiers smoke and standard'),
+  ),
+  cases,
+  property,
+  mutants: someOf(
+    z.strictObject(
+      {
+        property,
+        cases: cases.optional(),
+        killedShare: finite(shareMend)
+          .refine((share) => share > 0 && share <= 1, mended(shareMend))
+          .optional(),
+      },
+      mended('give { property }'),
+    ),
+    'declare at least one mutant that the property must kill',
+  ),
+});
+
+/**
+ * Validates a theorem-like claim, checked on generated cases, and returns it frozen.
+ * @throws UserError naming the claim, each wrong field, its value and what to write instead
+ */
+export function defineInvariant<Case>(definition: InvariantDefinition<Case>): InvariantClaim {
+  const parsed = definitionSchema.safeParse(definition);
+  const problems = parsed.success ? headProblems(definition) : describeIssues(parsed.error);
+  if (problems.length > 0) throw definitionError(definition.id, problems);
+  return sealClaim({ ...definition, kind: 'invariant' } as unknown as InvariantClaim);
+}

@@ -1,0 +1,95 @@
+import { UserError } from '#core';
+import { z } from 'zod';
+import { describeIssues } from './describe-issues.ts';
+import { inconclusiveReasons, verdicts } from './types.ts';
+import type { Evidence } from './types.ts';
+
+/** A number as canonical JSON writes it: NaN and infinities as strings. */
+export const number = z.union([
+  z.number(),
+  z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
+  // Not yet written: zod's own number refuses these.
+  z.custom<number>((value) => typeof value === 'number'),
+]);
+
+const count = z.int().min(0);
+const exchange = z.record(z.string(), z.string());
+
+const counts = {
+  seeds: count,
+  successes: count,
+  log10EvidenceFor: number,
+  log10EvidenceAgainst: number,
+};
+
+const decision = z.object({ verdict: z.enum(['supported', 'refuted', 'undecided']), ...counts });
+
+const panel = z.object({
+  name: z.string(),
+  unit: z.string(),
+  rule: z.enum(['exceeds', 'staysBelow', 'staysWithin', 'between']),
+  margin: z.union([number, z.tuple([number, number])]),
+  because: z.string(),
+  values: z.array(number),
+  estimate: number,
+  lower: number,
+});
+
+const curve = z.object({
+  arm: z.string(),
+  series: z.string(),
+  label: z.string(),
+  scale: z.enum(['linear', 'log']),
+  lines: z.array(z.object({ seed: z.string(), x: z.array(number), y: z.array(number) })),
+});
+
+const mutant = z.object({
+  name: z.string(),
+  cases: count,
+  killed: count,
+  killedShare: number,
+  required: number,
+});
+
+/** Evidence as it is read back from JSON; fields that the runner added are left out. */
+export const evidenceSchema: z.ZodType<Evidence> = z.object({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  paper: z.string(),
+  kind: z.enum(['empirical', 'invariant']),
+  revision: count,
+  statement: z.string(),
+  source: z.object({ at: z.string(), title: z.string(), url: z.string() }),
+  tier: z.enum(['smoke', 'standard', 'paper']),
+  seedFamily: z.enum(['judge', 'dev']),
+  seedBase: count,
+  verdict: z.enum(verdicts),
+  inconclusive: z.enum(inconclusiveReasons).exactOptional(),
+  reason: z.string(),
+  expected: z.enum(verdicts),
+  finding: z.string().exactOptional(),
+  ...counts,
+  panels: z.array(panel),
+  controls: z.array(decision.extend({ name: z.string(), exchange, values: z.array(number) })),
+  mutants: z.array(mutant),
+  looks: z.array(decision),
+  perSeed: z.array(z.object({ seed: z.string(), arms: z.record(z.string(), z.record(z.string(), number)) })),
+  curves: z.array(curve),
+  counterexample: z.object({ value: z.string(), seed: z.int(), path: z.string() }).exactOptional(),
+  worstError: number.exactOptional(),
+  steps: count,
+});
+
+/**
+ * Evidence from parsed JSON, with its non-finite numbers restored.
+ * @throws UserError naming the field that is not as `Evidence` says
+ */
+export function parseEvidence(json: unknown): Evidence {
+  const parsed = evidenceSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const id = typeof json === 'object' && json !== null && 'id' in json ? ` of ${String(json.id)}` : '';
+  throw new UserError(
+    `evidence${id} cannot be read: ${describeIssues(parsed.error)[0]}`,
+    'verify the claim again, or read it with the version of claimcheck that wrote it',
+  );
+}

@@ -1,0 +1,166 @@
+import { seedsOf, UserError } from '#core';
+import fc from 'fast-check';
+import { setImmediate } from 'node:timers/promises';
+import { headEvidence } from './head-evidence.ts';
+import type { JudgeOptions } from './judge.ts';
+import type { CaseResult, Evidence, InvariantClaim, Mutant, MutantEvidence } from './types.ts';
+
+/** Counts over the generated cases, up to the first that failed; shrinking is not counted. */
+interface Tally {
+  cases: number;
+  held: number;
+  worstError?: number;
+}
+
+/** Checks a theorem-like claim on generated cases and its mutants on the same seed: see `judge`. */
+export async function judgeInvariant(claim: InvariantClaim, options: JudgeOptions): Promise<Evidence> {
+  const runs = claim.runs[options.tier] ?? claim.runs.standard;
+  const seed = caseSeed(claim, options);
+  const entries = Object.entries(claim.mutants);
+  const report = (arm: string, armIndex: number, step: number): void =>
+    options.onProgress?.({
+      ...{ id: claim.id, arm, armIndex, arms: 1 + entries.length, seeds: armIndex === 0 ? 0 : runs },
+      ...{ maxSeeds: runs, step, steps: runs, replicas: 1 },
+    });
+
+  options.signal?.throwIfAborted();
+  const checked = checkProperty(claim, seed, runs, (step) => report('property', 0, step));
+  const mutants: MutantEvidence[] = [];
+  for (const [index, [name, mutant]] of entries.entries()) {
+    // Generated cases run without a pause: between mutants signals and timers get their turn.
+    await setImmediate();
+    options.signal?.throwIfAborted();
+    mutants.push(tryMutant(claim, name, mutant, seed, runs));
+    report(name, index + 1, runs);
+  }
+  return {
+    ...headEvidence(claim, options),
+    ...verdictOf(checked, mutants),
+    seeds: checked.tally.cases,
+    successes: checked.tally.held,
+    log10EvidenceFor: 0,
+    log10EvidenceAgainst: 0,
+    ...{ panels: [], controls: [], looks: [], perSeed: [], curves: [], steps: 0 },
+    mutants,
+    ...(checked.counterexample && { counterexample: checked.counterexample }),
+    ...(checked.tally.worstError !== undefined && { worstError: checked.tally.worstError }),
+  };
+}
+
+/** fast-check's 32-bit seed, from the claim's own stream of seeds. */
+function caseSeed({ id, revision }: InvariantClaim, { family = 'judge', seedBase }: JudgeOptions): number {
+  const [seed] = seedsOf({ id, revision, family, base: seedBase }, 0, 1);
+  return Number.parseInt(seed!.slice(0, 8), 16) | 0;
+}
+
+interface Checked {
+  readonly tally: Tally;
+  readonly counterexample?: NonNullable<Evidence['counterexample']>;
+}
+
+function checkProperty(
+  claim: InvariantClaim,
+  seed: number,
+  runs: number,
+  onCase: (step: number) => void,
+): Checked {
+  const tally: Tally = { cases: 0, held: 0 };
+  const every = Math.max(1, Math.floor(runs / 20));
+  const details = fc.check(
+    fc.property(claim.cases, (value) => {
+      const result = evaluate(claim, 'property', claim.property, value);
+      if (tally.held === tally.cases) count(tally, result);
+      if (tally.cases % every === 0) onCase(tally.cases);
+      return result.holds;
+    }),
+    { seed, numRuns: runs },
+  );
+  if (!details.failed) return { tally };
+  if (details.errorInstance instanceof CaseError) throw details.errorInstance;
+  if (!details.counterexample) {
+    throw new UserError(
+      `claim ${claim.id}: fc.pre turned away ${details.numSkips} generated cases`,
+      'let cases generate only values that satisfy the assumptions',
+    );
+  }
+  const [value] = details.counterexample;
+  return {
+    tally,
+    counterexample: { value: fc.stringify(value), seed: details.seed, path: details.counterexamplePath },
+  };
+}
+
+function count(tally: Tally, { holds, error }: CaseResult): void {
+  tally.cases++;
+  if (holds) tally.held++;
+  if (error !== undefined) tally.worstError = Math.max(tally.worstError ?? 0, error);
+}
+
+/** A property that threw: a fault of the program, which says nothing about the claim. */
+class CaseError extends Error {
+  override readonly name = 'CaseError';
+}
+
+function evaluate(
+  claim: InvariantClaim,
+  name: string,
+  property: (value: unknown) => CaseResult,
+  value: unknown,
+): CaseResult {
+  try {
+    return property(value);
+  } catch (error) {
+    if (fc.PreconditionFailure.isFailure(error)) throw error;
+    throw new CaseError(
+      `claim ${claim.id}: ${name} threw on the case ${fc.stringify(value)}: ${String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+function tryMutant(
+  claim: InvariantClaim,
+  name: string,
+  mutant: Mutant<unknown>,
+  seed: number,
+  runs: number,
+): MutantEvidence {
+  let cases = 0;
+  let killed = 0;
+  for (const value of fc.sample(mutant.cases ?? claim.cases, { seed, numRuns: runs })) {
+    try {
+      const { holds } = evaluate(claim, `mutant "${name}"`, mutant.property, value);
+      cases++;
+      if (!holds) killed++;
+    } catch (error) {
+      if (!fc.PreconditionFailure.isFailure(error)) throw error;
+    }
+  }
+  return {
+    name,
+    cases,
+    killed,
+    killedShare: cases === 0 ? 0 : killed / cases,
+    required: mutant.killedShare ?? 1 / runs,
+  };
+}
+
+type Conclusion = Pick<Evidence, 'verdict' | 'inconclusive' | 'reason'>;
+
+function verdictOf({ tally, counterexample }: Checked, mutants: readonly MutantEvidence[]): Conclusion {
+  if (counterexample) {
+    const reason = `case ${tally.cases} breaks the property; the smallest found is ${counterexample.value}`;
+    return { verdict: 'refuted', reason };
+  }
+  const held = `the property held on ${tally.held} of ${tally.cases} cases`;
+  const survivors = mutants.filter(({ killedShare, required }) => killedShare < required);
+  if (survivors.length === 0) {
+    return { verdict: 'supported', reason: `${held}; ${mutants.length} of ${mutants.length} mutants killed` };
+  }
+  const listed = survivors.map(({ name, killed, cases }) => `"${name}" (killed on ${killed} of ${cases})`);
+  return {
+    verdict: 'inconclusive',
+    inconclusive: 'mutant-survived',
+    reason: `${held}, but it cannot tell the mutant ${listed.join(' and ')} from the theorem`,
+  };
+}

@@ -1,0 +1,103 @@
+import { canonicalJson, hashOf, UserError } from '#core';
+import type { RunContext, Seed, Trajectory } from '#core';
+import { z } from 'zod';
+import { number } from './evidence-schema.ts';
+import type { JudgeOptions } from './judge.ts';
+import { thin } from './thin.ts';
+import type { EmpiricalClaim, TierSize } from './types.ts';
+
+/** One arm's runs on the seeds between two looks, reduced to what evidence needs. */
+const batchSchema = z.object({
+  runs: z.array(
+    z.object({
+      measures: z.record(z.string(), number),
+      lines: z.record(z.string(), z.object({ x: z.array(number), y: z.array(number) })),
+      steps: number,
+    }),
+  ),
+});
+
+export type ArmRun = z.infer<typeof batchSchema>['runs'][number];
+
+export interface BatchRequest {
+  readonly claim: EmpiricalClaim;
+  readonly arm: string;
+  readonly size: TierSize;
+  readonly seeds: readonly Seed[];
+  /** How many of the seeds, from the first, keep their curves. */
+  readonly withCurves: number;
+  readonly options: JudgeOptions;
+  readonly onProgress?: RunContext['onProgress'];
+}
+
+/** Trains one arm on a batch of seeds, or reads what an earlier run of the same content left in the store. */
+export async function runBatch(request: BatchRequest): Promise<readonly ArmRun[]> {
+  const { options, seeds } = request;
+  const key = batchKey(request);
+  const stored = batchSchema.safeParse(options.results?.load(key));
+  if (stored.success && stored.data.runs.length === seeds.length) return stored.data.runs;
+  options.signal?.throwIfAborted();
+  const text = canonicalJson({ runs: await train(request, key) });
+  options.results?.save(key, JSON.parse(text));
+  // What was just trained takes the way of what is read back, so that both give the same evidence (-0 becomes 0).
+  return batchSchema.parse(JSON.parse(text)).runs;
+}
+
+function batchKey({ claim, arm, size, seeds, withCurves, options }: BatchRequest): string {
+  return hashOf({
+    salt: options.salt ?? '',
+    claim: claim.id,
+    revision: claim.revision,
+    tier: options.tier,
+    size,
+    seeds,
+    curves: Object.keys(claim.curves).sort(),
+    withCurves,
+    arm,
+    engine: options.engine,
+  });
+}
+
+async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
+  const { claim, arm, size, seeds, options, onProgress } = request;
+  const checkpoints = options.checkpoints?.(key);
+  const context: RunContext = {
+    seeds,
+    engine: options.engine,
+    threads: options.threads,
+    ...(onProgress && { onProgress }),
+    ...(options.signal && { signal: options.signal }),
+    ...(checkpoints && { checkpoints }),
+  };
+  const trajectories = await claim.arms[arm]!(context, size);
+  // Whatever an arm returns after an abort may be cut short: it must not be kept under this key.
+  options.signal?.throwIfAborted();
+  if (trajectories.length !== seeds.length) {
+    throw new UserError(
+      `claim ${claim.id}: arm "${arm}" returned ${trajectories.length} trajectories for ${seeds.length} seeds; return one per seed, in the order of run.seeds`,
+    );
+  }
+  return trajectories.map((trajectory, index) => reduce(request, trajectory, index));
+}
+
+function reduce(request: BatchRequest, trajectory: Trajectory, index: number): ArmRun {
+  const { claim, arm, size } = request;
+  const measures = claim.measure(trajectory, size);
+  for (const [name, value] of Object.entries(measures)) {
+    if (typeof value !== 'number') {
+      throw new UserError(
+        `claim ${claim.id}: measure of arm "${arm}" gave ${name} = ${String(value)}; measures are named numbers, NaN for a run that has none`,
+      );
+    }
+  }
+  return {
+    measures: { ...measures },
+    lines: index < request.withCurves ? linesOf(claim, trajectory) : {},
+    steps: trajectory.steps,
+  };
+}
+
+function linesOf(claim: EmpiricalClaim, { series, at }: Trajectory): ArmRun['lines'] {
+  const kept = Object.keys(claim.curves).filter((name) => series[name] !== undefined);
+  return Object.fromEntries(kept.map((name) => [name, thin(series[name]!, at?.[name])]));
+}

@@ -1,0 +1,3 @@
+export * from './evidence-files.ts';
+export * from './fingerprint.ts';
+export * from './ledger.ts';

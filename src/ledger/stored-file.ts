@@ -1,0 +1,35 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '#core';
+
+/** `<folder>/<aa>/<name><suffix>`: keys that are no plain file name are hashed into one. */
+export function pathOf(folder: string, key: string, suffix: string): string {
+  const name = fileName(key);
+  return join(folder, name.slice(0, 2), `${name}${suffix}`);
+}
+
+/** A key as a file name; content keys, which are hexadecimal, stay as they are. */
+export function fileName(key: string): string {
+  return /^[0-9a-f]{16,64}$/.test(key) ? key : sha256(key);
+}
+
+/** Reads and decodes a file; one that is absent or does not decode is undefined, and removed. */
+export function readTrusted<T>(path: string, decode: (content: Buffer) => T | undefined): T | undefined {
+  let content: Buffer;
+  try {
+    content = readFileSync(path);
+  } catch {
+    return undefined;
+  }
+  const value = attempt(() => decode(content));
+  if (value === undefined) rmSync(path, { force: true });
+  return value;
+}
+
+function attempt<T>(decode: () => T | undefined): T | undefined {
+  try {
+    return decode();
+  } catch {
+    return undefined;
+  }
+}
