@@ -1,0 +1,105 @@
+import { stripVTControlCharacters } from 'node:util';
+import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty';
+import { messageOf, UserError } from '#core';
+import { nearMatches, ownVersion } from '#runner';
+import { colorOf, print, printError } from './terminal.ts';
+
+const root = defineCommand({
+  meta: {
+    name: 'claimcheck',
+    version: ownVersion(),
+    description: 'The claims of machine-learning papers, trained over many seeds and decided',
+  },
+  subCommands: {
+    list: () => import('./list.ts').then((module) => module.list),
+    verify: () => import('./verify.ts').then((module) => module.verify),
+    show: () => import('./show.ts').then((module) => module.show),
+    doctor: () => import('./doctor.ts').then((module) => module.doctor),
+    data: () => import('./data.ts').then((module) => module.data),
+  },
+});
+
+/** Runs the command line and returns the exit code: 0 as expected, 1 not as expected, 2 wrongly asked, 130 stopped. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await run(argv);
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const { command, path, parent, rest } = await find(argv);
+  if (rest.includes('--help') || rest.includes('-h')) return usage(command, parent);
+  if (command === root && (rest.includes('--version') || rest.includes('-v'))) {
+    print(ownVersion());
+    return 0;
+  }
+  if (command.subCommands) {
+    if (rest.length > 0) throw new UserError(`unknown option ${rest[0]}`, helpMend(path));
+    await usage(command, parent);
+    return 2;
+  }
+  const { result } = await runCommand(command, { rawArgs: [...rest] });
+  return typeof result === 'number' ? result : 0;
+}
+
+interface Found {
+  readonly command: CommandDef;
+  readonly path: readonly string[];
+  readonly parent: CommandDef | undefined;
+  readonly rest: readonly string[];
+}
+
+async function find(argv: readonly string[]): Promise<Found> {
+  let command: CommandDef = root;
+  let parent: CommandDef | undefined;
+  const path: string[] = [];
+  let rest = argv;
+  while (command.subCommands && rest[0] !== undefined && !rest[0].startsWith('-')) {
+    const [name, ...further] = rest as [string, ...string[]];
+    const subCommands = await resolved(command.subCommands);
+    const sub = subCommands[name];
+    if (!sub) throw unknownCommand([...path, name], Object.keys(subCommands));
+    // Usage prints the parent's name before the command's own.
+    parent = { ...command, meta: { name: ['claimcheck', ...path].join(' ') } };
+    command = (await resolved(sub)) as CommandDef;
+    path.push(name);
+    rest = further;
+  }
+  return { command, path, parent, rest };
+}
+
+async function resolved<T>(value: T | Promise<T> | (() => T | Promise<T>)): Promise<T> {
+  return typeof value === 'function' ? (value as () => T | Promise<T>)() : value;
+}
+
+function unknownCommand(path: readonly string[], names: readonly string[]): UserError {
+  const near = nearMatches(path.at(-1)!, names);
+  const mend =
+    near.length > 0 ? `did you mean ${near.join(' or ')}?` : `the commands are ${names.join(', ')}`;
+  return new UserError(`unknown command "${path.join(' ')}"`, mend);
+}
+
+function helpMend(path: readonly string[]): string {
+  return `"${['claimcheck', ...path, '--help'].join(' ')}" shows what there is`;
+}
+
+async function usage(command: CommandDef, parent: CommandDef | undefined): Promise<number> {
+  const text = (await renderUsage(command, parent)).replaceAll(/ +$/gm, '');
+  print(colorOf(process.stdout) ? text : stripVTControlCharacters(text));
+  return 0;
+}
+
+function explain(error: unknown): number {
+  const debug = process.env.CLAIMCHECK_DEBUG === '1';
+  if (debug) printError(error instanceof Error ? `${error.stack}` : String(error));
+  if (error instanceof UserError) {
+    printError(`error: ${error.message}`);
+    if (error.mend !== undefined) printError(`  ${error.mend}`);
+    return error.exitCode;
+  }
+  printError(`error: ${messageOf(error)}`);
+  if (!debug) printError('  this is a defect of claimcheck; CLAIMCHECK_DEBUG=1 shows where it happened');
+  return 1;
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ArgsDef } from 'citty';
+import { tiers, UserError, type Tier } from '#core';
+import { nearMatches, packageRoot } from '#runner';
+
+/** Options that several commands have. */
+export const claimsOption = {
+  claims: {
+    type: 'string',
+    valueHint: 'dir',
+    description: 'Folder of claim files (default: ./claims, else our own)',
+  },
+} as const satisfies ArgsDef;
+
+export const outOption = {
+  out: {
+    type: 'string',
+    valueHint: 'dir',
+    default: 'claimcheck-out',
+    description: 'Folder of evidence, badges and summary.json',
+  },
+} as const satisfies ArgsDef;
+
+export const jsonOption = {
+  json: { type: 'boolean', description: 'Print JSON' },
+} as const satisfies ArgsDef;
+
+/**
+ * Refuses what a command does not know.
+ * @throws UserError for an unknown option, an option without its value, or arguments beyond those that are declared
+ */
+export function checkArguments(
+  args: Readonly<Record<string, unknown>> & { readonly _: readonly string[] },
+  known: ArgsDef,
+  options: { readonly many?: boolean } = {},
+): void {
+  const names = Object.keys(known).filter((name) => known[name]?.type !== 'positional');
+  for (const [name, value] of Object.entries(args)) {
+    if (name === '_' || name in known) continue;
+    if (names.some((option) => camelCase(option) === name)) continue;
+    throw unknownOption(name, value, names);
+  }
+  for (const name of names) {
+    const value = args[name];
+    if (known[name]?.type !== 'string' || value === undefined) continue;
+    if (value === '' || (typeof value === 'string' && value.startsWith('--'))) {
+      throw new UserError(`--${name} needs a value`, `write --${name} <${known[name].valueHint ?? 'value'}>`);
+    }
+  }
+  const positionals = Object.values(known).filter(({ type }) => type === 'positional').length;
+  const surplus = args._[positionals];
+  if (!options.many && surplus !== undefined) {
+    throw new UserError(`"${surplus}" is one argument too many`, 'leave it out');
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function unknownOption(name: string, value: unknown, names: readonly string[]): UserError {
+  const shown = value === false ? `--no-${name}` : name.length === 1 ? `-${name}` : `--${name}`;
+  const near = nearMatches(name, names).map((option) => `--${option}`);
+  const options = names.map((option) => `--${option}`).join(', ');
+  const mend = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `the options are ${options}`;
+  return new UserError(`unknown option ${shown}`, names.length > 0 ? mend : 'this command has no options');
+}
+
+/** A whole number of at least `least`. */
+export function wholeNumber(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+  throw new UserError(
+    `${option} must be a whole number that is ${least} or more, got "${text}"`,
+    `write for instance ${option} ${least}`,
+  );
+}
+
+export function parseTier(text: string): Tier {
+  const tier = tiers.find((known) => known === text);
+  if (tier) return tier;
+  throw new UserError(`unknown tier "${text}"`, `choose one of ${tiers.join(', ')}`);
+}
+
+/** The folder of claims: as asked, else `claims` here, else the claims that come with this package. */
+export function claimsFolder(asked: string | undefined): string {
+  if (asked !== undefined) return asked;
+  return existsSync('claims') ? 'claims' : join(packageRoot, 'claims');
+}

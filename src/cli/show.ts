@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { defineCommand } from 'citty';
+import { canonicalJson, UserError } from '#core';
+import { evidenceText } from '#report';
+import { discoverClaims, evidencePath, readEvidence, unknownClaim } from '#runner';
+import { checkArguments, claimsFolder, claimsOption, jsonOption, outOption } from './options.ts';
+import { colorOf, print } from './terminal.ts';
+
+const args = {
+  id: { type: 'positional', description: 'Claim id, <paper>/<claim>', required: true },
+  ...outOption,
+  ...claimsOption,
+  ...jsonOption,
+} as const;
+
+export const show = defineCommand({
+  meta: { name: 'show', description: 'Show the evidence of a claim' },
+  args: { ...args, id: { ...args.id, required: false } },
+  run({ args: given }) {
+    checkArguments(given, args);
+    const { id, out } = given;
+    if (id === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
+    if (!existsSync(evidencePath(out, id))) throw absent(id, out, claimsFolder(given.claims));
+    const stored = readEvidence(out, id);
+    print(
+      given.json
+        ? canonicalJson({ ...stored.evidence, run: stored.run }, 2)
+        : evidenceText(stored, { color: colorOf(process.stdout) }),
+    );
+    return 0;
+  },
+});
+
+function absent(id: string, out: string, claims: string): UserError {
+  const entries = discoverClaims(claims);
+  if (!entries.some((entry) => entry.id === id)) return unknownClaim(id, entries);
+  return new UserError(`there is no evidence of ${id} in ${out}`, `judge it: claimcheck verify ${id}`);
+}

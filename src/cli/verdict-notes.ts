@@ -1,0 +1,39 @@
+import { plural } from '#report';
+import type { VerifyResult } from '#runner';
+
+/** What the table cannot say: why verdicts are not as expected, what was not judged, and the suite as a whole. */
+export function verdictNotes({ rows, refused, failed, summary }: VerifyResult, out: string): string[] {
+  const judged = rows.flatMap((row) => ('error' in row ? [] : [row]));
+  const unexpected = judged.filter(({ evidence }) => evidence.verdict !== evidence.expected);
+  const findings = judged.filter(
+    ({ evidence }) => evidence.verdict === evidence.expected && evidence.finding !== undefined,
+  );
+  return [
+    ...(judged.some(({ reused }) => reused) ? ['* evidence of an earlier run that still holds'] : []),
+    ...findings.map(({ evidence }) => `finding  ${evidence.id}: ${evidence.finding}`),
+    ...unexpected.map(
+      ({ evidence: { id, verdict, expected, reason } }) =>
+        `✗ ${id} is ${verdict}, expected ${expected}: ${reason}`,
+    ),
+    ...refused.map(({ message, mend }) => `✗ ${message}${mend === undefined ? '' : `\n  ${mend}`}`),
+    ...failed.map(
+      ({ id, message }) => `✗ ${id} was not judged, which says nothing about the claim: ${message}`,
+    ),
+    suiteNote(summary, out),
+  ];
+}
+
+function suiteNote({ suite, tier, claims }: VerifyResult['summary'], out: string): string {
+  const { supported, refuted, inconclusive, fdr } = suite;
+  const stale = claims.filter((claim) => claim.stale).length;
+  const notes = [
+    `${out} holds ${plural(claims.length, 'claim')} at tier ${tier}: ${supported} supported, ${refuted} refuted, ${inconclusive} inconclusive`,
+    ...(fdr.tested > 0
+      ? [
+          `${fdr.selected.length} of ${fdr.tested} empirical ones hold together at a false discovery rate of ${100 * fdr.q} %`,
+        ]
+      : []),
+    ...(stale > 0 ? [`${stale} of them stale, their sources have changed since`] : []),
+  ];
+  return notes.join('; ');
+}

@@ -1,0 +1,105 @@
+import { defineCommand } from 'citty';
+import { join } from 'node:path';
+import type { Tier } from '#core';
+import { plural, verdictTable } from '#report';
+import { verifyClaims, type Plan, type VerifyEvent, type VerifyResult } from '#runner';
+import { catchInterrupts } from './interrupts.ts';
+import { checkArguments, claimsFolder, claimsOption, outOption, parseTier, wholeNumber } from './options.ts';
+import { colorOf, print, printError, widthOf } from './terminal.ts';
+import { verdictNotes } from './verdict-notes.ts';
+import { createDisplay } from './verify-progress.ts';
+
+const args = {
+  filter: {
+    type: 'positional',
+    required: false,
+    description: 'Claims to judge: ids, papers, patterns with * or parts of ids; all when none is given',
+  },
+  tier: {
+    type: 'string',
+    default: 'smoke',
+    valueHint: 'smoke|standard|paper',
+    description: 'Sizes to train at',
+  },
+  engine: {
+    type: 'string',
+    default: 'auto',
+    valueHint: 'auto|cpu|reference',
+    description: 'What computes; "claimcheck doctor" shows which are here',
+  },
+  'seed-base': {
+    type: 'string',
+    default: '0',
+    valueHint: 'n',
+    description: '0 for the published seeds, any other number for fresh ones',
+  },
+  ...outOption,
+  jobs: {
+    type: 'string',
+    valueHint: 'n',
+    description: 'Claims judged at the same time (default: one per core)',
+  },
+  force: { type: 'boolean', description: 'Train anew also where the evidence still holds' },
+  explain: { type: 'boolean', description: 'Say why each claim is judged again or not' },
+  ...claimsOption,
+} as const;
+
+export const verify = defineCommand({
+  meta: { name: 'verify', description: 'Judge claims: train, decide, write evidence and badges' },
+  args,
+  async run({ args: given, rawArgs }) {
+    checkArguments(given, args, { many: true });
+    const tier = parseTier(given.tier);
+    const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
+    const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
+    const display = createDisplay({ stream: process.stderr, live: process.stderr.isTTY === true });
+    const interrupts = catchInterrupts((line) => display.add(line));
+    const onEvent = (event: VerifyEvent): void => {
+      display.handle(event);
+      if (event.type === 'planned' && given.explain) print(explanation(event.plan, tier));
+    };
+    try {
+      const { engine, out, force = false } = given;
+      const { stop, kill } = interrupts;
+      const places = { claims: claimsFolder(given.claims), out, ledger: join('.claimcheck', 'ledger') };
+      const asked = { tier, seedBase, engine, jobs, force, filters: given._ };
+      const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
+      display.close();
+      if (stop.aborted && result.unfinished.length > 0) return interrupted(result, rawArgs);
+      return conclude(result, out);
+    } finally {
+      display.close();
+      interrupts.release();
+    }
+  },
+});
+
+function explanation({ run, reuse, without }: Plan, tier: Tier): string {
+  return [
+    ...run.map(({ entry, reasons }) => `${entry.id} is judged: ${reasons.join(', ')}`),
+    ...reuse.map(
+      ({ evidence }) => `${evidence.id} is not judged again: nothing that it depends on has changed`,
+    ),
+    ...without.map((id) => `${id} is left out: it has no tier "${tier}"`),
+  ].join('\n');
+}
+
+function conclude(result: VerifyResult, out: string): number {
+  const { rows, refused, failed } = result;
+  if (rows.length > 0) {
+    print('');
+    print(verdictTable(rows, { width: widthOf(process.stdout), color: colorOf(process.stdout) }));
+    print('');
+  }
+  for (const note of verdictNotes(result, out)) print(note);
+  if (refused.length > 0) return 2;
+  const unexpected = rows.some((row) => !('error' in row) && row.evidence.verdict !== row.evidence.expected);
+  return failed.length > 0 || unexpected ? 1 : 0;
+}
+
+function interrupted({ unfinished, rows }: VerifyResult, rawArgs: readonly string[]): number {
+  const command = ['claimcheck', 'verify', ...rawArgs.filter((argument) => argument !== '--force')].join(' ');
+  printError(`stopped: ${rows.length} of ${plural(rows.length + unfinished.length, 'claim')} decided`);
+  printError(`to go on from here: ${command}`);
+  return 130;
+}

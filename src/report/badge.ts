@@ -1,0 +1,43 @@
+import { makeBadge } from 'badge-maker';
+import type { Evidence, Verdict } from '#claim';
+import { formatEffect, formatEvidence } from './format.ts';
+
+/** Colours by verdict, shields.io names. */
+const colors: Readonly<Record<Verdict, string>> = {
+  supported: 'brightgreen',
+  refuted: 'red',
+  inconclusive: 'yellow',
+};
+
+/** A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`. */
+export function badgeMessage(evidence: Evidence): string {
+  const counted = `${evidence.verdict} ${evidence.successes}/${evidence.seeds}`;
+  if (evidence.kind === 'invariant') {
+    const killed = evidence.mutants.filter(({ killedShare, required }) => killedShare >= required).length;
+    return [`${counted} cases`, `${killed}/${evidence.mutants.length} mutants killed`, evidence.tier].join(
+      ' · ',
+    );
+  }
+  const effect = evidence.panels[0] ? [formatEffect(evidence.panels[0])] : [];
+  return [counted, formatEvidence(evidence), ...effect, evidence.tier].join(' · ');
+}
+
+/** The badge of a claim as SVG. */
+export function badge(evidence: Evidence): string {
+  return makeBadge({ label: evidence.id, message: badgeMessage(evidence), color: colors[evidence.verdict] });
+}
+
+/** The badge as a shields.io endpoint (https://shields.io/badges/endpoint-badge). */
+export function shieldsEndpoint(evidence: Evidence): {
+  readonly schemaVersion: 1;
+  readonly label: string;
+  readonly message: string;
+  readonly color: string;
+} {
+  return {
+    schemaVersion: 1,
+    label: evidence.id,
+    message: badgeMessage(evidence),
+    color: colors[evidence.verdict],
+  };
+}

@@ -1,0 +1,6 @@
+export * from './badge.ts';
+export * from './control-verdict.ts';
+export * from './evidence-text.ts';
+export * from './format.ts';
+export type * from './stored-evidence.ts';
+export * from './verdict-table.ts';

@@ -1,0 +1,38 @@
+import type { Evidence } from '#claim';
+
+/** Where and with what a claim was judged. */
+export interface Environment {
+  /** Engine that trained, and why it was taken. */
+  readonly engine: string;
+  readonly engineWhy: string;
+  /** Versions of the packages that compute: onnxruntime-node, @tensorflow/tfjs. */
+  readonly packages: Readonly<Record<string, string>>;
+  readonly claimcheck: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** Threads of one engine session. */
+  readonly threads: number;
+  /** Commit of the claims, and whether the working tree differed from it; null outside git. */
+  readonly git: { readonly commit: string; readonly dirty: boolean } | null;
+  /** sha256 of package-lock.json; null where there is none. */
+  readonly lockfile: string | null;
+}
+
+/** What a run adds to the evidence. Everything that may differ between two equal judgements stands here. */
+export interface RunBlock {
+  readonly environment: Environment;
+  /** Wall time of this claim, seconds; a resumed run counts its last part only. */
+  readonly wallSeconds: number;
+  /** ISO 8601, UTC. */
+  readonly finishedAt: string;
+  /** Content keys of all that the verdict depends on: when they are unchanged the evidence is reused. */
+  readonly fingerprint: Readonly<Record<string, string>>;
+}
+
+/** An evidence file: what was decided, and the run that decided it. */
+export interface StoredEvidence {
+  readonly evidence: Evidence;
+  readonly run: RunBlock;
+}

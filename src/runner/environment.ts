@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { arch, availableParallelism, cpus, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { sha256 } from '#core';
+import type { Environment } from '#report';
+
+/** The folder of this package. */
+export const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Cores that this process may use. */
+export const cores = availableParallelism();
+
+const numericPackages = ['@tensorflow/tfjs', 'onnxruntime-node', 'pure-rand', 'fast-check'];
+
+/** This package's version. */
+export function ownVersion(): string {
+  return versionIn(join(packageRoot, 'package.json'));
+}
+
+/** Versions of the installed packages that numbers depend on. */
+export function numericVersions(): Record<string, string> {
+  const require = createRequire(import.meta.url);
+  return Object.fromEntries(numericPackages.map((name) => [name, versionIn(manifestOf(require, name))]));
+}
+
+function manifestOf(require: NodeJS.Require, name: string): string {
+  // Not every package exports its manifest: look for it where node looks for the package.
+  const folders = require.resolve.paths(name) ?? [];
+  const found = folders.map((folder) => join(folder, name, 'package.json')).find((path) => existsSync(path));
+  return found ?? require.resolve(`${name}/package.json`);
+}
+
+function versionIn(path: string): string {
+  return (JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }).version;
+}
+
+export interface EnvironmentOptions {
+  readonly engine: string;
+  readonly engineWhy: string;
+  readonly threads: number;
+  /** Folder whose commit counts: the claims'. */
+  readonly claims: string;
+}
+
+/** Where and with what claims are judged now. */
+export async function describeEnvironment(options: EnvironmentOptions): Promise<Environment> {
+  const { engine, engineWhy, threads, claims } = options;
+  const lockfile = nearestLockfile(claims);
+  return {
+    engine,
+    engineWhy,
+    packages: numericVersions(),
+    claimcheck: ownVersion(),
+    node: process.versions.node,
+    platform: `${platform()}-${arch()}`,
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores,
+    threads,
+    git: await gitState(claims),
+    lockfile: lockfile === undefined ? null : sha256(readFileSync(lockfile)),
+  };
+}
+
+function nearestLockfile(folder: string): string | undefined {
+  const path = join(folder, 'package-lock.json');
+  if (existsSync(path)) return path;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearestLockfile(parent);
+}
+
+async function gitState(folder: string): Promise<Environment['git']> {
+  const git = async (...args: readonly string[]): Promise<string> =>
+    (await execa('git', ['-C', folder, ...args])).stdout.trim();
+  try {
+    const [commit, changes] = await Promise.all([git('rev-parse', 'HEAD'), git('status', '--porcelain')]);
+    return { commit, dirty: changes !== '' };
+  } catch {
+    // No git, no repository, or no commit yet.
+    return null;
+  }
+}

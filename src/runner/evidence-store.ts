@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { parseEvidence } from '#claim';
+import { messageOf, UserError, writeFileAtomic } from '#core';
+import { readJsonFile, writeEvidence } from '#ledger';
+import { badge, shieldsEndpoint, type Environment, type RunBlock, type StoredEvidence } from '#report';
+
+const environmentSchema: z.ZodType<Environment> = z.object({
+  engine: z.string(),
+  engineWhy: z.string(),
+  packages: z.record(z.string(), z.string()),
+  claimcheck: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  cpu: z.string(),
+  cores: z.int(),
+  threads: z.int(),
+  git: z.object({ commit: z.string(), dirty: z.boolean() }).nullable(),
+  lockfile: z.string().nullable(),
+});
+
+const fileSchema = z.looseObject({
+  run: z.object({
+    environment: environmentSchema,
+    wallSeconds: z.number(),
+    finishedAt: z.string(),
+    fingerprint: z.record(z.string(), z.string()),
+  }) satisfies z.ZodType<RunBlock>,
+});
+
+export const summaryPath = (out: string): string => join(out, 'summary.json');
+export const evidencePath = (out: string, id: string): string => join(out, 'evidence', `${id}.json`);
+export const badgePath = (out: string, id: string, suffix: 'svg' | 'json'): string =>
+  join(out, 'badges', `${id}.${suffix}`);
+
+/**
+ * Reads the evidence of a claim.
+ * @throws UserError when there is none, or the file is damaged
+ */
+export function readEvidence(out: string, id: string): StoredEvidence {
+  const path = evidencePath(out, id);
+  const json = readJsonFile(path);
+  const evidence = parseEvidence(json);
+  const file = fileSchema.safeParse(json);
+  if (!file.success || evidence.id !== id) {
+    throw new UserError(`evidence file ${path} is not the evidence of ${id}`, 'verify again, or delete it');
+  }
+  return { evidence, run: file.data.run };
+}
+
+/**
+ * The evidence that an earlier run left, if any. A damaged file is renamed to `<name>.damaged`, so that nothing is
+ * lost, and told in one line.
+ */
+export function salvageEvidence(
+  out: string,
+  id: string,
+  tell: (line: string) => void,
+): StoredEvidence | undefined {
+  const path = evidencePath(out, id);
+  if (!existsSync(path)) return undefined;
+  try {
+    return readEvidence(out, id);
+  } catch (error) {
+    renameSync(path, `${path}.damaged`);
+    tell(`${messageOf(error)}; set aside as ${path}.damaged`);
+    return undefined;
+  }
+}
+
+/** Writes the evidence of a claim and its badges. */
+export function storeEvidence(out: string, { evidence, run }: StoredEvidence): void {
+  const { id } = evidence;
+  // The evidence comes last: where it is, the badges are as well.
+  writeFileAtomic(badgePath(out, id, 'svg'), badge(evidence));
+  writeFileAtomic(badgePath(out, id, 'json'), `${JSON.stringify(shieldsEndpoint(evidence))}\n`);
+  writeEvidence(evidencePath(out, id), { ...evidence, run });
+}
+
+/**
+ * Finds out before any training whether what comes of it can be written.
+ * @throws UserError when it cannot
+ */
+export function checkWritable(folders: readonly string[], mend: string): void {
+  for (const folder of folders) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      const probe = join(folder, `.claimcheck-probe-${process.pid}`);
+      writeFileSync(probe, '');
+      rmSync(probe);
+    } catch (error) {
+      throw new UserError(`cannot write to ${folder}: ${messageOf(error)}`, mend);
+    }
+  }
+}
+
+/** The folders that the evidence of these claims goes to. */
+export function outputFolders(out: string, ids: readonly string[]): string[] {
+  const paths = ids.flatMap((id) => [evidencePath(out, id), badgePath(out, id, 'svg')]);
+  return [...new Set([summaryPath(out), ...paths].map((path) => dirname(path)))];
+}

@@ -1,0 +1,10 @@
+export { whyChanged } from './claim-fingerprint.ts';
+export { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+export { cores, numericVersions, ownVersion, packageRoot } from './environment.ts';
+export { badgePath, evidencePath, readEvidence, summaryPath } from './evidence-store.ts';
+export * from './load-claim.ts';
+export * from './near-matches.ts';
+export type { ClaimError, Plan, PlannedClaim } from './plan-claims.ts';
+export * from './select-claims.ts';
+export { summarySchema, type Summary } from './summary.ts';
+export * from './verify-claims.ts';

@@ -1,0 +1,54 @@
+import type { ClaimProgress } from '#claim';
+import type { JudgeSettings, JudgeTask, Outcome } from './protocol.ts';
+import { TaskQueue } from './task-queue.ts';
+import { WorkerProcess } from './worker-process.ts';
+
+export interface PoolOptions {
+  /** Claims judged at the same time. */
+  readonly jobs: number;
+  readonly settings: JudgeSettings;
+  readonly onStart: (task: JudgeTask) => void;
+  readonly onProgress: (progress: ClaimProgress) => void;
+  readonly onOutcome: (task: JudgeTask, outcome: Outcome) => void;
+  /** Aborted to end gracefully: chunks in flight finish, no claim is begun. */
+  readonly stop?: AbortSignal | undefined;
+  /** Aborted to end at once. */
+  readonly kill?: AbortSignal | undefined;
+}
+
+/** Judges the tasks in worker processes, first come first served, and resolves when all workers are gone or idle. */
+export async function judgeInWorkers(tasks: readonly JudgeTask[], options: PoolOptions): Promise<void> {
+  const queue = new TaskQueue(tasks);
+  const workers = new Set<WorkerProcess>();
+  const stopAll = (): void => workers.forEach((worker) => worker.stop());
+  const killAll = (): void => workers.forEach((worker) => worker.kill());
+  options.stop?.addEventListener('abort', stopAll);
+  options.kill?.addEventListener('abort', killAll);
+  try {
+    const lanes = Array.from({ length: Math.min(options.jobs, tasks.length) }, () =>
+      runLane(queue, workers, options),
+    );
+    await Promise.all(lanes);
+  } finally {
+    options.stop?.removeEventListener('abort', stopAll);
+    options.kill?.removeEventListener('abort', killAll);
+    workers.forEach((worker) => worker.close());
+  }
+}
+
+async function runLane(queue: TaskQueue, workers: Set<WorkerProcess>, options: PoolOptions): Promise<void> {
+  let worker: WorkerProcess | undefined;
+  for (let task = queue.take(); task; task = queue.take()) {
+    if (options.stop?.aborted || options.kill?.aborted) break;
+    if (!worker?.alive) {
+      worker = new WorkerProcess();
+      workers.add(worker);
+    }
+    options.onStart(task);
+    const outcome = await worker.judge(task, options.settings, options.onProgress);
+    queue.done(task);
+    options.onOutcome(task, outcome);
+    if (!worker.alive) workers.delete(worker);
+  }
+  worker?.close();
+}

@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Tier } from '#core';
+import type { StoredEvidence } from '#report';
+import { claimKeys, whyChanged } from './claim-fingerprint.ts';
+import type { ClaimEntry } from './discover-claims.ts';
+import { evidencePath, readEvidence } from './evidence-store.ts';
+
+export interface KeptOptions {
+  readonly claims: string;
+  readonly out: string;
+  readonly tier: Tier;
+  readonly seedBase: number;
+  readonly engine: string;
+}
+
+/**
+ * Evidence of claims that a run did not judge, as far as it is of the same tier, seeds and engine: a summary of a
+ * folder must not forget what a filter left out. `stale` when its sources have changed since.
+ */
+export async function keptEvidence(
+  entries: readonly ClaimEntry[],
+  options: KeptOptions,
+): Promise<(StoredEvidence & { readonly stale: boolean })[]> {
+  const kept = [];
+  for (const entry of entries) {
+    const stored = readable(options.out, entry.id);
+    if (!stored || !isOfRun(stored, options)) continue;
+    kept.push({ ...stored, stale: await isStale(entry, stored, options) });
+  }
+  return kept;
+}
+
+function readable(out: string, id: string): StoredEvidence | undefined {
+  if (!existsSync(evidencePath(out, id))) return undefined;
+  try {
+    return readEvidence(out, id);
+  } catch {
+    // A damaged file of a claim that was not asked for: it is told, and set aside, when its claim is.
+    return undefined;
+  }
+}
+
+function isOfRun({ evidence, run }: StoredEvidence, { tier, seedBase, engine }: KeptOptions): boolean {
+  return evidence.tier === tier && evidence.seedBase === seedBase && run.environment.engine === engine;
+}
+
+async function isStale(entry: ClaimEntry, stored: StoredEvidence, options: KeptOptions): Promise<boolean> {
+  try {
+    const { fingerprint } = await claimKeys(entry, resolve(options.claims), options);
+    return whyChanged(stored.run.fingerprint, fingerprint).length > 0;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,104 @@
+import { tiers, UserError, messageOf } from '#core';
+import type { Claim } from '#claim';
+import type { StoredEvidence } from '#report';
+import { claimKeys, whyChanged, type ClaimKeys } from './claim-fingerprint.ts';
+import type { ClaimEntry } from './discover-claims.ts';
+import { salvageEvidence } from './evidence-store.ts';
+import { loadClaim } from './load-claim.ts';
+import type { JudgeSettings } from './protocol.ts';
+
+/** A claim that will be judged, with what has to be known before. */
+export interface PlannedClaim {
+  readonly entry: ClaimEntry;
+  readonly keys: ClaimKeys;
+  /** Why earlier evidence does not do. */
+  readonly reasons: readonly string[];
+  /** Evidence of an earlier run, stale. */
+  readonly earlier?: StoredEvidence;
+}
+
+/** A claim that cannot be judged, and why. */
+export interface ClaimError {
+  readonly id: string;
+  readonly message: string;
+  readonly mend?: string | undefined;
+}
+
+export interface Plan {
+  /** Longest first, as far as earlier evidence tells. */
+  readonly run: readonly PlannedClaim[];
+  readonly reuse: readonly StoredEvidence[];
+  /** Files whose definition was refused. */
+  readonly refused: readonly ClaimError[];
+  /** Ids of claims that have no such tier. */
+  readonly without: readonly string[];
+}
+
+export interface PlanOptions {
+  readonly root: string;
+  readonly out: string;
+  readonly force: boolean;
+  readonly settings: Pick<JudgeSettings, 'tier' | 'seedBase' | 'engine'>;
+  readonly tell: (line: string) => void;
+}
+
+/**
+ * Sorts the claims into those to judge and those whose evidence still holds.
+ * @throws UserError when no claim is left
+ */
+export async function planClaims(entries: readonly ClaimEntry[], options: PlanOptions): Promise<Plan> {
+  const { tier } = options.settings;
+  const refused: ClaimError[] = [];
+  const without: string[] = [];
+  const reuse: StoredEvidence[] = [];
+  const run: PlannedClaim[] = [];
+  for (const entry of entries) {
+    const claim = await loadOrRefuse(entry, refused);
+    if (!claim) continue;
+    if (!hasTier(claim, tier)) {
+      without.push(entry.id);
+      continue;
+    }
+    const planned = await planClaim(entry, options);
+    if (planned.reasons.length === 0 && planned.earlier) reuse.push(planned.earlier);
+    else run.push(planned);
+  }
+  if (run.length + reuse.length + refused.length === 0) {
+    const others = tiers.filter((other) => other !== tier).join(' or ');
+    throw new UserError(`none of the chosen claims has a tier "${tier}"`, `choose --tier ${others}`);
+  }
+  return { run: run.sort(longestFirst), reuse, refused, without };
+}
+
+async function loadOrRefuse(entry: ClaimEntry, refused: ClaimError[]): Promise<Claim | undefined> {
+  try {
+    return await loadClaim(entry);
+  } catch (error) {
+    const mend = error instanceof UserError ? error.mend : undefined;
+    refused.push({ id: entry.id, message: messageOf(error), mend });
+    return undefined;
+  }
+}
+
+/** An invariant's paper tier defaults to its standard one; an empirical claim has the tiers that it declares. */
+function hasTier(claim: Claim, tier: JudgeSettings['tier']): boolean {
+  return claim.kind === 'invariant' || claim.tiers[tier] !== undefined;
+}
+
+async function planClaim(entry: ClaimEntry, options: PlanOptions): Promise<PlannedClaim> {
+  const { root, out, force, settings, tell } = options;
+  const keys = await claimKeys(entry, root, settings);
+  const earlier = salvageEvidence(out, entry.id, tell);
+  if (!earlier) return { entry, keys, reasons: ['there is no evidence yet'] };
+  const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);
+  return { entry, keys, earlier, reasons: force && changes.length === 0 ? ['--force'] : changes };
+}
+
+function longestFirst(a: PlannedClaim, b: PlannedClaim): number {
+  return expectedSeconds(b) - expectedSeconds(a) || (a.entry.id < b.entry.id ? -1 : 1);
+}
+
+function expectedSeconds({ entry, earlier }: PlannedClaim): number {
+  // What was never judged may take any time; properties take next to none.
+  return earlier?.run.wallSeconds ?? (entry.kind === 'empirical' ? Number.MAX_VALUE : 0);
+}

@@ -1,0 +1,204 @@
+import { resolve } from 'node:path';
+import type { ClaimProgress } from '#claim';
+import { writeFileAtomic, type Tier } from '#core';
+import { resolveEngine } from '#engine';
+import type { Environment, StoredEvidence, VerdictRow } from '#report';
+import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+import { cores, describeEnvironment } from './environment.ts';
+import { checkWritable, outputFolders, storeEvidence, summaryPath } from './evidence-store.ts';
+import { judgeInWorkers } from './judge-in-workers.ts';
+import { keptEvidence } from './kept-evidence.ts';
+import { planClaims, type ClaimError, type Plan } from './plan-claims.ts';
+import type { JudgeSettings, Outcome } from './protocol.ts';
+import { selectClaims } from './select-claims.ts';
+import { buildSummary, type Summary } from './summary.ts';
+
+/** What happens while claims are judged. */
+export type VerifyEvent =
+  | { readonly type: 'note'; readonly text: string }
+  | {
+      readonly type: 'planned';
+      readonly plan: Plan;
+      readonly jobs: number;
+      readonly environment: Environment;
+    }
+  | { readonly type: 'started'; readonly id: string }
+  | { readonly type: 'progress'; readonly progress: ClaimProgress }
+  | { readonly type: 'judged'; readonly stored: StoredEvidence }
+  | { readonly type: 'failed'; readonly id: string; readonly message: string; readonly detail: string }
+  | { readonly type: 'stopped'; readonly id: string };
+
+export interface VerifyOptions {
+  /** Folder of claim files. */
+  readonly claims: string;
+  /** Ids, papers or patterns; all claims when empty. */
+  readonly filters: readonly string[];
+  readonly tier: Tier;
+  readonly seedBase: number;
+  /** `auto` or an engine's name. */
+  readonly engine: string;
+  readonly out: string;
+  readonly ledger: string;
+  /** Claims judged at the same time; default as many as there are cores. */
+  readonly jobs?: number | undefined;
+  /** Judge also what has evidence that still holds, and train anew. */
+  readonly force?: boolean;
+  readonly onEvent?: (event: VerifyEvent) => void;
+  /** Ends gracefully. */
+  readonly stop?: AbortSignal | undefined;
+  /** Ends at once. */
+  readonly kill?: AbortSignal | undefined;
+}
+
+export interface VerifyResult {
+  /** The chosen claims, sorted by id. */
+  readonly rows: readonly VerdictRow[];
+  readonly summary: Summary;
+  readonly refused: readonly ClaimError[];
+  readonly failed: readonly ClaimError[];
+  /** Ids of claims that were to be judged and were not, because the run was stopped. */
+  readonly unfinished: readonly string[];
+}
+
+/**
+ * Judges the chosen claims in parallel worker processes and writes evidence, badges and the summary.
+ * @throws UserError before any training when something is asked that cannot be done
+ */
+export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult> {
+  const run = await prepare(options);
+  const judged: StoredEvidence[] = [];
+  const failed: ClaimError[] = [];
+  const { plan, environment, settings } = run;
+  const planned = new Map(plan.run.map((claim) => [claim.entry.id, claim]));
+  await judgeInWorkers(
+    plan.run.map(({ entry, keys }) => ({ entry, salt: keys.salt })),
+    {
+      jobs: run.jobs,
+      settings,
+      stop: options.stop,
+      kill: options.kill,
+      onStart: ({ entry }) => run.emit({ type: 'started', id: entry.id }),
+      onProgress: (progress) => run.emit({ type: 'progress', progress }),
+      onOutcome: ({ entry: { id } }, outcome) => {
+        if (outcome.type === 'failed') failed.push({ id, message: outcome.message });
+        if (outcome.type === 'judged') {
+          const fingerprint = planned.get(id)!.keys.fingerprint;
+          judged.push(keep(outcome, { out: options.out, environment, fingerprint }));
+        }
+        run.emit(eventOf(id, outcome, judged));
+      },
+    },
+  );
+  return finish(options, run, judged, failed);
+}
+
+interface PreparedRun {
+  readonly all: readonly ClaimEntry[];
+  readonly plan: Plan;
+  readonly jobs: number;
+  readonly settings: JudgeSettings;
+  readonly environment: Environment;
+  readonly emit: (event: VerifyEvent) => void;
+}
+
+async function prepare(options: VerifyOptions): Promise<PreparedRun> {
+  const { tier, seedBase, out, ledger } = options;
+  const emit = options.onEvent ?? (() => undefined);
+  const root = resolve(options.claims);
+  const all = discoverClaims(root);
+  const chosen = selectClaims(all, options.filters);
+  const { engine, why } = resolveEngine(options.engine);
+  const ids = chosen.map(({ id }) => id);
+  checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
+  checkWritable([ledger], 'work in a folder that you may write to: interrupted runs go on from there');
+  const plan = await planClaims(chosen, {
+    root,
+    out,
+    force: options.force ?? false,
+    settings: { tier, seedBase, engine },
+    tell: (text) => emit({ type: 'note', text }),
+  });
+  const jobs = Math.max(1, Math.min(options.jobs ?? cores, plan.run.length));
+  const threads = Math.max(1, Math.floor(cores / jobs));
+  const environment = await describeEnvironment({ engine, engineWhy: why, threads, claims: root });
+  emit({ type: 'planned', plan, jobs, environment });
+  const settings = {
+    tier,
+    seedBase,
+    engine,
+    threads,
+    ledger: resolve(ledger),
+    fresh: options.force ?? false,
+  };
+  return { all, plan, jobs, settings, environment, emit };
+}
+
+interface KeepOptions {
+  readonly out: string;
+  readonly environment: Environment;
+  readonly fingerprint: Readonly<Record<string, string>>;
+}
+
+function keep(
+  { evidence, wallSeconds }: Extract<Outcome, { type: 'judged' }>,
+  { out, environment, fingerprint }: KeepOptions,
+): StoredEvidence {
+  const finishedAt = new Date().toISOString();
+  const stored = { evidence, run: { environment, wallSeconds, finishedAt, fingerprint } };
+  storeEvidence(out, stored);
+  return stored;
+}
+
+function eventOf(id: string, outcome: Outcome, judged: readonly StoredEvidence[]): VerifyEvent {
+  switch (outcome.type) {
+    case 'judged':
+      return { type: 'judged', stored: judged.at(-1)! };
+    case 'failed':
+      return { ...outcome, id };
+    case 'stopped':
+      return { type: 'stopped', id };
+  }
+}
+
+async function finish(
+  options: VerifyOptions,
+  run: PreparedRun,
+  judged: readonly StoredEvidence[],
+  failed: readonly ClaimError[],
+): Promise<VerifyResult> {
+  const { plan, settings, environment } = run;
+  const current = [...plan.reuse, ...judged];
+  const ids = new Set(current.map(({ evidence }) => evidence.id));
+  const others = run.all.filter(({ id }) => !ids.has(id));
+  const kept = await keptEvidence(others, { ...options, engine: settings.engine });
+  const summary = buildSummary({
+    ...settings,
+    environment,
+    claims: [...current.map((stored) => ({ ...stored, stale: false })), ...kept],
+    errors: [...plan.refused, ...failed].map(({ id, message }) => ({ id, message })),
+  });
+  writeFileAtomic(summaryPath(options.out), `${JSON.stringify(summary, null, 2)}\n`);
+  const settled = new Set([...ids, ...failed.map(({ id }) => id)]);
+  return {
+    rows: rowsOf(plan, judged, failed),
+    summary,
+    refused: plan.refused,
+    failed,
+    unfinished: plan.run.map(({ entry }) => entry.id).filter((id) => !settled.has(id)),
+  };
+}
+
+function rowsOf(plan: Plan, judged: readonly StoredEvidence[], failed: readonly ClaimError[]): VerdictRow[] {
+  const row = ({ evidence, run }: StoredEvidence, reused: boolean): VerdictRow => ({
+    evidence,
+    wallSeconds: run.wallSeconds,
+    engine: run.environment.engine,
+    reused,
+  });
+  const idOf = (one: VerdictRow): string => ('error' in one ? one.id : one.evidence.id);
+  return [
+    ...plan.reuse.map((stored) => row(stored, true)),
+    ...judged.map((stored) => row(stored, false)),
+    ...[...plan.refused, ...failed].map(({ id, message }) => ({ id, error: message })),
+  ].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}

@@ -1,0 +1,97 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { ClaimProgress } from '#claim';
+import type { FromWorker, JudgeSettings, JudgeTask, Outcome, ToWorker } from './protocol.ts';
+
+/** Lines of a worker's output that a report of its death shows. */
+const keptLines = 20;
+
+/** A process that judges one claim at a time: native engines block their thread, so parallel claims need processes. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  #tail: string[] = [];
+  #settle: ((outcome: Outcome) => void) | undefined;
+  #onProgress: ((progress: ClaimProgress) => void) | undefined;
+  #stopping = false;
+  #dead: Outcome | undefined;
+
+  constructor() {
+    this.#child = fork(new URL('./worker.ts', import.meta.url), [], {
+      execArgv: ['--import', import.meta.resolve('tsx')],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child.stdout?.on('data', (data: Buffer) => this.#keep(data));
+    this.#child.stderr?.on('data', (data: Buffer) => this.#keep(data));
+    this.#child.on('message', (message: FromWorker) => this.#receive(message));
+    this.#child.on('error', (error) => this.#die(error.message));
+    // 'close' comes after the pipes are drained, so the last words are there.
+    this.#child.on('close', (code, signal) => this.#die(signal ? `signal ${signal}` : `exit code ${code}`));
+  }
+
+  get alive(): boolean {
+    return this.#dead === undefined;
+  }
+
+  /** Judges a claim; never rejects: a dead process is a failed outcome. */
+  judge(
+    task: JudgeTask,
+    settings: JudgeSettings,
+    onProgress: (progress: ClaimProgress) => void,
+  ): Promise<Outcome> {
+    if (this.#dead) return Promise.resolve(this.#dead);
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+      this.#onProgress = onProgress;
+      this.#send({ type: 'judge', task, settings });
+    });
+  }
+
+  /** Lets the chunk in flight end, with its checkpoint. */
+  stop(): void {
+    this.#stopping = true;
+    this.#send({ type: 'stop' });
+  }
+
+  kill(): void {
+    this.#stopping = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Ends an idle process. */
+  close(): void {
+    if (this.#child.connected) this.#child.disconnect();
+  }
+
+  #send(message: ToWorker): void {
+    // A process that has just died cannot be told; its 'close' event settles the claim.
+    if (this.#child.connected) this.#child.send(message, () => undefined);
+  }
+
+  #keep(data: Buffer): void {
+    this.#tail = [...this.#tail, ...data.toString().split('\n')]
+      .filter((line) => line !== '')
+      .slice(-keptLines);
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'progress') this.#onProgress?.(message.progress);
+    else this.#finish(message);
+  }
+
+  #finish(outcome: Outcome): void {
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.(outcome);
+  }
+
+  #die(how: string): void {
+    this.#dead ??= this.#stopping
+      ? { type: 'stopped' }
+      : {
+          type: 'failed',
+          message: `the worker process died (${how}); it may have run out of memory`,
+          detail: this.#tail.join('\n'),
+        };
+    this.#finish(this.#dead);
+  }
+}

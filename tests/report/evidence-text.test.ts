@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceText } from '#report';
+import { toyEvidence, toyInvariant } from './toy-evidence.ts';
+import { toyRun as run } from './toy-run.ts';
+
+describe('evidenceText', () => {
+  it('tells an empirical claim whole', () => {
+    expect(evidenceText({ evidence: toyEvidence(), run }, { color: false })).toMatchInlineSnapshot(`
+      "toy-paper/holds
+      Toys work.
+      On Toys, Fig. 1
+      https://example.org/toys
+
+      verdict     supported 8/8 · E=110 · +0.215 (>= +0.14) · smoke
+      reason      all 8 seeds exceed the margin
+      tier        smoke, seed base 0, revision 1
+      evidence    for 110, against 2.56e-6
+
+      effect      gain: +0.215 (>= +0.14) nats
+      rule        a seed succeeds when its number is > 0.1 nats
+      because     twice the spread of equal arms
+
+      seed                  gain   nothing
+      seed0                +0.31     +0.01
+      seed1                +0.14     +0.01
+      seed2                +0.25     +0.01
+      seed3                 +0.2     +0.01
+      seed4                +0.22     +0.01
+      seed5                +0.19     +0.01
+      seed6                +0.21     +0.01
+      seed7                +0.24     +0.01
+
+      controls
+        nothing: refuted 0/8, evidence against 110 (placebo for treatment)
+
+      looks
+        after  8 seeds: 8 successes, for 110, against 2.56e-6: supported
+
+      engine      cpu (the default), 1 thread
+      packages    onnxruntime-node 1.30.0
+      machine     Some CPU, 2 cores, linux-x64, Node 20.20.2
+      commit      0123456789ab, with changes that are not committed
+      judged      2026-01-02T03:04:05.000Z, in 12 s, 1600 steps trained"
+    `);
+  });
+
+  it('a finding is told with what was expected', () => {
+    const evidence = toyEvidence({ verdict: 'refuted', expected: 'refuted', finding: 'Toys break.' });
+    const text = evidenceText({ evidence, run }, { color: false });
+    expect(text).toMatch(/expected +refuted\nfinding +Toys break\./);
+  });
+
+  it('an invariant that broke shows the case and how to replay it', () => {
+    const counterexample = { value: '[1, -1]', seed: -42, path: '3:1' };
+    const text = evidenceText({ evidence: toyInvariant({ counterexample }), run }, { color: false });
+    expect(text).toContain('breaks on   [1, -1]');
+    expect(text).toContain('replay      fast-check seed -42, path "3:1"');
+    expect(text).toContain('sign: killed on 300 of 300 cases, 50 % required');
+    expect(text).not.toContain('per seed');
+  });
+
+  it('numbers that are not finite are shown as such', () => {
+    const evidence = toyEvidence();
+    const panels = [{ ...evidence.panels[0]!, values: [NaN, ...evidence.panels[0]!.values.slice(1)] }];
+    expect(evidenceText({ evidence: { ...evidence, panels }, run }, { color: false })).toMatch(/seed0 +NaN/);
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { packageRoot, whyChanged } from '#runner';
+import { claimKeys, type ClaimKeys } from '../../src/runner/claim-fingerprint.ts';
+import { discoverClaims } from '../../src/runner/discover-claims.ts';
+
+const settings = { tier: 'smoke', seedBase: 0, engine: 'cpu' } as const;
+
+/** A claims folder inside the package, where `#core` and the like resolve. */
+function claimsFolder(files: Readonly<Record<string, string>>): string {
+  mkdirSync(join(packageRoot, '.claimcheck'), { recursive: true });
+  const root = mkdtempSync(join(packageRoot, '.claimcheck', 'test-claims-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  write(root, files);
+  return root;
+}
+
+function write(root: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(join(root, 'toy'), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, 'toy', name), text);
+}
+
+async function keysOf(
+  root: string,
+  changed: Partial<Parameters<typeof claimKeys>[2]> = {},
+): Promise<ClaimKeys> {
+  return claimKeys(discoverClaims(root)[0]!, root, { ...settings, ...changed });
+}
+
+const files = {
+  'one.claim.ts': `import { sha256 } from '#core';\nimport { size } from './setting.ts';\nexport default sha256(String(size));`,
+  'setting.ts': 'export const size = 3;',
+  'unused.ts': 'export const other = 4;',
+};
+
+describe('claimKeys', () => {
+  it('names the files of the claim, the source folders they import, versions and settings', async () => {
+    const { fingerprint } = await keysOf(claimsFolder(files));
+    expect(Object.keys(fingerprint).sort()).toEqual([
+      '@tensorflow/tfjs',
+      'engine',
+      'fast-check',
+      'onnxruntime-node',
+      'pure-rand',
+      'seed base',
+      'src/core',
+      'tier',
+      'toy/one.claim.ts',
+      'toy/setting.ts',
+    ]);
+  });
+
+  it('a comment, a blank line and a file that is not imported change nothing', async () => {
+    const root = claimsFolder(files);
+    const before = await keysOf(root);
+    write(root, {
+      'setting.ts': '// three\n\nexport const size = 3;',
+      'unused.ts': 'export const other = 5;',
+    });
+    expect(await keysOf(root)).toEqual(before);
+  });
+
+  it('a number in an imported file changes evidence and training keys, and is named', async () => {
+    const root = claimsFolder(files);
+    const before = await keysOf(root);
+    write(root, { 'setting.ts': 'export const size = 4;' });
+    const after = await keysOf(root);
+    expect(after.salt).not.toBe(before.salt);
+    expect(whyChanged(before.fingerprint, after.fingerprint)).toEqual(['toy/setting.ts changed']);
+  });
+
+  it('settings change the evidence but not what was trained', async () => {
+    const root = claimsFolder(files);
+    const before = await keysOf(root);
+    const after = await keysOf(root, { tier: 'standard', seedBase: 2 });
+    expect(after.salt).toBe(before.salt);
+    expect(whyChanged(before.fingerprint, after.fingerprint)).toEqual([
+      'tier was smoke, now standard',
+      'seed base was 0, now 2',
+    ]);
+  });
+
+  it('the code that decides changes the evidence but not what was trained', async () => {
+    const deciding = `import { isClaim } from '#claim';\nimport { size } from './setting.ts';\nexport default isClaim(size);`;
+    const root = claimsFolder({ ...files, 'one.claim.ts': deciding });
+    const { fingerprint } = await keysOf(root);
+    expect(fingerprint).toHaveProperty('src/claim');
+    expect(fingerprint).toHaveProperty('src/stats');
+  });
+
+  it('a file that cannot be parsed is named', async () => {
+    const root = claimsFolder({ 'one.claim.ts': 'export default {{' });
+    await expect(keysOf(root)).rejects.toThrow(/cannot follow the imports of .*one\.claim\.ts/);
+  });
+});

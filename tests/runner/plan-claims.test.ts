@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { discoverClaims, type ClaimEntry, type Plan } from '#runner';
+import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
+import { storeEvidence } from '../../src/runner/evidence-store.ts';
+import { planClaims, type PlanOptions } from '../../src/runner/plan-claims.ts';
+import { toyEvidence } from '../report/toy-evidence.ts';
+import { toyRun } from '../report/toy-run.ts';
+
+const root = fileURLToPath(new URL('../../fixtures/claims/toys', import.meta.url));
+const broken = fileURLToPath(new URL('../../fixtures/claims/broken', import.meta.url));
+const settings = { tier: 'smoke', seedBase: 0, engine: 'cpu' } as const;
+const entries = discoverClaims(root);
+
+function outFolder(): string {
+  const out = mkdtempSync(join(tmpdir(), 'claimcheck-plan-'));
+  onTestFinished(() => rmSync(out, { recursive: true, force: true }));
+  return out;
+}
+
+/** Puts evidence of a claim into a folder, current or of other settings. */
+async function judgedBefore(
+  out: string,
+  entry: ClaimEntry,
+  wallSeconds: number,
+  current: boolean,
+): Promise<void> {
+  const of = current ? settings : ({ ...settings, tier: 'standard' } as const);
+  const { fingerprint } = await claimKeys(entry, root, of);
+  storeEvidence(out, {
+    evidence: toyEvidence({ id: entry.id }),
+    run: { ...toyRun, wallSeconds, fingerprint },
+  });
+}
+
+const plan = (out: string, changes: Partial<PlanOptions> = {}, of = entries): Promise<Plan> =>
+  planClaims(of, { root, out, force: false, settings, tell: () => undefined, ...changes });
+
+const ids = ({ run }: Plan): string[] => run.map(({ entry }) => entry.id.replace('toy-paper/', ''));
+
+describe('planClaims', () => {
+  it('never judged claims come first, then the longest', async () => {
+    const out = outFolder();
+    const [fails, finding, , theorem] = entries;
+    await judgedBefore(out, fails!, 3, false);
+    await judgedBefore(out, finding!, 300, false);
+    await judgedBefore(out, theorem!, 30, false);
+    expect(ids(await plan(out))).toEqual(['holds', 'finding', 'theorem', 'fails']);
+  });
+
+  it('current evidence is reused, with --force it is not', async () => {
+    const out = outFolder();
+    await judgedBefore(out, entries[0]!, 3, true);
+    await judgedBefore(out, entries[1]!, 3, false);
+    const planned = await plan(out, {}, entries.slice(0, 2));
+    expect(planned.reuse.map(({ evidence }) => evidence.id)).toEqual(['toy-paper/fails']);
+    expect(planned.run.map(({ reasons }) => reasons)).toEqual([['tier was standard, now smoke']]);
+    const forced = await plan(out, { force: true }, entries.slice(0, 2));
+    expect(forced.reuse).toEqual([]);
+    expect(forced.run.map(({ reasons }) => reasons)).toEqual([['--force'], ['tier was standard, now smoke']]);
+  });
+
+  it('a refused definition does not lose the others', async () => {
+    const planned = await plan(outFolder(), { root: broken }, discoverClaims(broken));
+    expect(ids(planned)).toEqual(['holds']);
+    expect(planned.refused.map(({ id }) => id)).toEqual([
+      'toy-paper/no-claim',
+      'toy-paper/no-margin',
+      'toy-paper/other-id',
+    ]);
+  });
+
+  it('claims without the tier are left out, unless none is left', async () => {
+    const paper = { settings: { ...settings, tier: 'paper' } as const };
+    const planned = await plan(outFolder(), paper);
+    expect(ids(planned)).toEqual(['theorem']);
+    expect(planned.without).toHaveLength(3);
+    await expect(plan(outFolder(), paper, entries.slice(0, 3))).rejects.toThrow(
+      'none of the chosen claims has a tier "paper"',
+    );
+  });
+});
