@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs';
+import { normalize } from './normalize.ts';
+import { type ScaleShift, scaleShift } from './scale-shift.ts';
+
+export interface GroupNormOptions extends ScaleShift {
+  /** Added to the variance under the root. Default 1e-5. */
+  readonly epsilon?: number | undefined;
+}
+
+/**
+ * Group normalisation (Wu and He 2018, eq. 7) of `x` [R, B, ..., C]: statistics per sample over positions and groups of
+ * consecutive channels.
+ * @throws Error when `groups` does not divide the channels, or a group would hold a single value
+ */
+export function groupNorm(x: tf.Tensor, groups: number, options: GroupNormOptions = {}): tf.Tensor {
+  const { epsilon = 1e-5 } = options;
+  const channels = x.shape.at(-1)!;
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0) {
+    throw new Error(`groupNorm: ${groups} groups do not divide ${channels} channels`);
+  }
+  return scaleShift(normalizedGroups(x, groups, channels, epsilon), options);
+}
+
+/** Layer normalisation (Ba, Kiros and Hinton 2016) over all positions and channels of a sample: one group. */
+export function layerNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
+  return groupNorm(x, 1, options);
+}
+
+/** Layer normalisation of each position over its features alone, as in transformers: over the last axis of `x`. */
+export function featureNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
+  return scaleShift(normalize(x, [x.rank - 1], options.epsilon ?? 1e-5), options);
+}
+
+/** Instance normalisation (Ulyanov, Vedaldi and Lempitsky 2016) over the positions of a channel: a group per channel. */
+export function instanceNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
+  return groupNorm(x, x.shape.at(-1)!, options);
+}
+
+function normalizedGroups(x: tf.Tensor, groups: number, channels: number, epsilon: number): tf.Tensor {
+  const positions = Array.from({ length: x.rank - 3 }, (_, index) => index + 2);
+  if (groups === 1) return normalize(x, [...positions, x.rank - 1], epsilon);
+  if (positions.length === 0 && groups === channels) {
+    throw new Error(`groupNorm: ${groups} groups of one channel without positions hold one value each`);
+  }
+  if (groups === channels) return normalize(x, positions, epsilon);
+  const grouped = tf.reshape(x, [...x.shape.slice(0, -1), groups, channels / groups]);
+  return tf.reshape(normalize(grouped, [...positions, x.rank], epsilon), x.shape);
+}

@@ -1,0 +1,30 @@
+export * from './accuracy.ts';
+export * from './activations.ts';
+export * from './adam.ts';
+export * from './batch-norm.ts';
+export * from './conv.ts';
+export * from './dense.ts';
+export * from './embedding.ts';
+export { globalNorm, squaredNorm } from './global-norm.ts';
+export * from './group-norm.ts';
+export * from './hessian-vector-product.ts';
+export * from './initialisers.ts';
+export * from './initialize.ts';
+export * from './mean-squared-error.ts';
+export { normalize, statisticsOf, type Statistics } from './normalize.ts';
+export type { OptimizerOptions, Rate, Updated } from './optimizer-options.ts';
+export * from './parameter-specs.ts';
+export * from './pool.ts';
+export * from './scale-shift.ts';
+export * from './schedules.ts';
+export * from './select-rows.ts';
+export * from './self-attention.ts';
+export * from './sgd.ts';
+export * from './softmax-cross-entropy.ts';
+export * from './tensor-record.ts';
+export {
+  valueAndGradients,
+  type GradientOptions,
+  type LossOutput,
+  type ValueAndGradients,
+} from './value-and-gradients.ts';

@@ -1,0 +1,17 @@
+import './quiet.ts';
+import './avg-pool-gradient-cpu.ts';
+import './einsum-gradient.ts';
+import './mended-gradients.ts';
+import './replica-conv2d-cpu.ts';
+import './replica-conv2d-gradients.ts';
+
+export { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from './replica-conv2d.ts';
+export {
+  convExtent,
+  replicaConv2DKernels,
+  replicaConv2DShape,
+  type ConvExtent,
+  type ReplicaConv2DAttrs,
+  type ReplicaConv2DBackpropFilterAttrs,
+  type ReplicaConv2DBackpropInputAttrs,
+} from './replica-conv2d-shapes.ts';
