@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArgsDef } from 'citty';
-import { tiers, UserError, type Tier } from '#core';
+import { tiers, UserError, type SeedFamily, type Tier } from '#core';
 import { nearMatches, packageRoot } from '#runner';
 
 /** Options that several commands have. */
@@ -81,6 +81,15 @@ export function parseTier(text: string): Tier {
   const tier = tiers.find((known) => known === text);
   if (tier) return tier;
   throw new UserError(`unknown tier "${text}"`, `choose one of ${tiers.join(', ')}`);
+}
+
+/** `judge` or `dev`. */
+export function parseSeedFamily(text: string): SeedFamily {
+  if (text === 'judge' || text === 'dev') return text;
+  throw new UserError(
+    `unknown seeds "${text}"`,
+    'choose judge, which decide, or dev, on which settings and margins are chosen',
+  );
 }
 
 /** The folder of claims: as asked, else `claims` here, else the claims that come with this package. */

@@ -2,7 +2,7 @@ import { plural } from '#report';
 import type { VerifyResult } from '#runner';
 
 /** What the table cannot say: why verdicts are not as expected, what was not judged, and the suite as a whole. */
-export function verdictNotes({ rows, refused, failed, summary }: VerifyResult, out: string): string[] {
+export function verdictNotes({ rows, refused, failed, summary, out }: VerifyResult): string[] {
   const judged = rows.flatMap((row) => ('error' in row ? [] : [row]));
   const unexpected = judged.filter(({ evidence }) => evidence.verdict !== evidence.expected);
   const findings = judged.filter(
@@ -20,6 +20,9 @@ export function verdictNotes({ rows, refused, failed, summary }: VerifyResult, o
       ({ id, message }) => `✗ ${id} was not judged, which says nothing about the claim: ${message}`,
     ),
     suiteNote(summary, out),
+    ...(summary.seedFamily === 'dev'
+      ? ['development seeds: for choosing settings and margins; no verdict rests on them']
+      : []),
   ];
 }
 

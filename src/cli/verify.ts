@@ -4,7 +4,15 @@ import type { Tier } from '#core';
 import { plural, verdictTable } from '#report';
 import { verifyClaims, type Plan, type VerifyEvent, type VerifyResult } from '#runner';
 import { catchInterrupts } from './interrupts.ts';
-import { checkArguments, claimsFolder, claimsOption, outOption, parseTier, wholeNumber } from './options.ts';
+import {
+  checkArguments,
+  claimsFolder,
+  claimsOption,
+  outOption,
+  parseSeedFamily,
+  parseTier,
+  wholeNumber,
+} from './options.ts';
 import { colorOf, print, printError, widthOf } from './terminal.ts';
 import { verdictNotes } from './verdict-notes.ts';
 import { createDisplay } from './verify-progress.ts';
@@ -26,6 +34,12 @@ const args = {
     default: 'auto',
     valueHint: 'auto|cpu|reference',
     description: 'What computes; "claimcheck doctor" shows which are here',
+  },
+  seeds: {
+    type: 'string',
+    default: 'judge',
+    valueHint: 'judge|dev',
+    description: 'dev while settings are chosen: decides nothing, and writes below <out>/dev',
   },
   'seed-base': {
     type: 'string',
@@ -50,6 +64,7 @@ export const verify = defineCommand({
   async run({ args: given, rawArgs }) {
     checkArguments(given, args, { many: true });
     const tier = parseTier(given.tier);
+    const family = parseSeedFamily(given.seeds);
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const display = createDisplay({ stream: process.stderr, live: process.stderr.isTTY === true });
@@ -62,11 +77,11 @@ export const verify = defineCommand({
       const { engine, out, force = false } = given;
       const { stop, kill } = interrupts;
       const places = { claims: claimsFolder(given.claims), out, ledger: join('.claimcheck', 'ledger') };
-      const asked = { tier, seedBase, engine, jobs, force, filters: given._ };
+      const asked = { tier, family, seedBase, engine, jobs, force, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();
       if (stop.aborted && result.unfinished.length > 0) return interrupted(result, rawArgs);
-      return conclude(result, out);
+      return conclude(result);
     } finally {
       display.close();
       interrupts.release();
@@ -84,14 +99,14 @@ function explanation({ run, reuse, without }: Plan, tier: Tier): string {
   ].join('\n');
 }
 
-function conclude(result: VerifyResult, out: string): number {
+function conclude(result: VerifyResult): number {
   const { rows, refused, failed } = result;
   if (rows.length > 0) {
     print('');
     print(verdictTable(rows, { width: widthOf(process.stdout), color: colorOf(process.stdout) }));
     print('');
   }
-  for (const note of verdictNotes(result, out)) print(note);
+  for (const note of verdictNotes(result)) print(note);
   if (refused.length > 0) return 2;
   const unexpected = rows.some((row) => !('error' in row) && row.evidence.verdict !== row.evidence.expected);
   return failed.length > 0 || unexpected ? 1 : 0;

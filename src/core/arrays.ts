@@ -46,9 +46,9 @@ export function ndarray(
     (dtype === 'float32' && values instanceof Float32Array) ||
     (dtype === 'int32' && values instanceof Int32Array) ||
     (dtype === 'bool' && values instanceof Uint8Array);
-  if (fits) return { dtype, shape, values: values as TypedValues };
+  if (fits) return { dtype, shape, values: values };
   const buffer = allocate(dtype, expected);
-  buffer.set(values as ArrayLike<number>);
+  buffer.set(values);
   return { dtype, shape, values: buffer };
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { normalize, type Statistics, statisticsOf } from './normalize.ts';
+import { affineNorm } from './affine-norm.ts';
+import { type Statistics, statisticsOf } from './normalize.ts';
 import { type ScaleShift, scaleShift } from './scale-shift.ts';
 
 export interface BatchNormOptions extends ScaleShift {
@@ -30,9 +31,10 @@ export function batchNorm(x: tf.Tensor, options: BatchNormOptions = {}): BatchNo
   const chunks = workers === 1 ? x : tf.reshape(x, chunkedShape(x.shape, workers));
   const first = workers === 1 ? 1 : 2;
   const axes = axesBetween(first, chunks.rank - 1);
-  const normalized = normalize(chunks, axes, epsilon);
-  const whole = workers === 1 ? normalized : tf.reshape(normalized, x.shape);
-  return { y: scaleShift(whole, options), ...forRunningAverages(chunks, axes, x.rank) };
+  const statistics = forRunningAverages(chunks, axes, x.rank);
+  if (workers === 1) return { y: affineNorm(x, { ...options, axes, epsilon }), ...statistics };
+  const normalized = tf.reshape(affineNorm(chunks, { axes, epsilon }), x.shape);
+  return { y: scaleShift(normalized, options), ...statistics };
 }
 
 /**

@@ -1,4 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import { affineNorm } from './affine-norm.ts';
 import { normalize } from './normalize.ts';
 import { type ScaleShift, scaleShift } from './scale-shift.ts';
 
@@ -18,7 +19,11 @@ export function groupNorm(x: tf.Tensor, groups: number, options: GroupNormOption
   if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0) {
     throw new Error(`groupNorm: ${groups} groups do not divide ${channels} channels`);
   }
-  return scaleShift(normalizedGroups(x, groups, channels, epsilon), options);
+  const positions = Array.from({ length: x.rank - 3 }, (_, index) => index + 2);
+  if (positions.length === 0 && groups === channels) {
+    throw new Error(`groupNorm: ${groups} groups of one channel without positions hold one value each`);
+  }
+  return affineNorm(x, { ...options, epsilon, axes: positions, channelsPerGroup: channels / groups });
 }
 
 /** Layer normalisation (Ba, Kiros and Hinton 2016) over all positions and channels of a sample: one group. */
@@ -34,15 +39,4 @@ export function featureNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Te
 /** Instance normalisation (Ulyanov, Vedaldi and Lempitsky 2016) over the positions of a channel: a group per channel. */
 export function instanceNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
   return groupNorm(x, x.shape.at(-1)!, options);
-}
-
-function normalizedGroups(x: tf.Tensor, groups: number, channels: number, epsilon: number): tf.Tensor {
-  const positions = Array.from({ length: x.rank - 3 }, (_, index) => index + 2);
-  if (groups === 1) return normalize(x, [...positions, x.rank - 1], epsilon);
-  if (positions.length === 0 && groups === channels) {
-    throw new Error(`groupNorm: ${groups} groups of one channel without positions hold one value each`);
-  }
-  if (groups === channels) return normalize(x, positions, epsilon);
-  const grouped = tf.reshape(x, [...x.shape.slice(0, -1), groups, channels / groups]);
-  return tf.reshape(normalize(grouped, [...positions, x.rank], epsilon), x.shape);
 }

@@ -1,6 +1,7 @@
 export * from './accuracy.ts';
 export * from './activations.ts';
 export * from './adam.ts';
+export { affineNorm, type AffineNormOptions } from './affine-norm.ts';
 export * from './batch-norm.ts';
 export * from './conv.ts';
 export * from './dense.ts';

@@ -1,5 +1,6 @@
 import './quiet.ts';
 import './avg-pool-gradient-cpu.ts';
+import './einsum-cpu.ts';
 import './einsum-gradient.ts';
 import './mended-gradients.ts';
 import './replica-conv2d-cpu.ts';

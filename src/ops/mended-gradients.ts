@@ -7,7 +7,12 @@ tf.registerGradient({
   kernelName: 'Cumsum',
   gradFunc: (dy, _saved, attrs) => ({
     x: () =>
-      tf.cumsum(dy as tf.Tensor, Number(attrs['axis']), attrs['exclusive'] === true, attrs['reverse'] !== true),
+      tf.cumsum(
+        dy as tf.Tensor,
+        Number(attrs['axis']),
+        attrs['exclusive'] === true,
+        attrs['reverse'] !== true,
+      ),
   }),
 });
 
@@ -108,7 +113,7 @@ function batchedGatherGradient(dy: tf.Tensor, x: tf.Tensor, indices: tf.Tensor):
   const [batch, rows, ...features] = x.shape as [number, number, ...number[]];
   const width = tf.util.sizeFromShape(features);
   const taken = indices.size / batch;
-  const hits = tf.oneHot(tf.reshape(indices, [batch, taken]) as tf.Tensor2D, rows, 1, 0, 'float32');
-  const sums = tf.matMul(hits, tf.reshape(dy, [batch, taken, width]), true);
+  const hits = tf.equal(tf.reshape(indices, [batch, taken, 1]), tf.range(0, rows, 1, 'int32'));
+  const sums = tf.matMul(tf.cast(hits, 'float32'), tf.reshape(dy, [batch, taken, width]), true);
   return tf.reshape(sums, x.shape);
 }

@@ -1,5 +1,6 @@
 import { makeBadge } from 'badge-maker';
 import type { Evidence, Verdict } from '#claim';
+import { controlText } from './control-verdict.ts';
 import { formatEffect, formatEvidence } from './format.ts';
 
 /** Colours by verdict, shields.io names. */
@@ -9,14 +10,17 @@ const colors: Readonly<Record<Verdict, string>> = {
   inconclusive: 'yellow',
 };
 
-/** A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`. */
+/** A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`; evidence of development seeds says so. */
 export function badgeMessage(evidence: Evidence): string {
+  const message = verdictMessage(evidence);
+  return evidence.seedFamily === 'dev' ? `${message} · development seeds` : message;
+}
+
+function verdictMessage(evidence: Evidence): string {
   const counted = `${evidence.verdict} ${evidence.successes}/${evidence.seeds}`;
   if (evidence.kind === 'invariant') {
-    const killed = evidence.mutants.filter(({ killedShare, required }) => killedShare >= required).length;
-    return [`${counted} cases`, `${killed}/${evidence.mutants.length} mutants killed`, evidence.tier].join(
-      ' · ',
-    );
+    const mutants = controlText(evidence).replace('killed', 'mutants killed');
+    return [`${counted} cases`, mutants, evidence.tier].join(' · ');
   }
   const effect = evidence.panels[0] ? [formatEffect(evidence.panels[0])] : [];
   return [counted, formatEvidence(evidence), ...effect, evidence.tier].join(' · ');

@@ -53,7 +53,8 @@ function verdictSection(evidence: Evidence): string {
   ];
   if (evidence.expected !== 'supported') lines.push(['expected', evidence.expected]);
   if (evidence.finding !== undefined) lines.push(['finding', evidence.finding]);
-  lines.push(['tier', `${evidence.tier}, seed base ${evidence.seedBase}, revision ${evidence.revision}`]);
+  const seeds = evidence.seedFamily === 'dev' ? 'development seeds, base' : 'seed base';
+  lines.push(['tier', `${evidence.tier}, ${seeds} ${evidence.seedBase}, revision ${evidence.revision}`]);
   if (evidence.kind === 'empirical') {
     lines.push(['evidence', `for ${formatEvidenceValue(evidence.log10EvidenceFor)}, against ${against}`]);
   }

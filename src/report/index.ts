@@ -3,4 +3,5 @@ export * from './control-verdict.ts';
 export * from './evidence-text.ts';
 export * from './format.ts';
 export type * from './stored-evidence.ts';
+export * from './verdict-picture.ts';
 export * from './verdict-table.ts';

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import type { Evidence, Verdict } from '#claim';
-import { controlVerdict } from './control-verdict.ts';
+import { controlText, controlVerdict } from './control-verdict.ts';
 import { formatEffect, formatEvidence, formatRule, formatSeconds, formatUnit } from './format.ts';
 
 /** One line of the verdict table: a judged claim, or one that could not be judged. */
@@ -128,9 +128,6 @@ function verdictCell(evidence: Evidence, chalk: ChalkInstance): string {
 }
 
 function controlCell(evidence: Evidence, chalk: ChalkInstance): string {
-  const verdict = controlVerdict(evidence);
-  const { mutants } = evidence;
-  const killed = mutants.filter(({ killedShare, required }) => killedShare >= required).length;
-  const text = mutants.length > 0 ? `${killed}/${mutants.length} killed` : verdict;
-  return verdict === 'refuted' ? text : chalk.yellow(text);
+  const text = controlText(evidence);
+  return controlVerdict(evidence) === 'refuted' ? text : chalk.yellow(text);
 }

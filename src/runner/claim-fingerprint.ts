@@ -17,7 +17,7 @@ export interface ClaimKeys {
   readonly salt: string;
 }
 
-type Settings = Pick<JudgeSettings, 'tier' | 'seedBase' | 'engine'>;
+type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'>;
 
 /** The content keys of a claim: hashes of the sources that its file imports, by folder, and of the settings. */
 export async function claimKeys(entry: ClaimEntry, root: string, settings: Settings): Promise<ClaimKeys> {
@@ -28,7 +28,8 @@ export async function claimKeys(entry: ClaimEntry, root: string, settings: Setti
   ]);
   const versions = numericVersions();
   const making = Object.entries(shared).filter(([part]) => !deciding.has(part));
-  const plain = { tier: settings.tier, 'seed base': String(settings.seedBase), engine: settings.engine };
+  const { tier, family, seedBase, engine } = settings;
+  const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {
     fingerprint: { ...own, ...shared, ...versions, ...plain },
     salt: combined({ ...own, ...Object.fromEntries(making), ...versions }),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Tier } from '#core';
+import type { SeedFamily, Tier } from '#core';
 import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import type { ClaimEntry } from './discover-claims.ts';
@@ -10,6 +10,7 @@ export interface KeptOptions {
   readonly claims: string;
   readonly out: string;
   readonly tier: Tier;
+  readonly family: SeedFamily;
   readonly seedBase: number;
   readonly engine: string;
 }
@@ -41,8 +42,10 @@ function readable(out: string, id: string): StoredEvidence | undefined {
   }
 }
 
-function isOfRun({ evidence, run }: StoredEvidence, { tier, seedBase, engine }: KeptOptions): boolean {
-  return evidence.tier === tier && evidence.seedBase === seedBase && run.environment.engine === engine;
+function isOfRun({ evidence, run }: StoredEvidence, options: KeptOptions): boolean {
+  const { tier, family, seedBase, engine } = options;
+  const sameSeeds = evidence.seedFamily === family && evidence.seedBase === seedBase;
+  return evidence.tier === tier && sameSeeds && run.environment.engine === engine;
 }
 
 async function isStale(entry: ClaimEntry, stored: StoredEvidence, options: KeptOptions): Promise<boolean> {

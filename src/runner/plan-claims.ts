@@ -38,7 +38,7 @@ export interface PlanOptions {
   readonly root: string;
   readonly out: string;
   readonly force: boolean;
-  readonly settings: Pick<JudgeSettings, 'tier' | 'seedBase' | 'engine'>;
+  readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'>;
   readonly tell: (line: string) => void;
 }
 

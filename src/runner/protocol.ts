@@ -1,10 +1,11 @@
 import type { ClaimProgress, Evidence } from '#claim';
-import type { Tier } from '#core';
+import type { SeedFamily, Tier } from '#core';
 import type { ClaimEntry } from './discover-claims.ts';
 
 /** How every claim of a run is judged. */
 export interface JudgeSettings {
   readonly tier: Tier;
+  readonly family: SeedFamily;
   readonly seedBase: number;
   /** An engine's own name, never `auto`. */
   readonly engine: string;

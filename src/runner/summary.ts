@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { summarizeSuite } from '#claim';
-import type { Tier } from '#core';
+import type { SeedFamily, Tier } from '#core';
 import { controlVerdict, type Environment, type StoredEvidence } from '#report';
 
 const verdict = z.enum(['supported', 'refuted', 'inconclusive']);
@@ -39,6 +39,8 @@ const claim = z.strictObject({
 export const summarySchema = z.strictObject({
   schemaVersion: z.literal(1),
   tier: z.enum(['smoke', 'standard', 'paper']),
+  /** `dev`: settings were being chosen, and nothing here is a verdict. */
+  seedFamily: z.enum(['judge', 'dev']),
   engine: z.string(),
   seedBase: z.int().min(0),
   environment: z.record(z.string(), z.unknown()),
@@ -64,6 +66,7 @@ export type Summary = z.infer<typeof summarySchema>;
 
 export interface SummaryParts {
   readonly tier: Tier;
+  readonly family: SeedFamily;
   readonly engine: string;
   readonly seedBase: number;
   readonly environment: Environment;
@@ -73,11 +76,12 @@ export interface SummaryParts {
 
 /** The summary of judged claims, sorted by id. */
 export function buildSummary(parts: SummaryParts): Summary {
-  const { tier, engine, seedBase, environment, errors } = parts;
+  const { tier, family, engine, seedBase, environment, errors } = parts;
   const claims = parts.claims.map(summaryClaim).sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     schemaVersion: 1,
     tier,
+    seedFamily: family,
     engine,
     seedBase,
     environment: { ...environment },

@@ -1,17 +1,18 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ClaimProgress } from '#claim';
-import { writeFileAtomic, type Tier } from '#core';
+import type { SeedFamily, Tier } from '#core';
 import { resolveEngine } from '#engine';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { cores, describeEnvironment } from './environment.ts';
-import { checkWritable, outputFolders, storeEvidence, summaryPath } from './evidence-store.ts';
+import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { keptEvidence } from './kept-evidence.ts';
 import { planClaims, type ClaimError, type Plan } from './plan-claims.ts';
 import type { JudgeSettings, Outcome } from './protocol.ts';
 import { selectClaims } from './select-claims.ts';
-import { buildSummary, type Summary } from './summary.ts';
+import type { Summary } from './summary.ts';
+import { writeSummary } from './write-summary.ts';
 
 /** What happens while claims are judged. */
 export type VerifyEvent =
@@ -34,9 +35,12 @@ export interface VerifyOptions {
   /** Ids, papers or patterns; all claims when empty. */
   readonly filters: readonly string[];
   readonly tier: Tier;
+  /** Default `judge`. What development seeds give goes to `<out>/dev`, never among judged evidence. */
+  readonly family?: SeedFamily;
   readonly seedBase: number;
   /** `auto` or an engine's name. */
   readonly engine: string;
+  /** Folder of evidence, badges and summaries. */
   readonly out: string;
   readonly ledger: string;
   /** Claims judged at the same time; default as many as there are cores. */
@@ -58,6 +62,8 @@ export interface VerifyResult {
   readonly failed: readonly ClaimError[];
   /** Ids of claims that were to be judged and were not, because the run was stopped. */
   readonly unfinished: readonly string[];
+  /** Where the evidence is. */
+  readonly out: string;
 }
 
 /**
@@ -83,7 +89,7 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
         if (outcome.type === 'failed') failed.push({ id, message: outcome.message });
         if (outcome.type === 'judged') {
           const fingerprint = planned.get(id)!.keys.fingerprint;
-          judged.push(keep(outcome, { out: options.out, environment, fingerprint }));
+          judged.push(keep(outcome, { out: run.out, environment, fingerprint }));
         }
         run.emit(eventOf(id, outcome, judged));
       },
@@ -94,6 +100,7 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
 
 interface PreparedRun {
   readonly all: readonly ClaimEntry[];
+  readonly out: string;
   readonly plan: Plan;
   readonly jobs: number;
   readonly settings: JudgeSettings;
@@ -102,7 +109,8 @@ interface PreparedRun {
 }
 
 async function prepare(options: VerifyOptions): Promise<PreparedRun> {
-  const { tier, seedBase, out, ledger } = options;
+  const { tier, family = 'judge', seedBase, ledger } = options;
+  const out = family === 'dev' ? join(options.out, 'dev') : options.out;
   const emit = options.onEvent ?? (() => undefined);
   const root = resolve(options.claims);
   const all = discoverClaims(root);
@@ -115,7 +123,7 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
     root,
     out,
     force: options.force ?? false,
-    settings: { tier, seedBase, engine },
+    settings: { tier, family, seedBase, engine },
     tell: (text) => emit({ type: 'note', text }),
   });
   const jobs = Math.max(1, Math.min(options.jobs ?? cores, plan.run.length));
@@ -124,13 +132,14 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
   emit({ type: 'planned', plan, jobs, environment });
   const settings = {
     tier,
+    family,
     seedBase,
     engine,
     threads,
     ledger: resolve(ledger),
     fresh: options.force ?? false,
   };
-  return { all, plan, jobs, settings, environment, emit };
+  return { all, out, plan, jobs, settings, environment, emit };
 }
 
 interface KeepOptions {
@@ -166,22 +175,22 @@ async function finish(
   judged: readonly StoredEvidence[],
   failed: readonly ClaimError[],
 ): Promise<VerifyResult> {
-  const { plan, settings, environment } = run;
+  const { plan, settings, environment, out } = run;
   const current = [...plan.reuse, ...judged];
   const ids = new Set(current.map(({ evidence }) => evidence.id));
   const others = run.all.filter(({ id }) => !ids.has(id));
-  const kept = await keptEvidence(others, { ...options, engine: settings.engine });
-  const summary = buildSummary({
+  const kept = await keptEvidence(others, { ...settings, claims: options.claims, out });
+  const summary = writeSummary(out, {
     ...settings,
     environment,
     claims: [...current.map((stored) => ({ ...stored, stale: false })), ...kept],
     errors: [...plan.refused, ...failed].map(({ id, message }) => ({ id, message })),
   });
-  writeFileAtomic(summaryPath(options.out), `${JSON.stringify(summary, null, 2)}\n`);
   const settled = new Set([...ids, ...failed.map(({ id }) => id)]);
   return {
     rows: rowsOf(plan, judged, failed),
     summary,
+    out,
     refused: plan.refused,
     failed,
     unfinished: plan.run.map(({ entry }) => entry.id).filter((id) => !settled.has(id)),

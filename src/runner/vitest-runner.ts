@@ -34,7 +34,7 @@ function register(claim: Claim, file: string): void {
   });
 }
 
-type Settings = Readonly<{ tier: Tier; seedBase: number; engine: string }>;
+type Settings = Readonly<{ tier: Tier; family: 'judge'; seedBase: number; engine: string }>;
 
 async function judgeFile(claim: Claim, file: string, settings: Settings): Promise<Evidence> {
   const { entry, root } = entryOfFile(file);
@@ -50,7 +50,8 @@ function settingsFrom(env: NodeJS.ProcessEnv): Settings {
   const tier = tiers.find((known) => known === CLAIMCHECK_TIER);
   if (!tier)
     throw new UserError(`CLAIMCHECK_TIER is "${CLAIMCHECK_TIER}", choose one of ${tiers.join(', ')}`);
-  return { tier, seedBase: Number(CLAIMCHECK_SEED_BASE), engine: resolveEngine(CLAIMCHECK_ENGINE).engine };
+  const { engine } = resolveEngine(CLAIMCHECK_ENGINE);
+  return { tier, family: 'judge', seedBase: Number(CLAIMCHECK_SEED_BASE), engine };
 }
 
 function failure(evidence: Evidence): string {

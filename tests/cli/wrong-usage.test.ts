@@ -10,6 +10,7 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     [[...verify, 'nothing-like-it'], 'no claim matches "nothing-like-it"', '"claimcheck list" shows'],
     [[...verify, '--engine', 'abacus'], "unknown engine 'abacus'", 'choose one of auto, cpu, reference'],
     [[...verify, '--tier', 'huge'], 'unknown tier "huge"', 'choose one of smoke, standard, paper'],
+    [[...verify, '--seeds', 'mine'], 'unknown seeds "mine"', 'choose judge, which decide, or dev'],
     [
       [...verify, '--seed-base', '-1'],
       '--seed-base must be a whole number that is 0 or more, got "-1"',

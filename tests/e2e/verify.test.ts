@@ -32,6 +32,8 @@ describe('claimcheck verify', () => {
     expect(badge).toMatch(/^<svg .*supported 8\/8 · E=110 .* · smoke/s);
     const endpoint = readJson(cwd, 'claimcheck-out', 'badges', 'toy-paper', 'fails.json');
     expect(endpoint).toMatchObject({ schemaVersion: 1, label: 'toy-paper/fails', color: 'red' });
+    const picture = readFileSync(join(cwd, 'claimcheck-out', 'verdicts.svg'), 'utf8');
+    expect(picture).toMatch(/toy-paper\/fails: refuted \(0\/8, .*toy-paper\/holds: supported \(8\/8, /);
     expect(filesBelow(join(cwd, 'claimcheck-out')).filter((path) => path.includes('.tmp'))).toEqual([]);
   });
 
@@ -82,6 +84,28 @@ describe('claimcheck verify', () => {
     const again = await claimcheck(one, [...verify, 'holds', '--seed-base', '7', '--explain']);
     expect(again.stdout).toContain('toy-paper/holds is judged: seed base was 0, now 7');
     expect(decided(one, 'holds')).toEqual(decided(other, 'holds'));
+  });
+
+  it('development seeds: other seeds in a folder of their own, marked, never taken for judged evidence', async () => {
+    const cwd = workingFolder();
+    await claimcheck(cwd, [...verify, 'holds']);
+    const out = join(cwd, 'claimcheck-out');
+    const judgedFiles = filesBelow(out).map((path) => [path, readFileSync(path, 'utf8')]);
+
+    const dev = await claimcheck(cwd, [...verify, 'holds', '--seeds', 'dev']);
+    expect(dev.exitCode).toBe(0);
+    expect(dev.stdout).toContain('development seeds: for choosing settings and margins');
+    const notDev = filesBelow(out).filter((path) => !path.startsWith(join(out, 'dev')));
+    expect(notDev.map((path) => [path, readFileSync(path, 'utf8')])).toEqual(judgedFiles);
+    const evidence = readJson(out, 'dev', 'evidence', 'toy-paper', 'holds.json');
+    expect(evidence).toMatchObject({ seedFamily: 'dev', tier: 'smoke' });
+    expect(evidence['perSeed']).not.toEqual(decided(cwd, 'holds')['perSeed']);
+    expect(summarySchema.parse(readJson(out, 'dev', 'summary.json')).seedFamily).toBe('dev');
+    const badge = readFileSync(join(out, 'dev', 'badges', 'toy-paper', 'holds.svg'), 'utf8');
+    expect(badge).toContain('development seeds');
+
+    const misled = await claimcheck(cwd, [...verify, 'holds', '--explain', '--out', join(out, 'dev')]);
+    expect(misled.stdout).toContain('toy-paper/holds is judged: seed family was dev, now judge');
   });
 
   it('shows what was written, as text and as JSON', async () => {

@@ -5,7 +5,7 @@ import { packageRoot, whyChanged } from '#runner';
 import { claimKeys, type ClaimKeys } from '../../src/runner/claim-fingerprint.ts';
 import { discoverClaims } from '../../src/runner/discover-claims.ts';
 
-const settings = { tier: 'smoke', seedBase: 0, engine: 'cpu' } as const;
+const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu' } as const;
 
 /** A claims folder inside the package, where `#core` and the like resolve. */
 function claimsFolder(files: Readonly<Record<string, string>>): string {
@@ -44,6 +44,7 @@ describe('claimKeys', () => {
       'onnxruntime-node',
       'pure-rand',
       'seed base',
+      'seed family',
       'src/core',
       'tier',
       'toy/one.claim.ts',
@@ -73,10 +74,11 @@ describe('claimKeys', () => {
   it('settings change the evidence but not what was trained', async () => {
     const root = claimsFolder(files);
     const before = await keysOf(root);
-    const after = await keysOf(root, { tier: 'standard', seedBase: 2 });
+    const after = await keysOf(root, { tier: 'standard', family: 'dev', seedBase: 2 });
     expect(after.salt).toBe(before.salt);
     expect(whyChanged(before.fingerprint, after.fingerprint)).toEqual([
       'tier was smoke, now standard',
+      'seed family was judge, now dev',
       'seed base was 0, now 2',
     ]);
   });

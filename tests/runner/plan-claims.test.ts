@@ -12,7 +12,7 @@ import { toyRun } from '../report/toy-run.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/claims/toys', import.meta.url));
 const broken = fileURLToPath(new URL('../../fixtures/claims/broken', import.meta.url));
-const settings = { tier: 'smoke', seedBase: 0, engine: 'cpu' } as const;
+const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu' } as const;
 const entries = discoverClaims(root);
 
 function outFolder(): string {

@@ -8,6 +8,7 @@ import { toyRun } from '../report/toy-run.ts';
 const summaryOf = (...evidences: readonly Evidence[]): ReturnType<typeof buildSummary> =>
   buildSummary({
     tier: 'smoke',
+    family: 'judge',
     engine: 'cpu',
     seedBase: 0,
     environment: toyRun.environment,

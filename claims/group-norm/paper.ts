@@ -1,0 +1,10 @@
+import type { Paper } from '#claim';
+
+export const paper: Paper = {
+  id: 'group-norm',
+  title: 'Group Normalization',
+  authors: ['Yuxin Wu', 'Kaiming He'],
+  venue: 'ECCV',
+  year: 2018,
+  url: 'https://arxiv.org/abs/1803.08494',
+};

@@ -1,0 +1,83 @@
+import { type SpecRecord, UserError } from '#core';
+import { StepError } from './errors.ts';
+import type { StepSpecs } from './types.ts';
+
+/** What tensors and host arrays have in common. */
+interface Shaped {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+}
+
+type ShapedRecord = Readonly<Record<string, Shaped>>;
+
+/**
+ * Checks the arrays that a program is given against the specs that it was compiled for.
+ * @param role what the record is, for the message: `state`, `inputs`, `data`
+ * @param leading length of an extra leading axis: the steps of a chunk of inputs
+ * @throws UserError naming the first array that is missing, unknown, or of another shape or element type
+ */
+export function checkRecord(role: string, given: ShapedRecord, expected: SpecRecord, leading?: number): void {
+  const difference = firstDifference(given, expected, leading === undefined ? [] : [leading]);
+  if (!difference) return;
+  throw new UserError(
+    `${role}: ${difference}`,
+    `pass ${role} with the names, shapes and element types that the step was compiled for`,
+  );
+}
+
+/**
+ * Checks the number of steps that a program is asked for.
+ * @throws UserError when it is not a whole number of at least 1
+ */
+export function checkSteps(steps: number): void {
+  if (Number.isSafeInteger(steps) && steps >= 1) return;
+  throw new UserError(
+    `steps must be a whole number of at least 1, got ${steps}`,
+    'leave the call out when there is nothing to do',
+  );
+}
+
+/**
+ * Checks that a step returned the state that it was given: same names, shapes and element types.
+ * @throws StepError naming the first tensor that differs
+ */
+export function checkStepResult(specs: Pick<StepSpecs, 'state'>, returned: { state: ShapedRecord }): void {
+  const difference = firstDifference(returned.state, specs.state, []);
+  if (!difference) return;
+  throw new StepError(
+    `the step's new state does not fit its old state: ${difference}`,
+    'return every tensor of the state under its own name, with its shape and element type unchanged',
+  );
+}
+
+/**
+ * Checks that every step of a run returned the same metrics.
+ * @throws StepError naming the first metric that differs
+ */
+export function checkMetrics(returned: ShapedRecord, first: SpecRecord): void {
+  const difference = firstDifference(returned, first, []);
+  if (!difference) return;
+  throw new StepError(
+    `the step's metrics changed between steps: ${difference}`,
+    'return the same metrics with the same shapes in every step',
+  );
+}
+
+function firstDifference(
+  given: ShapedRecord,
+  expected: SpecRecord,
+  leading: readonly number[],
+): string | undefined {
+  for (const [name, spec] of Object.entries(expected)) {
+    const actual = Object.hasOwn(given, name) ? given[name] : undefined;
+    const wanted = describe({ dtype: spec.dtype, shape: [...leading, ...spec.shape] });
+    if (!actual) return `'${name}' is missing, expected ${wanted}`;
+    if (describe(actual) !== wanted) return `'${name}' is ${describe(actual)}, expected ${wanted}`;
+  }
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(expected, name));
+  return unknown === undefined ? undefined : `'${unknown}' (${describe(given[unknown]!)}) is not expected`;
+}
+
+function describe({ dtype, shape }: Shaped): string {
+  return `${dtype}[${shape.join(', ')}]`;
+}

@@ -1,0 +1,4 @@
+export * from './contract.ts';
+export { UnsupportedKernelError, StepError } from './errors.ts';
+export * from './select.ts';
+export * from './types.ts';

@@ -1,0 +1,79 @@
+import { createRequire } from 'node:module';
+import { messageOf, UserError } from '#core';
+import type { Compile, EngineName } from './types.ts';
+
+const require = createRequire(import.meta.url);
+
+export interface EngineDescription {
+  readonly name: EngineName;
+  readonly available: boolean;
+  /** What runs it and in which version, or why it cannot run here. */
+  readonly detail: string;
+}
+
+export interface EngineChoice {
+  readonly engine: EngineName;
+  /** Why this one: asked for by name, or the best that is there. */
+  readonly why: string;
+}
+
+/** Engine names that a user may write. */
+export const engineNames = ['auto', 'cpu', 'reference'] as const;
+
+/** Version of an installed package, for provenance. */
+export function packageVersion(name: string): string {
+  try {
+    return (require(`${name}/package.json`) as { version: string }).version;
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Every engine, whether it can run here, and why not. */
+export function describeEngines(): readonly EngineDescription[] {
+  const reference: EngineDescription = {
+    name: 'reference',
+    available: true,
+    detail: `op by op on TF.js ${packageVersion('@tensorflow/tfjs')}, backend cpu (slow; the oracle of the tests)`,
+  };
+  return [describeCpu(), reference];
+}
+
+function describeCpu(): EngineDescription {
+  try {
+    require('onnxruntime-node');
+    const detail = `ONNX Runtime ${packageVersion('onnxruntime-node')}, CPU provider`;
+    return { name: 'cpu', available: true, detail };
+  } catch (error) {
+    return { name: 'cpu', available: false, detail: `onnxruntime-node does not load: ${messageOf(error)}` };
+  }
+}
+
+/**
+ * The engine to use for a name. `auto` takes the fastest that loads here.
+ * @throws UserError for an unknown name, or for a named engine that cannot run here
+ */
+export function resolveEngine(name: string): EngineChoice {
+  if (!(engineNames as readonly string[]).includes(name)) {
+    throw new UserError(`unknown engine '${name}'`, `choose one of ${engineNames.join(', ')}`);
+  }
+  const engines = describeEngines();
+  if (name === 'auto') {
+    const best = engines.find(({ available }) => available)!;
+    return { engine: best.name, why: `fastest engine here: ${best.detail}` };
+  }
+  const found = engines.find((engine) => engine.name === name)!;
+  if (found.available) return { engine: found.name, why: `asked for: ${found.detail}` };
+  throw new UserError(
+    `engine '${name}' cannot run here: ${found.detail}`,
+    "run 'claimcheck doctor' to see what is missing, or use --engine auto",
+  );
+}
+
+/** Compiles a step for the engine that the options name. */
+export const compile: Compile = async (step, specs, options) => {
+  const { compileCpu } = await import('./cpu.ts');
+  const { compileReference } = await import('./reference.ts');
+  const compilers: Record<EngineName, Compile> = { cpu: compileCpu, reference: compileReference };
+  return compilers[options.engine](step, specs, options);
+};

@@ -1,0 +1,66 @@
+import type { SpecRecord } from '#core';
+import { checkStepResult } from '../contract.ts';
+import { StepError } from '../errors.ts';
+import type { Step, StepSpecs, TensorRecord } from '../types.ts';
+import { withRecorder } from './backend.ts';
+import { describe, type Graph, type GraphNode, type PlaceholderGroup, type ValueId } from './graph.ts';
+
+/**
+ * Records what a step does, forward and backward, by running it once on a backend without values.
+ * The step runs twice; a difference between the two recordings is a random op or a hidden state, and an error.
+ */
+export function traceStep(step: Step, specs: StepSpecs): Graph {
+  const graph = record(step, specs);
+  requireSame(graph, record(step, specs));
+  return graph;
+}
+
+function record(step: Step, specs: StepSpecs): Graph {
+  return withRecorder((recorder, wrap) => {
+    const placeholders = (group: PlaceholderGroup, record: SpecRecord): TensorRecord =>
+      Object.fromEntries(
+        Object.entries(record).map(([name, { shape, dtype }]) => [
+          name,
+          wrap(recorder.placeholder(group, name, shape, dtype)),
+        ]),
+      );
+    const state = placeholders('state', specs.state);
+    const input = placeholders('input', specs.input);
+    const result = step(state, input, placeholders('data', specs.data));
+    const ids = (record: TensorRecord): Record<string, ValueId> =>
+      Object.fromEntries(Object.entries(record).map(([name, tensor]) => [name, recorder.idOf(tensor)]));
+    checkStepResult(specs, result);
+    return { nodes: recorder.nodes, state: ids(result.state), metrics: ids(result.metrics) };
+  });
+}
+
+function requireSame(first: Graph, second: Graph): void {
+  const length = Math.max(first.nodes.length, second.nodes.length);
+  for (let index = 0; index < length; index++) {
+    const a = first.nodes[index];
+    const b = second.nodes[index];
+    if (a && b && sameNode(a, b)) continue;
+    throw new StepError(
+      `the step does something else each time it is called, first seen at ${(a ?? b)!.site()}`,
+      'a random op or changing outside value cannot be compiled: draw it on the host from a seed and pass it as an input',
+    );
+  }
+}
+
+function sameNode(a: GraphNode, b: GraphNode): boolean {
+  return (
+    a.kernel === b.kernel &&
+    a.inputs.join() === b.inputs.join() &&
+    describe(a) === describe(b) &&
+    sameAttributes(a, b)
+  );
+}
+
+function sameAttributes(a: GraphNode, b: GraphNode): boolean {
+  return Object.keys(a.attrs).every((name) => {
+    const left = a.attrs[name];
+    const right = b.attrs[name];
+    if (typeof left !== 'object' || typeof right !== 'object') return Object.is(left, right);
+    return left.length === right.length && left.every((value, index) => Object.is(value, right[index]));
+  });
+}

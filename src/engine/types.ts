@@ -1,0 +1,54 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { NdRecord, SpecRecord } from '#core';
+
+export type TensorRecord = Readonly<Record<string, tf.Tensor>>;
+
+/**
+ * One step of training or evaluation as a pure function of TF.js ops: no reads of values, no random ops, no variables.
+ * `state` goes from step to step, `input` is this step's slice of the inputs, `data` is the same in every step.
+ */
+export type Step = (
+  state: TensorRecord,
+  input: TensorRecord,
+  data: TensorRecord,
+) => { readonly state: TensorRecord; readonly metrics: TensorRecord };
+
+/** Shapes and element types that a step is compiled for. `input` shapes are one step's, without the step axis. */
+export interface StepSpecs {
+  readonly state: SpecRecord;
+  readonly input: SpecRecord;
+  readonly data: SpecRecord;
+}
+
+export type EngineName = 'cpu' | 'reference';
+
+export interface EngineOptions {
+  readonly engine: EngineName;
+  /** Threads of the engine's session. */
+  readonly threads: number;
+  /**
+   * Start of the path of a profile, which `cpu` writes when the program is disposed: ONNX Runtime's trace of every node
+   * that ran, JSON, `<profile>_<date>.json`. Default: none. Other engines have no profile.
+   */
+  readonly profile?: string | undefined;
+}
+
+export interface ChunkResult {
+  readonly state: NdRecord;
+  /** Every metric with a leading axis: the steps of the chunk. */
+  readonly metrics: NdRecord;
+}
+
+/** A compiled step. */
+export interface Program {
+  readonly engine: EngineName;
+  /**
+   * Folds the step over `steps` steps.
+   * @param inputs every input with a leading axis of length `steps`
+   */
+  run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult>;
+  dispose(): Promise<void>;
+}
+
+/** Compiles a step for fixed shapes. */
+export type Compile = (step: Step, specs: StepSpecs, options: EngineOptions) => Promise<Program>;

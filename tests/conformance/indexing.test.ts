@@ -1,0 +1,4 @@
+import { indexingCases } from './cases/indexing.ts';
+import { checkKernel } from './check-kernel.ts';
+
+indexingCases.forEach(checkKernel);

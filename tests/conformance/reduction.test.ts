@@ -1,0 +1,4 @@
+import { reductionCases } from './cases/reduction.ts';
+import { checkKernel } from './check-kernel.ts';
+
+reductionCases.forEach(checkKernel);

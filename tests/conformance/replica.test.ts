@@ -1,0 +1,4 @@
+import { replicaCases } from './cases/replica.ts';
+import { checkKernel } from './check-kernel.ts';
+
+replicaCases.forEach(checkKernel);

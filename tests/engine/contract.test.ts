@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { checkMetrics, checkRecord, checkStepResult, checkSteps } from '#engine';
+import { spec } from './graphs.ts';
+
+describe('checkRecord', () => {
+  const expected = { w: spec([2, 3]), n: spec([], 'int32') };
+
+  it('takes what fits, in any order', () => {
+    expect(() => checkRecord('state', { n: spec([], 'int32'), w: spec([2, 3]) }, expected)).not.toThrow();
+  });
+
+  it.each([
+    ['missing', { w: spec([2, 3]) }, "state: 'n' is missing, expected int32[]"],
+    [
+      'transposed',
+      { w: spec([3, 2]), n: spec([], 'int32') },
+      "state: 'w' is float32[3, 2], expected float32[2, 3]",
+    ],
+    ['of another type', { w: spec([2, 3]), n: spec([]) }, "state: 'n' is float32[], expected int32[]"],
+    ['extra', { ...expected, v: spec([1]) }, "state: 'v' (float32[1]) is not expected"],
+  ])('names an array that is %s', (_, given, message) => {
+    expect(() => checkRecord('state', given, expected)).toThrow(message);
+  });
+
+  it('does not take inherited properties for arrays', () => {
+    expect(() => checkRecord('data', {}, { constructor: spec([]) })).toThrow(
+      "data: 'constructor' is missing",
+    );
+  });
+
+  it('puts the steps of a chunk in front of the shape', () => {
+    expect(() => checkRecord('inputs', { x: spec([4, 2]) }, { x: spec([2]) }, 4)).not.toThrow();
+    expect(() => checkRecord('inputs', { x: spec([2]) }, { x: spec([2]) }, 4)).toThrow(
+      "inputs: 'x' is float32[2], expected float32[4, 2]",
+    );
+  });
+});
+
+describe('what a step returns', () => {
+  it('must fit its state', () => {
+    expect(() => checkStepResult({ state: { w: spec([2]) } }, { state: { w: spec([3]) } })).toThrow(
+      "the step's new state does not fit its old state: 'w' is float32[3], expected float32[2]",
+    );
+  });
+
+  it('must have the same metrics in every step', () => {
+    expect(() => checkMetrics({ loss: spec([]) }, { loss: spec([2]) })).toThrow(
+      "the step's metrics changed between steps: 'loss' is float32[], expected float32[2]",
+    );
+  });
+});
+
+describe('checkSteps', () => {
+  it.each([1, 2, 1e6])('takes %s', (steps) => expect(() => checkSteps(steps)).not.toThrow());
+  it.each([0, -1, 0.5, NaN, Infinity])('refuses %s', (steps) => {
+    expect(() => checkSteps(steps)).toThrow(`steps must be a whole number of at least 1, got ${steps}`);
+  });
+});
