@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { UserError } from '#core';
-import { dataFolder, datasetNamed, datasets, fetchDataset, locate } from '#data';
+import { dataFolder, datasetNamed, datasets, fetchDataset, locate, type LocatedFile } from '#data';
 import { checkArguments, jsonOption } from './options.ts';
 import { print, printError } from './terminal.ts';
 
@@ -14,7 +14,7 @@ const list = defineCommand({
       const { name, title } = dataset;
       const bytes = dataset.files.reduce((sum, file) => sum + file.bytes, 0);
       const missing = files.filter(({ state }) => state !== 'sound').map(({ path }) => path);
-      return { name, title, bytes, complete, missing };
+      return { name, title, bytes, complete, missing, problems: files.flatMap(problemOf) };
     });
     if (given.json) print(JSON.stringify({ folder: dataFolder(), datasets: rows }, null, 2));
     else {
@@ -22,11 +22,22 @@ const list = defineCommand({
       for (const row of rows) {
         const state = row.complete ? 'here' : 'not here';
         print(`${row.name.padEnd(16)} ${state.padEnd(9)} ${megabytes(row.bytes).padStart(8)}  ${row.title}`);
+        for (const problem of row.problems) print(`  ${problem}`);
       }
     }
     return 0;
   },
 });
+
+/** A file that is there but not as published: what is wrong, and the mend. */
+function problemOf({ file, path, state, bytes }: LocatedFile): string[] {
+  if (state === 'wrong-length') {
+    return [`${path} has ${bytes} bytes instead of ${file.bytes} (cut off?): delete it and put it there again`];
+  }
+  return state === 'wrong-checksum'
+    ? [`${path} has another sha256 than the published file: delete it and put it there again`]
+    : [];
+}
 
 const fetchArgs = {
   name: { type: 'positional', required: false, description: 'Data set, as "data list" names it' },
