@@ -1,4 +1,4 @@
-import type { JudgeOptions } from './judge.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import type { Claim, Evidence } from './types.ts';
 
 type HeadFields =

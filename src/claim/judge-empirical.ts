@@ -2,7 +2,7 @@ import { seedsOf, UserError } from '#core';
 import { curveSeeds, curvesOf } from './curves.ts';
 import type { SeedRuns } from './curves.ts';
 import { headEvidence } from './head-evidence.ts';
-import type { JudgeOptions } from './judge.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import { lastLook, looks } from './looks.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome, Standing } from './outcome.ts';

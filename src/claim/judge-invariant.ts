@@ -2,7 +2,7 @@ import { seedsOf, UserError } from '#core';
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
 import { headEvidence } from './head-evidence.ts';
-import type { JudgeOptions } from './judge.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import type { CaseResult, Evidence, InvariantClaim, Mutant, MutantEvidence } from './types.ts';
 
 /** Counts over the generated cases, up to the first that failed; shrinking is not counted. */

@@ -2,7 +2,7 @@ import { canonicalJson, hashOf, UserError } from '#core';
 import type { RunContext, Seed, Trajectory } from '#core';
 import { z } from 'zod';
 import { number } from './evidence-schema.ts';
-import type { JudgeOptions } from './judge.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import { thin } from './thin.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
 
