@@ -5,8 +5,8 @@ import { checkDifferences } from './differences.ts';
 import { firstFar, metricsOf, trialStep } from './run-trial.ts';
 import { type Comparison, type KernelCase, summed, type Trial } from './trial.ts';
 
-const runs = { numRuns: 250 };
-const differenceRuns = { numRuns: 60 };
+const runs = { numRuns: 40 };
+const differenceRuns = { numRuns: 10 };
 
 /** Tests of one kernel: engine against engine, and gradients against central differences. */
 export function checkKernel(kernelCase: KernelCase): void {
