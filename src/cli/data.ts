@@ -32,7 +32,9 @@ const list = defineCommand({
 /** A file that is there but not as published: what is wrong, and the mend. */
 function problemOf({ file, path, state, bytes }: LocatedFile): string[] {
   if (state === 'wrong-length') {
-    return [`${path} has ${bytes} bytes instead of ${file.bytes} (cut off?): delete it and put it there again`];
+    return [
+      `${path} has ${bytes} bytes instead of ${file.bytes} (cut off?): delete it and put it there again`,
+    ];
   }
   return state === 'wrong-checksum'
     ? [`${path} has another sha256 than the published file: delete it and put it there again`]
