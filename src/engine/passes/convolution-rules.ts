@@ -1,5 +1,6 @@
 import type { ValueId } from '../trace/graph.ts';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
+import { interleavingOf } from './interleaving.ts';
 import {
   elements,
   geometryAttributes,
@@ -63,7 +64,15 @@ class Convolution {
     const fits =
       reach(g.filterHeight, g.dilationHeight) >= g.padTop &&
       reach(g.filterWidth, g.dilationWidth) >= g.padLeft;
-    return strided || !fits ? this.inputGradientByFolding() : this.inputGradientByFlipping();
+    if (!strided) return fits ? this.inputGradientByFlipping() : this.inputGradientByFolding();
+    const { windows } = interleavingOf(g);
+    const dilated = g.dilationHeight !== 1 || g.dilationWidth !== 1;
+    const cropped = [windows.padTop, windows.padLeft, windows.padBottom, windows.padRight].some(
+      (pad) => pad < 0,
+    );
+    return dilated || cropped || elements(g) === 1
+      ? this.inputGradientByFolding()
+      : this.inputGradientByInterleaving();
   }
 
   /** Stride 1: the gradient is a convolution of dy with the flipped filter, its channels exchanged. */
@@ -97,7 +106,67 @@ class Convolution {
     return this.reshape(this.product(this.columns(this.first, transposed), filter), node.shape);
   }
 
-  /** Any stride: each output position gives a gradient to every pixel under its window. */
+  /** Strides: one product gives the gradients of all phases of the input's pixels, which are then interleaved. */
+  private inputGradientByInterleaving(): ValueId {
+    const { builder, node, replicas } = this;
+    const { windows, taps, strideHeight, strideWidth } = interleavingOf(this.geometry);
+    const phases = strideHeight * strideWidth;
+    const inChannels = builder.node(this.second).shape.at(-2)!;
+    const filter = this.phaseFilters(taps, elements(windows), phases);
+    const product = this.product(this.columns(this.first, windows), filter);
+    const { outHeight, outWidth } = windows;
+    const maps = replicas * this.batch;
+    const split = this.reshape(product, [maps * outHeight, outWidth, strideHeight, strideWidth * inChannels]);
+    const woven = builder.derive(node, 'Transpose', [split], { perm: [0, 2, 1, 3] }, [
+      maps * outHeight,
+      strideHeight,
+      outWidth,
+      strideWidth * inChannels,
+    ]);
+    const full = [maps, outHeight * strideHeight, outWidth * strideWidth, inChannels];
+    const { inHeight, inWidth } = this.geometry;
+    const cut = builder.derive(
+      node,
+      'Slice',
+      [this.reshape(woven, full)],
+      { begin: [0, 0, 0, 0], end: [maps, inHeight, inWidth, inChannels], strides: [1, 1, 1, 1] },
+      [maps, inHeight, inWidth, inChannels],
+    );
+    return this.reshape(cut, node.shape);
+  }
+
+  /** The filter's taps by window element and phase: [replicas, elements * outChannels, phases * inChannels]. */
+  private phaseFilters(taps: Int32Array, count: number, phases: number): ValueId {
+    const { builder, node, replicas } = this;
+    const [inChannels, outChannels] = builder.node(this.second).shape.slice(-2) as [number, number];
+    const own = elements(this.geometry);
+    const flat = this.reshape(this.second, [replicas, own, inChannels, outChannels]);
+    const padded = builder.derive(
+      node,
+      'PadV2',
+      [flat],
+      { before: [0, 0, 0, 0], after: [0, 1, 0, 0], value: 0 },
+      [replicas, own + 1, inChannels, outChannels],
+    );
+    const indices = builder.derive(node, 'Const', [], { values: taps }, [taps.length], 'int32');
+    const chosen = builder.derive(node, 'GatherV2', [padded, indices], { axis: 1, batchDims: 0 }, [
+      replicas,
+      taps.length,
+      inChannels,
+      outChannels,
+    ]);
+    const apart = this.reshape(chosen, [replicas, count, phases, inChannels, outChannels]);
+    const turned = builder.derive(node, 'Transpose', [apart], { perm: [0, 1, 4, 2, 3] }, [
+      replicas,
+      count,
+      outChannels,
+      phases,
+      inChannels,
+    ]);
+    return this.reshape(turned, [replicas, count * outChannels, phases * inChannels]);
+  }
+
+  /** Any geometry: each output position gives a gradient to every pixel under its window. */
   private inputGradientByFolding(): ValueId {
     const { geometry: g, builder, node } = this;
     const [inChannels, outChannels] = builder.node(this.second).shape.slice(-2) as [number, number];
