@@ -1,0 +1,93 @@
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { BenchCase } from '../cases/index.ts';
+import type { Contender } from './contender.ts';
+import type { MemoryAnswer, Problem, TimeAnswer } from './protocol.ts';
+
+const local = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** A Python with PyTorch; Debian's comes with `apt install python3-torch`. */
+export const python = process.env['CLAIMCHECK_PYTHON'] ?? '/usr/bin/python3';
+
+/** A contender in a process of its own, so that neither memory nor threads are shared. */
+export class ContenderProcess {
+  private readonly child;
+  private readonly lines: AsyncIterator<string>;
+
+  /** @param limitSeconds longest time that a request may take; after that the process is ended */
+  constructor(
+    private readonly contender: Contender,
+    private readonly limitSeconds: number,
+  ) {
+    const threads = String(contender.threads);
+    const [command, args] =
+      contender.kind === 'torch'
+        ? [python, [local('../torch_peer')]]
+        : [process.execPath, ['--import', 'tsx', local('./node-worker.ts')]];
+    this.child = execa(command, args, {
+      reject: false,
+      // PyTorch's number of threads reaches neither OpenBLAS nor, after its first use, OpenMP: the environment does.
+      env: { OMP_NUM_THREADS: threads, OPENBLAS_NUM_THREADS: threads, PYTHONDONTWRITEBYTECODE: '1' },
+    });
+    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** The library's version, once it is loaded. */
+  async hello(): Promise<{ readonly version: string } | Problem> {
+    const greeting = await this.next();
+    if ('missing' in greeting) return { problem: `${python}: ${String(greeting['missing'])}` };
+    return greeting as { version: string } | Problem;
+  }
+
+  /** Builds the case and trains one step. `arrays` is where `writeArrays` put what PyTorch starts from. */
+  load(bench: BenchCase, replicas: number, arrays: string): Promise<TimeAnswer | Problem> {
+    const { kind, threads, way } = this.contender;
+    const { model, options = {} } = bench.torch;
+    const request =
+      kind === 'torch' ? { model, options, way, arrays } : { kind, case: bench.name, replicas, threads };
+    const { limitSeconds } = this;
+    const late = { problem: `no step within ${limitSeconds} s`, limitSeconds };
+    return this.ask({ do: 'load', ...request }, late) as Promise<TimeAnswer | Problem>;
+  }
+
+  time(steps: number): Promise<TimeAnswer | Problem> {
+    // One step was done in time before: this says that something stalled, not how fast the contender is.
+    const late = { problem: `stalled: ${steps} steps took over ${this.limitSeconds} s` };
+    return this.ask({ do: 'time', steps }, late) as Promise<TimeAnswer | Problem>;
+  }
+
+  memory(): Promise<MemoryAnswer | Problem> {
+    return this.ask({ do: 'memory' }) as Promise<MemoryAnswer | Problem>;
+  }
+
+  /** PyTorch's alone: leaves losses and parameters after `steps` steps in the file `result`. */
+  run(steps: number, result: string): Promise<object | Problem> {
+    return this.ask({ do: 'run', steps, result });
+  }
+
+  close(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  /** @param late the answer when none comes within the limit */
+  private async ask(request: object, late: Problem = { problem: 'stalled' }): Promise<object> {
+    this.child.stdin.write(`${JSON.stringify(request)}\n`);
+    let stopped = false;
+    const timer = setTimeout(() => {
+      stopped = true;
+      this.close();
+    }, this.limitSeconds * 1000);
+    const answer = await this.next();
+    clearTimeout(timer);
+    return stopped ? late : answer;
+  }
+
+  private async next(): Promise<Record<string, unknown>> {
+    const line = await this.lines.next();
+    if (line.done !== true) return JSON.parse(line.value) as Record<string, unknown>;
+    const { stderr, exitCode } = await this.child;
+    const lastWords = stderr.trim().split('\n').at(-1) ?? '';
+    return { problem: `the process ended with exit code ${exitCode}${lastWords && `: ${lastWords}`}` };
+  }
+}

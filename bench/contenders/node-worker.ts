@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline';
+import * as tf from '@tensorflow/tfjs';
+import { messageOf, ndarray } from '#core';
+import { type BenchCase, caseNamed, type Training } from '../cases/index.ts';
+import { gradientStep } from '../cases/gradient-step.ts';
+import { eagerTrainer } from './eager-trainer.ts';
+import { engineTrainer } from './engine-trainer.ts';
+import { peakMemory, resetPeak } from './peak-memory.ts';
+import type { LoadRequest, MemoryAnswer, Request, TimeAnswer } from './protocol.ts';
+import { benchSeeds } from './seeds.ts';
+import type { Trainer } from './trainer.ts';
+
+let trainer: Trainer | undefined;
+let base = 0;
+
+function make(bench: BenchCase, training: Training, { kind, threads }: LoadRequest): Promise<Trainer> {
+  if (kind === 'cpu') return engineTrainer(training, { engine: 'cpu', threads });
+  return eagerTrainer(bench, training, kind === 'tfjs-cpu' ? 'cpu' : 'wasm');
+}
+
+/** One tiny training step, so that what a first step allocates belongs to the library and not to the case. */
+async function warmUp(bench: BenchCase, request: LoadRequest): Promise<void> {
+  const weight = ndarray(new Float32Array(64).fill(0.1), [1, 8, 8]);
+  const step = gradientStep(
+    (params, x) => tf.mean(tf.square(tf.matMul(x, params['weight']!)), [1, 2]),
+    0.05,
+    {
+      fullBatch: true,
+    },
+  );
+  const training = { step, state: { weight }, data: { x: weight, y: weight }, inputs: {} };
+  const tiny = await make(bench, training, request);
+  await tiny.time(1);
+  await tiny.dispose();
+}
+
+async function load(request: LoadRequest): Promise<TimeAnswer> {
+  const bench = caseNamed(request.case);
+  await warmUp(bench, request);
+  base = resetPeak();
+  trainer = await make(bench, bench.training(benchSeeds(request.replicas)), request);
+  return { milliseconds: await trainer.time(1) };
+}
+
+async function answer(request: Request): Promise<TimeAnswer | MemoryAnswer> {
+  switch (request.do) {
+    case 'load':
+      return load(request);
+    case 'time':
+      return { milliseconds: (await trainer!.time(request.steps)) / request.steps };
+    case 'memory':
+      return { growth: peakMemory() - base, peak: peakMemory() };
+  }
+}
+
+const send = (message: object): boolean => process.stdout.write(`${JSON.stringify(message)}\n`);
+
+send({ version: tf.version.tfjs });
+for await (const line of createInterface({ input: process.stdin })) {
+  try {
+    send(await answer(JSON.parse(line) as Request));
+  } catch (error) {
+    send({ problem: messageOf(error).split('\n')[0] });
+  }
+}
+process.exit(0);
