@@ -3,7 +3,21 @@ import { defineConfig } from 'vitest/config';
 // The tests of the claims project itself point it at toy claims.
 const claims = process.env.CLAIMCHECK_CLAIMS ?? 'claims';
 
+// Another whole number generates other cases; `random` new ones in every run.
+const fuzzSeed = process.env.CLAIMCHECK_FUZZ_SEED ?? '20210615';
+
+const tests = {
+  setupFiles: ['tests/pinned-seed.ts'],
+  provide: { fuzzSeed: fuzzSeed === 'random' ? undefined : Number(fuzzSeed) },
+};
+
 const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    fuzzSeed: number | undefined;
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,6 +25,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...tests,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/conformance/**'],
@@ -20,6 +35,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...tests,
           name: 'conformance',
           include: ['tests/conformance/**/*.test.ts'],
           testTimeout: 180_000,
