@@ -1,5 +1,6 @@
 import { type SpecRecord, UserError } from '#core';
 import { StepError } from './errors.ts';
+import { describe } from './trace/graph.ts';
 import type { StepSpecs } from './types.ts';
 
 /** What tensors and host arrays have in common. */
@@ -76,8 +77,4 @@ function firstDifference(
   }
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(expected, name));
   return unknown === undefined ? undefined : `'${unknown}' (${describe(given[unknown]!)}) is not expected`;
-}
-
-function describe({ dtype, shape }: Shaped): string {
-  return `${dtype}[${shape.join(', ')}]`;
 }

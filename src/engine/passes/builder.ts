@@ -66,13 +66,20 @@ export function rewrite(graph: Graph, rules: readonly Rule[]): Graph {
   for (const { id, ...rest } of graph.nodes) {
     renamed.set(id, builder.add({ ...rest, inputs: rest.inputs.map(rename) }));
   }
-  const outputs = (ids: Readonly<Record<string, ValueId>>): Record<string, ValueId> =>
-    Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, rename(id)]));
   return withoutDeadNodes({
     nodes: builder.nodes,
-    state: outputs(graph.state),
-    metrics: outputs(graph.metrics),
+    ...renamedOutputs(graph, rename),
   });
+}
+
+/** What a graph gives back, under the ids of a rebuilt one. */
+export function renamedOutputs(
+  graph: Graph,
+  rename: (id: ValueId) => ValueId,
+): Pick<Graph, 'state' | 'metrics'> {
+  const renamed = (ids: Readonly<Record<string, ValueId>>): Record<string, ValueId> =>
+    Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, rename(id)]));
+  return { state: renamed(graph.state), metrics: renamed(graph.metrics) };
 }
 
 function withoutDeadNodes(graph: Graph): Graph {
@@ -83,11 +90,8 @@ function withoutDeadNodes(graph: Graph): Graph {
   const kept = graph.nodes.filter((node) => live.has(node.id));
   const renamed = new Map(kept.map((node, index) => [node.id, index]));
   const rename = (id: ValueId): ValueId => renamed.get(id)!;
-  const outputs = (ids: Readonly<Record<string, ValueId>>): Record<string, ValueId> =>
-    Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, rename(id)]));
   return {
     nodes: kept.map((node, id) => ({ ...node, id, inputs: node.inputs.map(rename) })),
-    state: outputs(graph.state),
-    metrics: outputs(graph.metrics),
+    ...renamedOutputs(graph, rename),
   };
 }

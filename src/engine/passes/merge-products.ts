@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, ValueId } from '../trace/graph.ts';
-import { type Candidate, GraphBuilder } from './builder.ts';
+import { type Candidate, GraphBuilder, renamedOutputs } from './builder.ts';
 
 /** From this many products on, one long product costs less than the sum of short ones. */
 const fewestProducts = 3;
@@ -73,9 +73,7 @@ function rebuild(graph: Graph, merges: ReadonlyMap<ValueId, Sum>): Graph {
     const sum = merges.get(id);
     renamed.set(id, sum ? merged(builder, node, sum, rename) : builder.add(node));
   }
-  const outputs = (ids: Readonly<Record<string, ValueId>>): Record<string, ValueId> =>
-    Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, rename(id)]));
-  return { nodes: builder.nodes, state: outputs(graph.state), metrics: outputs(graph.metrics) };
+  return { nodes: builder.nodes, ...renamedOutputs(graph, rename) };
 }
 
 function merged(

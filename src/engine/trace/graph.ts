@@ -32,6 +32,6 @@ export interface Graph {
 }
 
 /** `float32[8, 64]`, for messages. */
-export function describe(value: { readonly dtype: DType; readonly shape: readonly number[] }): string {
+export function describe(value: { readonly dtype: string; readonly shape: readonly number[] }): string {
   return `${value.dtype}[${value.shape.join(', ')}]`;
 }

@@ -58,7 +58,7 @@ export class Recorder {
   }
 
   unsupported(kernel: string, inputs: readonly Traced[], why?: string): UnsupportedKernelError {
-    const shapes = inputs.map((input) => describe({ dtype: input.dtype as DType, shape: input.shape }));
+    const shapes = inputs.map((input) => describe({ dtype: input.dtype, shape: input.shape }));
     return new UnsupportedKernelError(kernel, shapes, captureSite()(), why);
   }
 
