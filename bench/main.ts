@@ -3,6 +3,8 @@ import { cases } from './cases/index.ts';
 import { checkCase } from './check.ts';
 import { type Contender, labelOf } from './contenders/contender.ts';
 import type { Problem } from './contenders/protocol.ts';
+import { growthReport, measureGrowth } from './growth/measure-growth.ts';
+import { saveGrowth } from './growth/save-growth.ts';
 import { busyLoad, describeMachine, load } from './machine.ts';
 import { measureGroup, type Row } from './measure.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
@@ -69,6 +71,14 @@ async function check(options: BenchOptions): Promise<number> {
   return differing === 0 ? 0 : 1;
 }
 
+async function growth(options: BenchOptions): Promise<number> {
+  if (options.save) requireQuietMachine();
+  const measured = await measureGrowth(options, note);
+  print(options.json ? `${canonicalJson(measured, 2)}\n` : growthReport(measured));
+  if (options.save) for (const file of await saveGrowth(measured)) note(`wrote ${file}\n`);
+  return measured.verdicts.every(({ passes }) => passes) ? 0 : 1;
+}
+
 async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (options.help) {
@@ -76,6 +86,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (options.check) return check(options);
+  if (options.growth) return growth(options);
   if (options.profile) {
     for (const replicas of options.replicas) {
       const profile = await profileCase(options.profile, replicas, options.threads);

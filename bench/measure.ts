@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { calibrate, roundsFor } from './calibrate.ts';
 import type { BenchCase } from './cases/index.ts';
 import { type Contender, contendersOf, labelOf } from './contenders/contender.ts';
 import { ContenderProcess } from './contenders/contender-process.ts';
@@ -50,7 +51,6 @@ interface Running {
 
 /** Threads of a peer spin for a while after their last work; the next one should not meet them. */
 const gapMilliseconds = 60;
-const mostSteps = 20_000;
 
 /**
  * Measures everybody on one case: contenders take turns, so that a machine that slows down slows all of them.
@@ -100,22 +100,12 @@ async function prepare(
   const hello = await process.hello();
   if ('problem' in hello) return void (entry.problem = hello);
   entry.version = hello.version;
-  let answer = await process.load(bench, replicas, arrays);
-  const wanted = options.sampleSeconds * 1000;
-  while (
-    !('problem' in answer) &&
-    answer.milliseconds * entry.steps < wanted / 3 &&
-    entry.steps < mostSteps
-  ) {
-    const fitting = Math.floor(wanted / 2 / answer.milliseconds);
-    entry.steps = Math.max(entry.steps + 1, Math.min(fitting, entry.steps * 8, mostSteps));
-    answer = await process.time(entry.steps);
-  }
-  if ('problem' in answer) return void (entry.problem = answer);
-  entry.steps = Math.min(mostSteps, Math.max(1, Math.round(wanted / answer.milliseconds)));
-  // What takes seconds needs no seven rounds to be told apart.
-  if (answer.milliseconds > 2_000) entry.rounds = Math.min(entry.rounds, 3);
-  if (answer.milliseconds > 10_000) entry.rounds = 1;
+  const first = await process.load(bench, replicas, arrays);
+  if ('problem' in first) return void (entry.problem = first);
+  const found = await calibrate(process, first, options.sampleSeconds);
+  if ('problem' in found) return void (entry.problem = found);
+  entry.steps = found.steps;
+  entry.rounds = roundsFor(found.milliseconds, entry.rounds);
 }
 
 async function takeTurns(running: readonly Running[], rounds: number): Promise<void> {

@@ -5,12 +5,15 @@ import type { MeasureOptions } from './measure.ts';
 
 export interface BenchOptions extends MeasureOptions {
   readonly cases: readonly BenchCase[];
+  /** No case was chosen. */
+  readonly allCases: boolean;
   readonly replicas: readonly number[];
   readonly json: boolean;
   readonly save: boolean;
   readonly check: boolean;
   readonly profile: BenchCase | undefined;
-  /** Of the profile. */
+  readonly growth: boolean;
+  /** Of the profile and the growth. */
   readonly threads: number;
   readonly help: boolean;
 }
@@ -18,15 +21,17 @@ export interface BenchOptions extends MeasureOptions {
 export const usage = `npm run bench -- [options]
 
   --case NAME      one case, or all whose names begin so; may be repeated (default: all)
-  --replicas LIST  numbers of replicas, for instance 1,8 (default 1,8,32)
+  --replicas LIST  numbers of replicas, for instance 1,8 (default 1,8,32; with --growth 1,2,4,8,16,32)
   --peers          measure PyTorch and TF.js too
   --rounds N       samples of each contender (default 7)
   --quick          3 short rounds of 1 and 8 replicas: to see that everything runs
   --json           rows and verdicts as JSON on stdout
-  --save           write bench/results/: JSON, table, chart; implies --peers; refuses on a busy machine
+  --save           write bench/results/: JSON, table, chart; without --growth implies --peers; refuses on a busy machine
   --check          compare losses and updated weights with PyTorch's instead of measuring
+  --growth         how time and memory grow with replicas and steps, and how long cases and claims take to compile,
+                   instead of measuring peers (with --case no claims); ends with 1 when a bound does not hold
   --profile NAME   where one case spends its time, node by node, instead of measuring
-  --threads N      threads of the profiled engine (default 2)
+  --threads N      threads of the engine with --profile or --growth (default 2)
   --list           names of the cases
 `;
 
@@ -36,11 +41,13 @@ export function readOptions(args: string[]): BenchOptions {
   const quick = values.quick === true;
   const rounds = values.rounds === undefined ? (quick ? 3 : 7) : whole('--rounds', values.rounds);
   const profile = values.profile === undefined ? undefined : caseNamed(values.profile);
+  const growth = values.growth === true;
+  const usual = profile ? '8' : quick ? '1,8' : growth ? '1,2,4,8,16,32' : '1,8,32';
+  const replicas = (values.replicas ?? usual).split(',').map((text) => whole('--replicas', text));
   return {
     cases: selected(values.case),
-    replicas: (values.replicas ?? (profile ? '8' : quick ? '1,8' : '1,8,32'))
-      .split(',')
-      .map((text) => whole('--replicas', text)),
+    allCases: values.case === undefined,
+    replicas: growth ? replicas.sort((a, b) => a - b) : replicas,
     peers: values.peers === true || values.save === true,
     rounds,
     sampleSeconds: quick ? 0.05 : 0.3,
@@ -49,6 +56,7 @@ export function readOptions(args: string[]): BenchOptions {
     save: values.save === true,
     check: values.check === true,
     profile,
+    growth,
     threads: whole('--threads', values.threads ?? '2'),
     help: values.help === true || values.list === true,
   };
@@ -69,6 +77,7 @@ function parse(args: string[]) {
         json: flag,
         save: flag,
         check: flag,
+        growth: flag,
         profile: text,
         threads: text,
         list: flag,

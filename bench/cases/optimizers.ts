@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { type NdRecord, type SpecRecord, specsOf } from '#core';
 import type { TensorRecord } from '#engine';
-import { adam, adamSlots, initialize, type Updated } from '#nn';
+import { adam, adamSlots, initialize, isBiasOrNorm, lamb, lambSlots, type Updated } from '#nn';
 import { transformerSpecs } from './transformer.ts';
 import type { BenchCase } from './types.ts';
 
@@ -23,6 +23,17 @@ const optimizers: readonly Optimizer[] = [
     slots: (params) => adamSlots(params),
     update: (params, gradients, slots, stepIndex) =>
       adam(params, gradients, slots, { learningRate: 0.001, stepIndex }),
+  },
+  {
+    name: 'lamb',
+    slots: (params) => lambSlots(params),
+    update: (params, gradients, slots, stepIndex) =>
+      lamb(params, gradients, slots, {
+        learningRate: 0.001,
+        weightDecay: 0.01,
+        excludeFromDecay: isBiasOrNorm,
+        stepIndex,
+      }),
   },
 ];
 

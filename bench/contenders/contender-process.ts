@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { BenchCase } from '../cases/index.ts';
 import type { Contender } from './contender.ts';
-import type { MemoryAnswer, Problem, TimeAnswer } from './protocol.ts';
+import type { LoadAnswer, MemoryAnswer, Problem, TimeAnswer } from './protocol.ts';
 
 const local = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -24,7 +24,7 @@ export class ContenderProcess {
     const [command, args] =
       contender.kind === 'torch'
         ? [python, [local('../torch_peer')]]
-        : [process.execPath, ['--import', 'tsx', local('./node-worker.ts')]];
+        : [process.execPath, ['--expose-gc', '--import', 'tsx', local('./node-worker.ts')]];
     this.child = execa(command, args, {
       reject: false,
       // PyTorch's number of threads reaches neither OpenBLAS nor, after its first use, OpenMP: the environment does.
@@ -41,20 +41,25 @@ export class ContenderProcess {
   }
 
   /** Builds the case and trains one step. `arrays` is where `writeArrays` put what PyTorch starts from. */
-  load(bench: BenchCase, replicas: number, arrays: string): Promise<TimeAnswer | Problem> {
+  load(bench: BenchCase, replicas: number, arrays: string): Promise<LoadAnswer | Problem> {
     const { kind, threads, way } = this.contender;
     const { model, options = {} } = bench.torch;
     const request =
       kind === 'torch' ? { model, options, way, arrays } : { kind, case: bench.name, replicas, threads };
     const { limitSeconds } = this;
     const late = { problem: `no step within ${limitSeconds} s`, limitSeconds };
-    return this.ask({ do: 'load', ...request }, late) as Promise<TimeAnswer | Problem>;
+    return this.ask({ do: 'load', ...request }, late) as Promise<LoadAnswer | Problem>;
   }
 
   time(steps: number): Promise<TimeAnswer | Problem> {
     // One step was done in time before: this says that something stalled, not how fast the contender is.
     const late = { problem: `stalled: ${steps} steps took over ${this.limitSeconds} s` };
     return this.ask({ do: 'time', steps }, late) as Promise<TimeAnswer | Problem>;
+  }
+
+  /** This package's engine alone: trains through `scan`, and the memory that was resident at most by then. */
+  scan(steps: number): Promise<MemoryAnswer | Problem> {
+    return this.ask({ do: 'scan', steps }) as Promise<MemoryAnswer | Problem>;
   }
 
   memory(): Promise<MemoryAnswer | Problem> {

@@ -6,11 +6,13 @@ import { gradientStep } from '../cases/gradient-step.ts';
 import { eagerTrainer } from './eager-trainer.ts';
 import { engineTrainer } from './engine-trainer.ts';
 import { peakMemory, resetPeak } from './peak-memory.ts';
-import type { LoadRequest, MemoryAnswer, Request, TimeAnswer } from './protocol.ts';
+import type { LoadAnswer, LoadRequest, MemoryAnswer, Request } from './protocol.ts';
+import { scanTraining } from './scan-training.ts';
 import { benchSeeds } from './seeds.ts';
 import type { Trainer } from './trainer.ts';
 
 let trainer: Trainer | undefined;
+let current: { readonly request: LoadRequest; readonly training: Training } | undefined;
 let base = 0;
 
 function make(bench: BenchCase, training: Training, { kind, threads }: LoadRequest): Promise<Trainer> {
@@ -34,22 +36,41 @@ async function warmUp(bench: BenchCase, request: LoadRequest): Promise<void> {
   await tiny.dispose();
 }
 
-async function load(request: LoadRequest): Promise<TimeAnswer> {
+async function load(request: LoadRequest): Promise<LoadAnswer> {
   const bench = caseNamed(request.case);
   await warmUp(bench, request);
   base = resetPeak();
-  trainer = await make(bench, bench.training(benchSeeds(request.replicas)), request);
-  return { milliseconds: await trainer.time(1) };
+  const training = bench.training(benchSeeds(request.replicas));
+  // Drawing the data is the bench's business; the data itself stays and counts.
+  resetPeak();
+  const start = performance.now();
+  trainer = await make(bench, training, request);
+  const compileMilliseconds = performance.now() - start;
+  current = { request, training };
+  return { milliseconds: await trainer.time(1), ...(request.kind === 'cpu' && { compileMilliseconds }) };
 }
 
-async function answer(request: Request): Promise<TimeAnswer | MemoryAnswer> {
+async function scanCase(steps: number): Promise<MemoryAnswer> {
+  const { request, training } = current!;
+  await scanTraining(training, benchSeeds(request.replicas), request.threads, steps);
+  return memory();
+}
+
+function memory(): MemoryAnswer {
+  const peak = peakMemory();
+  return { growth: peak - base, peak };
+}
+
+async function answer(request: Request): Promise<LoadAnswer | MemoryAnswer> {
   switch (request.do) {
     case 'load':
       return load(request);
     case 'time':
       return { milliseconds: (await trainer!.time(request.steps)) / request.steps };
+    case 'scan':
+      return scanCase(request.steps);
     case 'memory':
-      return { growth: peakMemory() - base, peak: peakMemory() };
+      return memory();
   }
 }
 

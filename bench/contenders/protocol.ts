@@ -2,7 +2,11 @@ import type { ContenderKind } from './contender.ts';
 
 /** What a contender's process is asked, one JSON a line; `torch_peer/__main__.py` answers the same. */
 export type Request =
-  LoadRequest | { readonly do: 'time'; readonly steps: number } | { readonly do: 'memory' };
+  | LoadRequest
+  | { readonly do: 'time'; readonly steps: number }
+  /** `cpu` alone: trains as a claim does, chunk after chunk. */
+  | { readonly do: 'scan'; readonly steps: number }
+  | { readonly do: 'memory' };
 
 export interface LoadRequest {
   readonly do: 'load';
@@ -17,10 +21,19 @@ export interface TimeAnswer {
   readonly milliseconds: number;
 }
 
+export interface LoadAnswer extends TimeAnswer {
+  /** `cpu` alone: tracing, optimizing and compiling the step. */
+  readonly compileMilliseconds?: number;
+}
+
+/** Of one process, children not counted; pages of libraries and of the interpreter count as far as they were touched. */
 export interface MemoryAnswer {
-  /** MiB that the peak is above the loaded library, which has trained one tiny step. */
+  /**
+   * MiB from the size of the process when the library was loaded and had trained one tiny step, before there was any
+   * data, to the peak since the data were there: data, weights, the program or model, and what training takes.
+   */
   readonly growth: number;
-  /** MiB of the whole process. */
+  /** MiB of the whole process at that peak: interpreter and library included. */
   readonly peak: number;
 }
 

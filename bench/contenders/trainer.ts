@@ -11,17 +11,24 @@ export interface Trainer {
 }
 
 /** Inputs of `steps` steps, as a scan would hand them over: the drawn ones again and again, and the step index. */
-export function inputsOf({ inputs }: Training, steps: number): NdRecord {
+export function inputsOf(training: Training, steps: number): NdRecord {
+  const index = Float32Array.from({ length: steps }, (_, step) => step);
+  return { ...drawnInputs(training, 0, steps), stepIndex: ndarray(index, [steps]) };
+}
+
+/** The drawn inputs again and again: those of steps `from` to `from + count` (exclusive). */
+export function drawnInputs({ inputs }: Training, from: number, count: number): NdRecord {
   const repeated = Object.entries(inputs).map(([name, array]) => {
     const drawn = array.shape[0]!;
-    if (steps <= drawn) return [name, rows(array, 0, steps)] as const;
+    const first = from % drawn;
+    if (first + count <= drawn) return [name, rows(array, first, first + count)] as const;
     const size = array.values.length / drawn;
-    const tiled = allocate(array.dtype, steps * size);
-    for (let step = 0; step < steps; step++) {
-      tiled.set(array.values.subarray((step % drawn) * size, ((step % drawn) + 1) * size), step * size);
+    const tiled = allocate(array.dtype, count * size);
+    for (let step = 0; step < count; step++) {
+      const row = (from + step) % drawn;
+      tiled.set(array.values.subarray(row * size, (row + 1) * size), step * size);
     }
-    return [name, ndarray(tiled, [steps, ...array.shape.slice(1)], array.dtype)] as const;
+    return [name, ndarray(tiled, [count, ...array.shape.slice(1)], array.dtype)] as const;
   });
-  const index = Float32Array.from({ length: steps }, (_, step) => step);
-  return { ...Object.fromEntries(repeated), stepIndex: ndarray(index, [steps]) };
+  return Object.fromEntries(repeated);
 }

@@ -1,5 +1,6 @@
 """Resident memory of this process in MiB."""
 
+import gc
 import resource
 import sys
 
@@ -13,7 +14,8 @@ def _status(field):
 
 
 def reset():
-    """Forgets the peak so far where the system allows it; the memory that is resident now."""
+    """Drops garbage and forgets the peak so far where the system allows it; the memory that is resident now."""
+    gc.collect()
     if not sys.platform.startswith("linux"):
         return peak()
     with open("/proc/self/clear_refs", "w") as control:

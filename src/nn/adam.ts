@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { type NdRecord, type SpecRecord, zeros } from '#core';
+import { blend, oneMinusPower } from './moments.ts';
 import {
   decayedGradient,
   moved,
@@ -67,15 +68,4 @@ export function adamW(
   options: Omit<AdamOptions, 'decoupled'>,
 ): Updated {
   return adam(params, gradients, slots, { ...options, decoupled: true });
-}
-
-/** decay moment + (1 - decay) value. */
-function blend(moment: tf.Tensor, value: tf.Tensor, decay: number): tf.Tensor {
-  return tf.add(tf.mul(moment, decay), tf.mul(value, 1 - decay));
-}
-
-/** 1 - beta^t as 2u / (1 + u) with u = tanh(-t ln(beta) / 2): the difference would lose digits while beta^t is near 1. */
-function oneMinusPower(beta: number, t: tf.Tensor): tf.Tensor {
-  const u = tf.tanh(tf.mul(t, -Math.log(beta) / 2));
-  return tf.div(tf.mul(u, 2), tf.add(u, 1));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ndarray } from '#core';
-import { inputsOf } from '../../../bench/contenders/trainer.ts';
+import { drawnInputs, inputsOf } from '../../../bench/contenders/trainer.ts';
 
 const training = {
   step: () => ({ state: {}, metrics: {} }),
@@ -19,5 +19,21 @@ describe('inputsOf', () => {
   it('takes the first steps when fewer are wanted than drawn', () => {
     expect(inputsOf(training, 2)['batch']).toMatchObject({ shape: [2, 2] });
     expect([...inputsOf(training, 2)['batch']!.values]).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('drawnInputs', () => {
+  it('chunks that begin anywhere give what one long run gives', () => {
+    const whole = [...inputsOf(training, 11)['batch']!.values];
+    for (const sizes of [[11], [1, 4, 6], [2, 1, 8], [3, 3, 5]]) {
+      let from = 0;
+      const parts = sizes.map((count) => {
+        const { batch } = drawnInputs(training, from, count);
+        from += count;
+        expect(batch!.shape).toEqual([count, 2]);
+        return [...batch!.values];
+      });
+      expect(parts.flat()).toEqual(whole);
+    }
   });
 });
