@@ -39,6 +39,23 @@ export function checkSteps(steps: number): void {
 }
 
 /**
+ * Checks everything that a program is given for a run.
+ * @throws UserError as `checkRecord` and `checkSteps` do
+ */
+export function checkRun(
+  specs: StepSpecs,
+  state: ShapedRecord,
+  inputs: ShapedRecord,
+  data: ShapedRecord,
+  steps: number,
+): void {
+  checkSteps(steps);
+  checkRecord('state', state, specs.state);
+  checkRecord('inputs', inputs, specs.input, steps);
+  checkRecord('data', data, specs.data);
+}
+
+/**
  * Checks that a step returned the state that it was given: same names, shapes and element types.
  * @throws StepError naming the first tensor that differs
  */

@@ -1,102 +1,20 @@
-import * as ort from 'onnxruntime-node';
-import { messageOf, type NdArray, type NdRecord, sizeOf } from '#core';
-import { checkRecord, checkSteps } from './contract.ts';
-import { StepError } from './errors.ts';
-import { buildScanModel, modelNames, type ScanModel } from './onnx/model.ts';
-import { optimize } from './passes/optimize.ts';
+import { compileNative, nativeSupport, NoMachineCodeError } from './native/index.ts';
+import { compileOnnx } from './onnx/program.ts';
 import { traceStep } from './trace/trace.ts';
-import type { ChunkResult, Compile, EngineOptions, Program, StepSpecs } from './types.ts';
+import type { Compile } from './types.ts';
 
 /**
- * Compiles a step to one ONNX model that folds it over the steps of a chunk, run by ONNX Runtime's CPU provider.
+ * Compiles a step to machine code where the machine can run it and every op has a kernel, and to a model for ONNX
+ * Runtime otherwise.
  * @throws StepError when the step reads values, draws random numbers or uses an op that is not supported
  */
 export const compileCpu: Compile = async (step, specs, options) => {
-  const model = buildScanModel(optimize(traceStep(step, specs)));
-  const session = hasResults(model) ? await createSession(model, options) : undefined;
-  return new CpuProgram(specs, model, session, options.profile !== undefined);
+  const traced = traceStep(step, specs);
+  if (!nativeSupport().available || options.profile !== undefined) return compileOnnx(traced, specs, options);
+  try {
+    return compileNative(traced, specs, options);
+  } catch (error) {
+    if (error instanceof NoMachineCodeError) return compileOnnx(traced, specs, options);
+    throw error;
+  }
 };
-
-/** A step without metrics that changes no state leaves nothing to run. */
-function hasResults({ carried, metrics }: ScanModel): boolean {
-  return carried.length + metrics.length > 0;
-}
-
-function createSession(model: ScanModel, { threads, profile }: EngineOptions): Promise<ort.InferenceSession> {
-  return ort.InferenceSession.create(model.bytes, {
-    executionProviders: ['cpu'],
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // Errors are thrown as well: no need to print them.
-    logSeverityLevel: 4,
-    ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
-  });
-}
-
-class CpuProgram implements Program {
-  readonly engine = 'cpu';
-
-  constructor(
-    private readonly specs: StepSpecs,
-    private readonly model: ScanModel,
-    private readonly session: ort.InferenceSession | undefined,
-    private readonly profiles: boolean,
-  ) {}
-
-  async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
-    checkSteps(steps);
-    checkRecord('state', state, this.specs.state);
-    checkRecord('inputs', inputs, this.specs.input, steps);
-    checkRecord('data', data, this.specs.data);
-    if (!this.session) return { state, metrics: {} };
-    const { reads, carried, metrics } = this.model;
-    const feeds: Record<string, ort.Tensor> = {};
-    for (const name of reads.state) feeds[modelNames.state(name)] = toOrt(state[name]!);
-    for (const name of reads.input) feeds[modelNames.input(name)] = toOrt(inputs[name]!);
-    for (const name of reads.data) feeds[modelNames.data(name)] = toOrt(data[name]!);
-    if (reads.input.length === 0) {
-      feeds[modelNames.clock] = new ort.Tensor('int32', new Int32Array(steps), [steps]);
-    }
-    const results = await this.session.run(feeds).catch((error: unknown) => {
-      throw describeFailure(this.model, error);
-    });
-    const next = carried.map((name): [string, NdArray] => [name, fromOrt(results[modelNames.next(name)]!)]);
-    return {
-      state: { ...state, ...Object.fromEntries(next) },
-      metrics: Object.fromEntries(metrics.map((name) => [name, fromOrt(results[modelNames.metric(name)]!)])),
-    };
-  }
-
-  async dispose(): Promise<void> {
-    if (this.profiles) this.session?.endProfiling();
-    await this.session?.release();
-  }
-}
-
-/** Names the place in the step where a value turned out to be impossible: an index past the end, a division by 0. */
-function describeFailure({ siteOf }: ScanModel, error: unknown): StepError {
-  const text = messageOf(error);
-  const node = [...text.matchAll(/running (\w+) node\. Name:'([^':]+)/g)].at(-1);
-  const place = node && siteOf(node[2]!);
-  const reason = text.split('Status Message: ').at(-1)!.trim();
-  return new StepError(
-    `the step failed${place ? ` at ${place}` : ''}: ${reason}`,
-    'check the indices of gathers and the divisors of whole numbers',
-  );
-}
-
-function toOrt(array: NdArray): ort.Tensor {
-  const shape = [...array.shape];
-  if (array.dtype === 'float32') return new ort.Tensor('float32', array.values as Float32Array, shape);
-  if (array.dtype === 'int32') return new ort.Tensor('int32', array.values as Int32Array, shape);
-  return new ort.Tensor('bool', array.values as Uint8Array, shape);
-}
-
-function fromOrt(tensor: ort.Tensor): NdArray {
-  const shape = [...tensor.dims];
-  const values = tensor.data as Float32Array | Int32Array | Uint8Array;
-  if (values.length !== sizeOf(shape))
-    throw new Error(`ONNX Runtime gave ${values.length} values for [${shape.join(', ')}]`);
-  return { dtype: tensor.type as NdArray['dtype'], shape, values };
-}

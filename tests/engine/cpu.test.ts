@@ -227,7 +227,7 @@ describe('the cpu engine', () => {
     const failure = run(step, given);
     await expect(failure).rejects.toThrow(StepError);
     await expect(failure).rejects.toThrow(
-      /the step failed at .*cpu\.test\.ts.*: indices element out of data bounds, idx=7/,
+      /the step failed at .*cpu\.test\.ts.*: (index 7 is outside|indices element out of data bounds, idx=7)/,
     );
   });
 

@@ -2,12 +2,14 @@ import type { Graph } from '../trace/graph.ts';
 import { cheaperForms, neutralElements, reduceFills, shrinkOperands } from './algebra-rules.ts';
 import { widenBroadcasts } from './broadcast-rules.ts';
 import { rewrite, type Rule } from './builder.ts';
+import { decomposeComposites } from './composite-rules.ts';
 import { decomposeConvolutions } from './convolution-rules.ts';
 import { dropIdentities, mergeReshapes, simplifyTransposes, spreadFills } from './movement-rules.ts';
 import { decomposePooling } from './pooling-rules.ts';
 import { mergeProducts } from './merge-products.ts';
 import { transposeNarrowOperand } from './product-rules.ts';
 
+/** What makes any graph smaller. */
 const simplifications: readonly Rule[] = [
   dropIdentities,
   spreadFills,
@@ -17,16 +19,26 @@ const simplifications: readonly Rule[] = [
   neutralElements,
   cheaperForms,
   reduceFills,
-  decomposeConvolutions,
   decomposePooling,
 ];
 
-/** Forms that suit the library and hide what a node is from the rules above: last. */
-const finish: readonly Rule[] = [...simplifications, transposeNarrowOperand, widenBroadcasts];
+const forLibrary: readonly Rule[] = [...simplifications, decomposeConvolutions];
+const forCode: readonly Rule[] = [...simplifications, decomposeComposites];
 
-/** A smaller graph with the same results: no identities, no repeated or dead nodes, composite kernels taken apart. */
+/** Forms that suit the library and hide what a node is from the rules above: last. */
+const finish: readonly Rule[] = [...forLibrary, transposeNarrowOperand, widenBroadcasts];
+
+/**
+ * A smaller graph with the same results, for ONNX Runtime: no identities, no repeated or dead nodes, composite kernels
+ * taken apart.
+ */
 export function optimize(graph: Graph): Graph {
-  return untilStable(mergeProducts(untilStable(graph, simplifications)), finish);
+  return untilStable(mergeProducts(untilStable(graph, forLibrary)), finish);
+}
+
+/** The same for our own machine code, which has convolutions but no other composite kernels. */
+export function optimizeForCode(graph: Graph): Graph {
+  return untilStable(mergeProducts(untilStable(graph, forCode)), forCode);
 }
 
 function untilStable(graph: Graph, rules: readonly Rule[]): Graph {

@@ -1,0 +1,40 @@
+import type { Plan } from './plan/index.ts';
+import { type Address, NativeMemory } from './x64/index.ts';
+
+/** The memory in which one replica at a time runs. */
+export class Arena {
+  private readonly memory: NativeMemory;
+  private readonly counters: NativeMemory | undefined;
+
+  constructor(plan: Plan, countCycles: boolean) {
+    this.counters = countCycles ? NativeMemory.allocate(8 * plan.step.length) : undefined;
+    this.memory = NativeMemory.allocate(plan.arenaBytes);
+    for (const { offset, elements, values } of plan.initial) {
+      const lanes = new Int32Array(this.memory.view, offset, elements);
+      if ('fill' in values) lanes.fill(values.fill);
+      else if (values.values instanceof Float32Array)
+        new Float32Array(this.memory.view, offset, elements).set(values.values);
+      else if (values.values instanceof Int32Array) lanes.set(values.values);
+      else values.values.forEach((value, index) => (lanes[index] = -Number(value !== 0)));
+    }
+  }
+
+  get address(): Address {
+    return this.memory.address;
+  }
+
+  /** Where the cycles of each kernel are counted; 0 where they are not. */
+  get cyclesAddress(): Address {
+    return this.counters?.address ?? 0n;
+  }
+
+  /** Clock cycles that each kernel of the step has taken so far; empty where they are not counted. */
+  get cycles(): BigUint64Array {
+    return new BigUint64Array(this.counters?.view ?? new ArrayBuffer(0));
+  }
+
+  release(): void {
+    this.memory.release();
+    this.counters?.release();
+  }
+}

@@ -1,0 +1,25 @@
+import { emitMap, emitReduce } from '../loops/index.ts';
+import type { Kernel, Share } from '../plan/index.ts';
+import { emitProduct } from '../products/index.ts';
+import { emitAxis, emitGather, emitSegmentSum } from '../rows/index.ts';
+import type { Assembler, Label } from '../x64/index.ts';
+
+/** The machine code of one kernel, or of a thread's share of it; ends at `failed` with a reason in eax where it cannot go on. */
+export function emitKernel(asm: Assembler, kernel: Kernel, share: Share, failed: Label): void {
+  switch (kernel.kind) {
+    case 'map':
+      return emitMap(asm, kernel, share);
+    case 'reduce':
+      return emitReduce(asm, kernel, share);
+    case 'product':
+      return emitProduct(asm, kernel, share);
+    case 'gather':
+      return emitGather(asm, kernel, share, failed);
+    case 'segment-sum':
+      return emitSegmentSum(asm, kernel, share);
+    case 'arg-max':
+    case 'arg-min':
+    case 'cumsum':
+      return emitAxis(asm, kernel, share);
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * What a loop computes for one vector of eight 32-bit lanes, in single-assignment form. A truth value is a mask: all bits
+ * of the lane set, or none.
+ */
+export type VectorOp =
+  | FloatOp
+  | BitOp
+  | ComparisonOp
+  | IntegerOp
+  /** Operand `immediate` of the loop. */
+  | 'load'
+  /** The same 32 bits, `immediate`, in every lane. */
+  | 'constant'
+  /** `a` where the mask is set, else `b`: (mask, a, b). */
+  | 'select'
+  /** int32 to the nearest float32; float32 to int32, towards zero. */
+  | 'toFloat'
+  | 'toInteger';
+
+/**
+ * `min` and `max` give their second operand when either is NaN, as the instructions do; `round` is to nearest, halves to
+ * even; `fma` is a * b + c rounded once.
+ */
+type FloatOp = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'sqrt' | 'fma' | 'floor' | 'ceil' | 'round';
+/** `andNot` is (not a) and b. */
+type BitOp = 'and' | 'or' | 'xor' | 'andNot';
+/** Ordered comparisons of floats, false for NaN, except `notEqual`, true for NaN. `unordered`: either is NaN. */
+type ComparisonOp = 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'unordered';
+/** Arithmetic modulo 2^32; shifts by `immediate` bits: left, right with zeros, right with the sign. */
+type IntegerOp =
+  | 'addInteger'
+  | 'subInteger'
+  | 'mulInteger'
+  | 'minInteger'
+  | 'maxInteger'
+  | 'equalInteger'
+  | 'greaterInteger'
+  | 'shiftLeft'
+  | 'shiftRight'
+  | 'shiftRightSigned';
+
+/** Index of an operation in its expression. */
+export type Lane = number;
+
+export interface Operation {
+  readonly op: VectorOp;
+  /** Earlier operations. */
+  readonly args: readonly Lane[];
+  /** Bits of a constant (as int32), number of an operand, or distance of a shift. */
+  readonly immediate?: number;
+}
+
+const bitsOf = new Int32Array(1);
+const floatOf = new Float32Array(bitsOf.buffer);
+
+/** Collects operations; asking twice for the same one gives the same one. */
+export class ExpressionBuilder {
+  readonly operations: Operation[] = [];
+  private readonly known = new Map<string, Lane>();
+
+  add(op: VectorOp, args: readonly Lane[], immediate?: number): Lane {
+    const key = `${op} ${args.join()} ${immediate}`;
+    const same = this.known.get(key);
+    if (same !== undefined) return same;
+    this.operations.push({ op, args, ...(immediate !== undefined && { immediate }) });
+    this.known.set(key, this.operations.length - 1);
+    return this.operations.length - 1;
+  }
+
+  load(operand: number): Lane {
+    return this.add('load', [], operand);
+  }
+
+  /** A float32 in every lane. */
+  float(value: number): Lane {
+    floatOf[0] = value;
+    return this.integer(bitsOf[0]!);
+  }
+
+  /** 32 bits in every lane. */
+  integer(bits: number): Lane {
+    return this.add('constant', [], bits | 0);
+  }
+}

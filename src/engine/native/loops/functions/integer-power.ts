@@ -1,0 +1,21 @@
+import type { Arithmetic } from '../arithmetic.ts';
+import type { Lane } from '../expression.ts';
+
+/** Larger powers of anything but 0, 1 and -1 do not fit into int32, nor into the 53 bits of TF.js's numbers. */
+const exponentBits = 5;
+
+/** base ^ exponent of int32, modulo 2^32, by squaring; 0 for powers between 0 and 1. */
+export function integerPower(m: Arithmetic, base: Lane, exponent: Lane): Lane {
+  const one = m.integer(1);
+  let power = base;
+  let result = one;
+  for (let bit = 0; bit < exponentBits; bit++) {
+    if (bit > 0) power = m.mulInteger(power, power);
+    const used = m.shiftRightSigned(m.shiftLeft(exponent, 31 - bit), 31);
+    const factor = m.select(used, power, one);
+    result = bit === 0 ? factor : m.mulInteger(result, factor);
+  }
+  const isUnit = m.equalInteger(m.maxInteger(base, m.subInteger(m.integer(0), base)), one);
+  const inRange = m.equalInteger(m.and(exponent, m.integer(-(2 ** exponentBits))), m.integer(0));
+  return m.and(m.or(inRange, isUnit), result);
+}

@@ -1,0 +1,55 @@
+import type { Lane } from './expression.ts';
+import type { Access } from './register-file.ts';
+import { isLeaf, operandsOf, type Schedule } from './schedule.ts';
+
+/** Registers left to an expression besides those that its values need at once: for loads, constants and results. */
+const margin = 3;
+
+/**
+ * Constants and loads that do not change in the loop, for which registers are left when the expression has `registers`:
+ * loads first, as they cost an instruction each, then what is used most.
+ */
+export function hoistable(
+  schedule: Schedule,
+  access: (operand: number) => Access,
+  isInvariant: (operand: number) => boolean,
+  registers: number,
+): Lane[] {
+  const uses = new Map<Lane, number>();
+  for (const entry of schedule.entries) {
+    for (const lane of operandsOf(schedule, entry)) {
+      const { op, immediate } = schedule.values[lane]!;
+      if (op !== 'constant' && !(op === 'load' && isInvariant(immediate))) continue;
+      uses.set(lane, (uses.get(lane) ?? 0) + (op === 'constant' ? 1 : 100));
+    }
+  }
+  const isStrided = schedule.values.some(
+    ({ op, immediate }) => op === 'load' && access(immediate) === 'strided',
+  );
+  const room = Math.max(0, hoistRoom(schedule, registers) - (isStrided ? 3 : 0));
+  const wanted = [...uses.keys()].sort((a, b) => uses.get(b)! - uses.get(a)!);
+  return wanted.slice(0, room);
+}
+
+/** Of so many registers, those that the values of an expression leave free. */
+export const hoistRoom = (schedule: Schedule, registers: number): number =>
+  registers - mostAlive(schedule) - margin;
+
+/** The most computed values that are alive at once. */
+function mostAlive(schedule: Schedule): number {
+  const last = new Map<Lane, number>();
+  schedule.entries.forEach((entry, position) => {
+    for (const lane of operandsOf(schedule, entry)) last.set(lane, position);
+  });
+  const alive = new Set<Lane>();
+  let most = 0;
+  schedule.entries.forEach((entry, position) => {
+    for (const lane of operandsOf(schedule, entry)) {
+      if (!isLeaf(schedule.values[lane]!)) alive.add(lane);
+    }
+    if ('value' in entry) alive.add(entry.value);
+    most = Math.max(most, alive.size);
+    for (const lane of alive) if ((last.get(lane) ?? position) <= position) alive.delete(lane);
+  });
+  return most;
+}

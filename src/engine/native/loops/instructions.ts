@@ -1,0 +1,64 @@
+import type { V2, V3 } from '../x64/index.ts';
+import type { VectorOp } from './expression.ts';
+
+/**
+ * The instruction of an operation. `swapped` is the immediate with which the operands may be exchanged, or true when
+ * they may be exchanged as they are.
+ */
+export type Instruction =
+  | { readonly form: 'two'; readonly name: V3; readonly immediate?: number; readonly swapped?: true | number }
+  | { readonly form: 'one'; readonly name: V2; readonly immediate?: number }
+  | { readonly form: 'shift'; readonly name: 'vpslld' | 'vpsrld' | 'vpsrad' }
+  | { readonly form: 'fma' | 'select' | 'copy' | 'leaf' };
+
+const two = (name: V3): Instruction => ({ form: 'two', name });
+const commutative = (name: V3): Instruction => ({ form: 'two', name, swapped: true });
+const one = (name: V2, immediate?: number): Instruction =>
+  immediate === undefined ? { form: 'one', name } : { form: 'one', name, immediate };
+/** Predicates of vcmpps: the quiet, ordered ones, and for `notEqual` the unordered one. */
+const compare = (immediate: number, swapped = immediate): Instruction => ({
+  form: 'two',
+  name: 'vcmpps',
+  immediate,
+  swapped,
+});
+
+/** `copy` is a move that the schedule adds; the rest are the operations of expressions. */
+export const instructions: Readonly<Record<VectorOp | 'copy', Instruction>> = {
+  add: commutative('vaddps'),
+  sub: two('vsubps'),
+  mul: commutative('vmulps'),
+  div: two('vdivps'),
+  min: two('vminps'),
+  max: two('vmaxps'),
+  and: commutative('vandps'),
+  or: commutative('vorps'),
+  xor: commutative('vxorps'),
+  andNot: two('vandnps'),
+  equal: compare(0),
+  notEqual: compare(4),
+  less: compare(17, 30),
+  lessEqual: compare(18, 29),
+  unordered: compare(3),
+  addInteger: commutative('vpaddd'),
+  subInteger: two('vpsubd'),
+  mulInteger: commutative('vpmulld'),
+  minInteger: commutative('vpminsd'),
+  maxInteger: commutative('vpmaxsd'),
+  equalInteger: commutative('vpcmpeqd'),
+  greaterInteger: two('vpcmpgtd'),
+  sqrt: one('vsqrtps'),
+  floor: one('vroundps', 9),
+  ceil: one('vroundps', 10),
+  round: one('vroundps', 8),
+  toFloat: one('vcvtdq2ps'),
+  toInteger: one('vcvttps2dq'),
+  shiftLeft: { form: 'shift', name: 'vpslld' },
+  shiftRight: { form: 'shift', name: 'vpsrld' },
+  shiftRightSigned: { form: 'shift', name: 'vpsrad' },
+  fma: { form: 'fma' },
+  select: { form: 'select' },
+  copy: { form: 'copy' },
+  load: { form: 'leaf' },
+  constant: { form: 'leaf' },
+};

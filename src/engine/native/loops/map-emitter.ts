@@ -1,0 +1,74 @@
+import type { MapKernel } from '../plan/kernels.ts';
+import { type Assembler, type Memory, type Vec, ymm } from '../x64/index.ts';
+import { Addresses, type Level } from './addresses.ts';
+import type { Axis } from './axes.ts';
+import { Frame } from './frame.ts';
+import { storeLanes, storePart } from './lanes.ts';
+import { type BodyOptions, LoopBody, type Points } from './loop-body.ts';
+import type { MapForm } from './map-form.ts';
+import type { Schedule } from './schedule.ts';
+
+const temporary = ymm(15);
+
+/** What the ways to run a map share: the outer loops, and how results are stored. */
+export abstract class MapEmitter {
+  protected readonly frame = new Frame();
+  /** The axis of the lanes, and the other ones. */
+  protected readonly inner: Axis;
+  protected readonly outer: readonly Axis[];
+  protected readonly addresses: Addresses;
+  protected readonly body: LoopBody;
+
+  constructor(
+    protected readonly asm: Assembler,
+    protected readonly kernel: MapKernel,
+    schedule: Schedule,
+    protected readonly form: MapForm,
+  ) {
+    this.inner = form.nest.axes.at(-1)!;
+    this.outer = form.nest.axes.slice(0, -1);
+    this.addresses = new Addresses(asm, form.nest.offsets, this.levels(schedule.entries.length), this.frame);
+    this.body = new LoopBody(asm, { ...this.bodyOptions(), schedule, sinkRegisters: true }, this.frame);
+  }
+
+  emit(): void {
+    this.frame.enter(this.asm);
+    this.addresses.start();
+    this.body.emitInvariants(this.addresses, true);
+    this.loops(0);
+    this.frame.leave(this.asm);
+  }
+
+  /** All loops, of an expression of so many instructions. */
+  protected abstract levels(weight: number): Level[];
+  protected abstract bodyOptions(): Omit<BodyOptions, 'schedule' | 'sinkRegisters'>;
+  protected abstract loops(level: number): void;
+
+  protected plainLevels(axes: readonly Axis[]): Level[] {
+    return axes.map(({ extent, strides }) => ({ count: extent, steps: strides.map((stride) => stride * 4) }));
+  }
+
+  /** Vector registers for expressions: without that which storing lanes one by one takes. */
+  protected get registers(): number[] {
+    const outputs = this.inner.strides.slice(this.kernel.operands.length);
+    const whole = this.inner.extent % 8 === 0 && outputs.every((stride) => stride === 1);
+    return Array.from({ length: whole ? 16 : 15 }, (_, register) => register);
+  }
+
+  /** Whether an operand is in the same place all along some axes. */
+  protected isStill(operand: number, axes: readonly Axis[]): boolean {
+    return axes.every(({ extent, strides }) => extent === 1 || strides[operand] === 0);
+  }
+
+  protected compute(points: Points): void {
+    this.body.emit(this.addresses, points, (output, [value]) => this.store(output, value as Vec, points));
+  }
+
+  private store(output: number, value: Vec, { extra, count }: Points): void {
+    const stream = this.kernel.operands.length + output;
+    const stride = this.inner.strides[stream]! * 4;
+    const place = (lane: number): Memory => this.addresses.at(stream, extra(stream) + lane * stride);
+    const emitter = stride === 4 ? storePart : storeLanes;
+    emitter(this.asm, place, value, count, temporary);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Level } from './addresses.ts';
+import type { BodyOptions } from './loop-body.ts';
+import { MapEmitter } from './map-emitter.ts';
+import { type Sweep, sweepOf } from './sweep.ts';
+
+/** A map whose innermost loop runs over the vectors of a row. */
+export class MapRows extends MapEmitter {
+  declare private sweep: Sweep;
+
+  protected levels(weight: number): Level[] {
+    this.sweep = sweepOf(this.vectors, weight + 1);
+    const { turns, unroll } = this.sweep;
+    const steps = this.inner.strides.map((stride) => stride * unroll * 32);
+    return [...this.plainLevels(this.outer), { count: turns, steps }];
+  }
+
+  protected bodyOptions(): Omit<BodyOptions, 'schedule' | 'sinkRegisters'> {
+    const lanes = this.inner.strides;
+    return {
+      lanes,
+      registers: this.registers,
+      isInvariant: (operand) => lanes[operand] === 0,
+      isFixed: (operand) => lanes[operand] === 0 && this.isStill(operand, this.outer),
+    };
+  }
+
+  protected loops(level: number): void {
+    if (level < this.outer.length) this.addresses.loop(level, () => this.loops(level + 1));
+    else this.row(level);
+  }
+
+  private get vectors(): number {
+    return Math.floor(this.inner.extent / 8);
+  }
+
+  private row(level: number): void {
+    const { unroll, turns, rest } = this.sweep;
+    const tail = this.inner.extent % 8;
+    this.body.emitInvariants(this.addresses, false);
+    this.addresses.loop(level, () => {
+      for (let index = 0; index < unroll; index++) this.vector(index, 8);
+    });
+    for (let index = 0; index < rest; index++) this.vector(turns * unroll + index, 8);
+    if (tail > 0) this.vector(this.vectors, tail);
+  }
+
+  /** The eight points from 8 * position on, or the first `count` of them. */
+  private vector(position: number, count: number): void {
+    this.compute({ extra: (stream) => this.inner.strides[stream]! * position * 32, count });
+  }
+}

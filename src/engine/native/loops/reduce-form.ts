@@ -1,0 +1,125 @@
+import type { ReduceKernel } from '../plan/kernels.ts';
+import { type Axis, type Nest, nestOf, reach, single } from './axes.ts';
+import { hoistRoom } from './hoist.ts';
+import type { Schedule } from './schedule.ts';
+import { type Sweep, sweepBy, sweepOf } from './sweep.ts';
+import { laneCost } from './work.ts';
+
+/**
+ * How a reduction runs. The lanes of a vector are neighbours along a kept axis (`columns`), or along a reduced one
+ * (`rows`). Kept axes come first in the nest, then the reduced ones, each from the outermost to the innermost; that of
+ * the lanes is the last of its kind.
+ */
+export interface ReduceForm {
+  readonly lanes: 'columns' | 'rows';
+  readonly nest: Nest;
+  readonly kept: number;
+  /** Vectors side by side, and accumulators that take turns, for each output. */
+  readonly columns: number;
+  readonly partials: number;
+  /** The innermost reduced axis: of single points for `columns`, of whole vectors for `rows`. */
+  readonly sweep: Sweep;
+  /** Which reduced axis (as its place among them) is cut into chunks of how many turns, after which sums are folded. */
+  readonly fold?: { readonly axis: number; readonly chunk: number };
+}
+
+const none: Axis = { extent: 1, reduced: true, strides: [] };
+
+export function reduceForm(kernel: ReduceKernel, schedule: Schedule): ReduceForm {
+  const { axes, offsets } = reduceNest(kernel);
+  const weight = schedule.entries.length;
+  const cost = (axis: Axis) => costOf(kernel, axes, axis, weight);
+  const along = axes.reduce((best, axis) => (cost(axis) < cost(best) ? axis : best));
+  const ordered = (reduced: boolean) =>
+    axes.filter((axis) => axis.reduced === reduced && axis !== along).sort((a, b) => reach(b) - reach(a));
+  const [kept, reduced] = [ordered(false), ordered(true)];
+  (along.reduced ? reduced : kept).push(along);
+  if (reduced.length === 0) reduced.push({ ...none, strides: along.strides.map(() => 0) });
+  const nest = { axes: [...kept, ...reduced], offsets };
+  const room = Math.max(1, Math.floor(accumulatorRoom(schedule) / kernel.outputs.length));
+  const shape = along.reduced
+    ? rowsShape(along.extent, weight, room)
+    : columnsShape(along.extent, reduced.at(-1)!.extent, weight, room);
+  const isSum = kernel.outputs.some(({ reduction, integer }) => reduction === 'sum' && integer !== true);
+  const turns = [...reduced.slice(0, -1).map(({ extent }) => extent), shape.sweep.turns];
+  const fold = isSum ? foldOf(turns) : undefined;
+  return {
+    lanes: along.reduced ? 'rows' : 'columns',
+    nest,
+    kept: kept.length,
+    ...shape,
+    ...(fold && { fold }),
+  };
+}
+
+function reduceNest({ shape, reduced, operands, outputs }: ReduceKernel): Nest {
+  const places = outputs.map(({ to }) => ({
+    ...to,
+    strides: to.strides.map((stride, axis) => (reduced[axis] ? 0 : stride)),
+  }));
+  const nest = nestOf(shape, [...operands, ...places], reduced);
+  if (nest.axes.length > 0) return nest;
+  return { ...nest, axes: [single(nest.offsets.length)] };
+}
+
+/** About how many instructions the kernel takes with lanes along an axis. */
+function costOf(
+  { operands, outputs }: ReduceKernel,
+  axes: readonly Axis[],
+  axis: Axis,
+  weight: number,
+): number {
+  const product = (of: readonly Axis[]) => of.reduce((size, { extent }) => size * extent, 1);
+  const vectors = (of: readonly Axis[]) => (product(of) / axis.extent) * Math.ceil(axis.extent / 8);
+  const loads = operands.reduce((sum, _, operand) => sum + laneCost(axis.strides[operand]!, false), 0);
+  const work = vectors(axes) * (weight + loads);
+  const kept = axes.filter(({ reduced }) => !reduced);
+  if (axis.reduced) return work + product(kept) * outputs.length * 6;
+  const stores = outputs.reduce(
+    (sum, _, output) => sum + laneCost(axis.strides[operands.length + output]!, true),
+    0,
+  );
+  return work + vectors(kept) * (stores + outputs.length * 4);
+}
+
+/** Registers that accumulators may take. */
+function accumulatorRoom(schedule: Schedule): number {
+  return Math.max(1, Math.min(8, hoistRoom(schedule, 14)));
+}
+
+type Shape = Pick<ReduceForm, 'columns' | 'partials' | 'sweep'>;
+
+/** Instructions that a turn of the innermost loop may have. */
+const largestTurn = 64;
+
+function rowsShape(extent: number, weight: number, room: number): Shape {
+  const vectors = Math.floor(extent / 8);
+  const wanted = weight <= 2 ? 4 : weight <= 6 ? 2 : 1;
+  const partials = Math.max(1, Math.min(wanted, vectors, room));
+  const sweep = sweepOf(vectors, weight);
+  return { columns: 1, partials, sweep: sweep.turns === 1 ? sweep : sweepBy(vectors, partials) };
+}
+
+function columnsShape(extent: number, rows: number, weight: number, room: number): Shape {
+  const vectors = Math.ceil(extent / 8);
+  const most = Math.max(1, Math.min(room, vectors, weight <= 2 ? 8 : 4, Math.floor(largestTurn / weight)));
+  const columns = Math.ceil(vectors / Math.ceil(vectors / most));
+  const partials = Math.max(
+    1,
+    Math.min(Math.floor(room / columns), rows, Math.floor(largestTurn / (columns * weight)), 4),
+  );
+  return { columns, partials, sweep: sweepBy(rows, partials) };
+}
+
+/** Sums of many terms are taken in chunks of about the square root of their number. */
+function foldOf(turns: readonly number[]): { axis: number; chunk: number } | undefined {
+  const all = turns.reduce((product, count) => product * count, 1);
+  if (all <= 64) return undefined;
+  const target = Math.max(32, Math.sqrt(all));
+  let inside = 1;
+  for (let axis = turns.length - 1; axis >= 0; axis--) {
+    if (inside * turns[axis]! > target) return { axis, chunk: Math.max(1, Math.round(target / inside)) };
+    inside *= turns[axis]!;
+  }
+  return undefined;
+}

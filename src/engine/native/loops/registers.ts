@@ -1,0 +1,151 @@
+import type { Lane } from './expression.ts';
+import { type Instruction, instructions } from './instructions.ts';
+import { RegisterFile, type RegisterOptions } from './register-file.ts';
+import { type Entry, operandsOf, type Schedule, type Value } from './schedule.ts';
+import type { Source, Step } from './step.ts';
+
+/** The instructions of an expression, with registers and stack slots of 32 bytes. */
+export interface Allocation {
+  readonly steps: readonly Step[];
+  readonly slots: number;
+}
+
+/** Chooses the instructions of a schedule and assigns registers to its values, in one pass. */
+export function allocateRegisters(schedule: Schedule, options: RegisterOptions): Allocation {
+  const file = new RegisterFile(schedule, options);
+  const placer = new Placer(schedule, options, file);
+  schedule.entries.forEach((entry, position) => placer.place(entry, position));
+  return { steps: file.steps, slots: file.slots };
+}
+
+class Placer {
+  /** Whether the last `pair` came out in exchanged order. */
+  private exchanged = false;
+
+  constructor(
+    private readonly schedule: Schedule,
+    private readonly options: RegisterOptions,
+    private readonly file: RegisterFile,
+  ) {}
+
+  place(entry: Entry, position: number): void {
+    this.file.turnTo(position, operandsOf(this.schedule, entry));
+    if ('sink' in entry) this.sink(entry.sink.output, entry.sink.args);
+    else this.compute(entry.value, this.schedule.values[entry.value]!);
+  }
+
+  private sink(output: number, args: readonly Lane[]): void {
+    const [first, second] = args as [Lane, Lane | undefined];
+    const sources: Source[] =
+      second !== undefined
+        ? this.pair(first, second, true)
+        : [this.options.sinkRegisters ? this.file.register(first) : this.file.source(first)];
+    this.file.steps.push({ kind: 'sink', output, sources });
+    this.file.releaseDead(args);
+  }
+
+  private compute(lane: Lane, value: Value): void {
+    const instruction = instructions[value.op];
+    const [a, b, c] = value.args as [Lane, Lane, Lane];
+    const to = () => this.file.result(lane, value.args);
+    switch (instruction.form) {
+      case 'two':
+        return this.two(instruction, a, b, to);
+      case 'one': {
+        const { name, immediate } = instruction;
+        const from = this.file.source(a);
+        this.file.steps.push({
+          kind: 'one',
+          name,
+          from,
+          to: to(),
+          ...(immediate !== undefined && { immediate }),
+        });
+        return;
+      }
+      case 'shift': {
+        const from = this.file.register(a);
+        this.file.steps.push({
+          kind: 'shift',
+          name: instruction.name,
+          from,
+          to: to(),
+          bits: value.immediate,
+        });
+        return;
+      }
+      case 'select': {
+        const [mask, otherwise, where] = [this.file.register(a), this.file.register(c), this.file.source(b)];
+        this.file.steps.push({ kind: 'blend', to: to(), a: otherwise, b: where, mask });
+        return;
+      }
+      case 'fma':
+        return this.fma(lane, [a, b, c]);
+      case 'copy':
+        return this.copy(lane, a);
+      case 'leaf':
+        throw new Error('loads and constants stand at their uses');
+    }
+  }
+
+  private two(
+    { name, immediate, swapped }: Instruction & { form: 'two' },
+    a: Lane,
+    b: Lane,
+    to: () => number,
+  ): void {
+    const [first, second] = this.pair(a, b, swapped !== undefined);
+    const predicate = typeof swapped === 'number' && this.exchanged ? swapped : immediate;
+    const extra = predicate !== undefined && { immediate: predicate };
+    this.file.steps.push({ kind: 'two', name, a: first, b: second, to: to(), ...extra });
+  }
+
+  /** Sources of an instruction whose second operand may be memory. */
+  private pair(a: Lane, b: Lane, exchangeable: boolean): [number, Source] {
+    const rank = (lane: Lane) => (this.file.held(lane) !== undefined ? 2 : this.file.inMemory(lane) ? 0 : 1);
+    this.exchanged = exchangeable && rank(a) < rank(b);
+    const [first, second] = this.exchanged ? [b, a] : [a, b];
+    return [this.file.register(first), this.file.source(second)];
+  }
+
+  /**
+   * A fused product overwrites one of its operands: one that is not needed any more, else one loaded for the purpose,
+   * else a copy.
+   */
+  private fma(lane: Lane, args: [Lane, Lane, Lane]): void {
+    const [a, b, c] = args;
+    for (const arg of [c, a, b]) if (this.missing(args) > 1) this.file.register(arg);
+    const dying = [c, a, b].find((arg) => this.file.dies(arg) && this.file.held(arg) !== undefined);
+    const loaded = dying ?? [c, a, b].find((arg) => this.file.held(arg) === undefined);
+    const overwritten = loaded ?? c;
+    const to = dying !== undefined ? this.file.held(dying)! : this.file.fresh(overwritten);
+    const sourceOf = (arg: Lane): Source => (arg === overwritten ? to : this.file.source(arg));
+    this.file.steps.push(
+      fusedStep(args.indexOf(overwritten), to, args.map(sourceOf) as [Source, Source, Source]),
+    );
+    if (dying !== undefined) this.file.forget(dying);
+    this.file.releaseDead(args);
+    this.file.settle(lane, to);
+  }
+
+  private missing(args: readonly Lane[]): number {
+    return args.filter((arg) => this.file.held(arg) === undefined).length;
+  }
+
+  private copy(lane: Lane, from: Lane): void {
+    const to = this.file.fresh(from);
+    this.file.releaseDead([from]);
+    this.file.settle(lane, to);
+  }
+}
+
+/** The form of a fused product a * b + c that overwrites operand `place`. */
+function fusedStep(place: number, to: number, [a, b, c]: readonly [Source, Source, Source]): Step {
+  if (place === 2) {
+    const [second, third] = typeof a === 'number' ? [a, b] : [b, a];
+    return { kind: 'fused', name: 'vfmadd231ps', to, a: second as number, b: third };
+  }
+  const factor = place === 0 ? b : a;
+  if (typeof factor === 'number') return { kind: 'fused', name: 'vfmadd213ps', to, a: factor, b: c };
+  return { kind: 'fused', name: 'vfmadd132ps', to, a: c as number, b: factor };
+}

@@ -1,0 +1,106 @@
+import type { PlanKernel } from './plan-kernel.ts';
+import type { Tensor } from './tensors.ts';
+import type { TensorId } from './view.ts';
+
+/** Cache lines: no tensor shares one with another. */
+const alignment = 64;
+/** Loads may reach a little beyond operands. */
+const slack = 64;
+
+const aligned = (bytes: number): number => Math.ceil(bytes / alignment) * alignment;
+
+export interface Arena {
+  readonly bytes: number;
+  /** Byte offset of each tensor. */
+  readonly offsets: readonly number[];
+  /** Byte offset of each kernel's scratch space. */
+  readonly scratch: readonly number[];
+}
+
+/** A block that must have its bytes for itself from kernel `first` to kernel `last`. */
+interface Block {
+  readonly bytes: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Gives every tensor a place: those that live at different times share memory.
+ * @param kernels in the order in which they run
+ * @param aliases tensors that have the memory of another
+ * @param outputs tensors that are read after the last kernel
+ * @param shares threads that work on one kernel, each with a scratch space of its own
+ */
+export function planArena(
+  tensors: readonly Tensor[],
+  kernels: readonly PlanKernel[],
+  aliases: ReadonlyMap<TensorId, TensorId>,
+  outputs: ReadonlySet<TensorId>,
+  shares = 1,
+): Arena {
+  const lives = livesOf(tensors, kernels, aliases, outputs);
+  const blocks: (Block | undefined)[] = [...lives];
+  kernels.forEach(({ scratchBytes }, index) =>
+    blocks.push(
+      scratchBytes > 0 ? { bytes: aligned(scratchBytes * shares), first: index, last: index } : undefined,
+    ),
+  );
+  const places = pack(blocks);
+  const offsets = tensors.map((_, id) => places.at[aliases.get(id) ?? id]!);
+  return {
+    bytes: places.bytes + slack,
+    offsets,
+    scratch: kernels.map((_, index) => places.at[tensors.length + index]!),
+  };
+}
+
+function livesOf(
+  tensors: readonly Tensor[],
+  kernels: readonly PlanKernel[],
+  aliases: ReadonlyMap<TensorId, TensorId>,
+  outputs: ReadonlySet<TensorId>,
+): (Block | undefined)[] {
+  const first = new Map<TensorId, number>();
+  const last = new Map<TensorId, number>();
+  kernels.forEach(({ reads, writes }, index) => {
+    for (const tensor of [...writes, ...reads]) {
+      if (!first.has(tensor)) first.set(tensor, index);
+      last.set(tensor, index);
+    }
+  });
+  const end = kernels.length;
+  return tensors.map(({ elements, persistent }, id) => {
+    if (aliases.has(id)) return undefined;
+    const bytes = aligned(elements * 4);
+    if (persistent) return { bytes, first: -1, last: end };
+    const from = first.get(id);
+    if (from === undefined) return undefined;
+    return { bytes, first: from, last: outputs.has(id) ? end : last.get(id)! };
+  });
+}
+
+/** Largest first, each at the lowest place that is free for its whole life. */
+function pack(blocks: readonly (Block | undefined)[]): { at: number[]; bytes: number } {
+  const at: number[] = blocks.map(() => slack);
+  const placed: { from: number; to: number; first: number; last: number }[] = [];
+  const order = blocks
+    .map((block, index) => ({ block, index }))
+    .filter((entry): entry is { block: Block; index: number } => entry.block !== undefined)
+    .sort((a, b) => b.block.bytes - a.block.bytes || a.index - b.index);
+  let bytes = slack;
+  for (const { block, index } of order) {
+    const busy = placed
+      .filter(({ first, last }) => first <= block.last && last >= block.first)
+      .sort((a, b) => a.from - b.from);
+    let from = slack;
+    for (const other of busy) {
+      if (other.from - from >= block.bytes) break;
+      from = Math.max(from, other.to);
+    }
+    at[index] = from;
+    const to = from + block.bytes;
+    placed.push({ from, to, first: block.first, last: block.last });
+    bytes = Math.max(bytes, to);
+  }
+  return { at, bytes };
+}

@@ -1,0 +1,46 @@
+import { LoopGroup } from './loop-group.ts';
+import type { PlanKernel } from './plan-kernel.ts';
+import type { TensorId, View } from './view.ts';
+
+/** A state tensor and where its next value is computed. */
+export interface StateUpdate {
+  readonly state: TensorId;
+  readonly next: View;
+  readonly elements: number;
+}
+
+/**
+ * Moves kernels whose results no other kernel reads to the end, those that make next values of the state last: by then
+ * nobody needs the old values.
+ */
+export function updatesLast(kernels: readonly PlanKernel[], updates: readonly StateUpdate[]): PlanKernel[] {
+  const read = new Set(kernels.flatMap(({ reads }) => reads));
+  const next = new Set(updates.map(({ next: { tensor } }) => tensor));
+  const rankOf = ({ writes }: PlanKernel): number => {
+    if (writes.some((tensor) => read.has(tensor))) return 0;
+    return writes.some((tensor) => next.has(tensor)) ? 2 : 1;
+  };
+  const ranks = new Map(kernels.map((kernel) => [kernel, rankOf(kernel)]));
+  return [0, 1, 2].flatMap((rank) => kernels.filter((kernel) => ranks.get(kernel) === rank));
+}
+
+/**
+ * Next values that can be written where the old ones are: made by one loop that reads the old value only at the place
+ * that it writes, and read by nobody later. Gives the tensor of the state for each such tensor.
+ */
+export function inPlaceUpdates(
+  kernels: readonly PlanKernel[],
+  updates: readonly StateUpdate[],
+  isOwn: (tensor: TensorId) => boolean,
+): Map<TensorId, TensorId> {
+  const aliases = new Map<TensorId, TensorId>();
+  for (const { state, next, elements } of updates) {
+    if (!isOwn(next.tensor) || aliases.has(next.tensor)) continue;
+    const writers = kernels.flatMap((kernel, index) => (kernel.writes.includes(next.tensor) ? [index] : []));
+    const lastRead = kernels.findLastIndex(({ reads }) => reads.includes(state));
+    const writer = kernels[writers[0] ?? -1];
+    if (writers.length !== 1 || !(writer instanceof LoopGroup) || lastRead > writers[0]!) continue;
+    if (writer.updatesInPlace(state, next.tensor, elements)) aliases.set(next.tensor, state);
+  }
+  return aliases;
+}

@@ -1,0 +1,1 @@
+export { emitProduct, productKey, productScratch, productSubroutine } from './product.ts';

@@ -1,0 +1,164 @@
+import { type NdArray, type NdRecord, sizeOf } from '#core';
+import { checkRun } from '../contract.ts';
+import { StepError } from '../errors.ts';
+import type { OneReplica } from '../passes/split-replicas.ts';
+import { describe } from '../trace/graph.ts';
+import type { ChunkResult, Program, StepSpecs } from '../types.ts';
+import type { ContextLayout, External } from './code/context.ts';
+import { Arena } from './arena.ts';
+import { fromLanes, type Lanes, lanesFor, toLanes } from './lanes.ts';
+import type { Kernel, Plan } from './plan/index.ts';
+import { type Bound, RunBlock } from './run-block.ts';
+import { addressOf, type Executable } from './x64/index.ts';
+
+export interface NativeParts {
+  readonly specs: StepSpecs;
+  readonly plan: Plan;
+  readonly layout: ContextLayout;
+  readonly one: OneReplica;
+  /** Shapes of the metrics of one step, for all replicas. */
+  readonly metricShapes: Readonly<Record<string, readonly number[]>>;
+  /** One for each thread that works on the same replica. */
+  readonly executables: readonly Executable[];
+  readonly threads: number;
+  /** Whether the code counts the cycles of each kernel. */
+  readonly countCycles: boolean;
+}
+
+/** A step in machine code: each replica runs all steps of a chunk by itself, several of them at the same time. */
+export class NativeProgram implements Program {
+  readonly engine = 'cpu';
+  private readonly arenas: Arena[] = [];
+  private block: RunBlock | undefined;
+
+  constructor(private readonly parts: NativeParts) {}
+
+  async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    const { specs, plan, layout, one, metricShapes } = this.parts;
+    checkRun(specs, state, inputs, data, steps);
+    const given = new Arrays(one);
+    const stateIn = given.read(layout.stateIn, state, one.shared.state);
+    const bound = [
+      ...stateIn,
+      ...given.read(layout.inputs, inputs, one.shared.input),
+      ...given.read(layout.data, data, one.shared.data),
+      ...given.readTables(plan.tables, data),
+    ];
+    const made = new Arrays(one);
+    const next = made.write(layout.stateOut, one.shared.state, 1);
+    const metrics = made.write(layout.metrics, one.shared.metrics, steps);
+    await this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps);
+    given.keep();
+    return {
+      state: { ...state, ...named(next.lanes, (name) => specs.state[name]!.shape) },
+      metrics: named(metrics.lanes, (name) => [steps, ...metricShapes[name]!]),
+    };
+  }
+
+  /** Clock cycles of each kernel of the step so far, over all replicas and threads. */
+  kernelCycles(): readonly { readonly label: string; readonly kernel: Kernel; readonly cycles: number }[] {
+    const each = this.arenas.map(({ cycles }) => cycles);
+    return this.parts.plan.step.map(({ label, kernel }, index) => ({
+      label,
+      kernel,
+      cycles: each.reduce((sum, cycles) => sum + Number(cycles[index] ?? 0n), 0),
+    }));
+  }
+
+  async dispose(): Promise<void> {
+    this.arenas.splice(0).forEach((arena) => arena.release());
+    this.block?.release();
+    this.parts.executables.forEach((executable) => executable.release());
+    await Promise.resolve();
+  }
+
+  /** Runs all replicas, each thread taking the next one that waits, or all threads one after the other together. */
+  private async runReplicas(bound: readonly Bound[], steps: number): Promise<void> {
+    const { one, executables } = this.parts;
+    const together = executables.length > 1;
+    const threads = together ? executables.length : Math.min(this.parts.threads, one.replicas);
+    const arenas = Array.from({ length: together ? 1 : threads }, (_, index) => this.arena(index));
+    this.block ??= new RunBlock(threads, this.parts.layout.words, bound.length);
+    const contexts = this.block.fill(arenas, bound, one.replicas, steps);
+    const results = await Promise.all(
+      contexts.map((context, thread) => executables[together ? thread : 0]!.callAsync(context)),
+    );
+    const failed = results.findIndex((result) => result !== 0);
+    if (failed >= 0) throw this.failure(results[failed]! - 1, this.block.badIndexOf(failed));
+  }
+
+  private failure(id: number, index: number): StepError {
+    const { nodes } = this.parts.one.graph;
+    const node = nodes[id]!;
+    const table = nodes[node.inputs[0]!]!;
+    const rows = table.shape[node.attrs['axis'] as number]!;
+    return new StepError(
+      `the step failed at ${node.site()}: index ${index} is outside of the ${rows} rows of ${describe(table)}`,
+      'check the indices of gathers',
+    );
+  }
+
+  private arena(worker: number): Arena {
+    const { plan, countCycles } = this.parts;
+    return (this.arenas[worker] ??= new Arena(plan, countCycles));
+  }
+}
+
+/** The outside arrays of one run, in 4-byte lanes, kept until `keep` is called. */
+class Arrays {
+  private readonly kept: Lanes[] = [];
+
+  constructor(private readonly one: OneReplica) {}
+
+  read(externals: readonly External[], record: NdRecord, shared: ReadonlySet<string>): Bound[] {
+    // What a step replaces without reading it is read all the same: its block must exist.
+    return externals.map((external) => this.bind(external, toLanes(record[external.name]!), shared));
+  }
+
+  readTables(tables: Plan['tables'], data: NdRecord): Bound[] {
+    return tables.map(({ name, pointer }) => {
+      const lanes = toLanes(data[name]!);
+      this.kept.push(lanes);
+      const step = this.one.shared.data.has(name) ? 0 : (4 * lanes.values.length) / this.one.replicas;
+      return { pointer, address: addressOf(lanes.values), step };
+    });
+  }
+
+  write(
+    externals: readonly External[],
+    shared: ReadonlySet<string>,
+    steps: number,
+  ): { readonly bound: Bound[]; readonly lanes: ReadonlyMap<string, Lanes> } {
+    const lanes = new Map<string, Lanes>();
+    const bound = externals.map((external) => {
+      const replicas = shared.has(external.name) ? 1 : this.one.replicas;
+      const own = lanesFor(external.dtype, external.elements * replicas * steps);
+      lanes.set(external.name, own);
+      return this.bind(external, own, shared);
+    });
+    return { bound, lanes };
+  }
+
+  /** Says that the arrays are still in use here, so that their memory is not collected before. */
+  keep(): number {
+    return this.kept.length;
+  }
+
+  private bind({ pointer, name, elements }: External, lanes: Lanes, shared: ReadonlySet<string>): Bound {
+    this.kept.push(lanes);
+    return { pointer, address: addressOf(lanes.values), step: shared.has(name) ? 0 : 4 * elements };
+  }
+}
+
+function named(
+  lanes: ReadonlyMap<string, Lanes>,
+  shapeOf: (name: string) => readonly number[],
+): Record<string, NdArray> {
+  return Object.fromEntries(
+    [...lanes].map(([name, own]) => {
+      const array = fromLanes(own, shapeOf(name));
+      if (array.values.length !== sizeOf(array.shape)) throw new Error(`'${name}' has the wrong size`);
+      return [name, array];
+    }),
+  );
+}

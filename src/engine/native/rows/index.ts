@@ -1,0 +1,3 @@
+export { emitAxis } from './axis.ts';
+export { emitGather } from './gather.ts';
+export { emitSegmentSum } from './segment-sum.ts';

@@ -1,0 +1,80 @@
+import { type Assembler, at, type Gp, type Memory, type Vec } from '../x64/index.ts';
+
+/** Neighbouring elements that one instruction loads or stores. */
+export type Width = 8 | 4 | 1;
+
+const blockPieces = 4;
+const block = 8 * blockPieces;
+/** Elements of a row that are worth a loop. */
+const loopFrom = 3 * block;
+
+export interface Piece {
+  readonly width: Width;
+  /** Elements from the start. */
+  readonly start: number;
+}
+
+/** Pieces that cover `length` elements once each. */
+export function piecesOf(length: number): Piece[] {
+  const pieces: Piece[] = [];
+  for (let start = 0; start < length; start += pieces.at(-1)!.width) {
+    const rest = length - start;
+    pieces.push({ start, width: rest >= 8 ? 8 : rest >= 4 ? 4 : 1 });
+  }
+  return pieces;
+}
+
+/** Fewer pieces, the last of which may cover elements of the one before again. */
+export function overlappingPieces(length: number): Piece[] {
+  const width = length >= 8 ? 8 : length >= 4 ? 4 : 1;
+  const count = Math.ceil(length / width);
+  return Array.from({ length: count }, (_, i) => ({ width, start: Math.min(i * width, length - width) }));
+}
+
+/** Emits `body` to run `times` times; `counter` is not for the body to change. */
+export function repeat(asm: Assembler, counter: Gp, times: number, body: () => void): void {
+  if (times <= 0) return;
+  if (times === 1) return body();
+  const top = asm.label();
+  asm.mov(counter, times);
+  asm.bind(top);
+  body();
+  asm.dec(counter);
+  asm.jump('ne', top);
+}
+
+/**
+ * Emits `body` for the pieces of a row of `length` elements: with the width, and with a function from a pointer to the
+ * start of a row to the address of the piece in that row. Long rows become a loop that counts in `index`.
+ */
+export function emitPieces(
+  asm: Assembler,
+  length: number,
+  index: Gp,
+  pieces: (rest: number) => Piece[],
+  body: (width: Width, address: (row: Gp) => Memory) => void,
+): void {
+  const looped = length < loopFrom ? 0 : Math.floor(length / block) * block;
+  if (looped) {
+    const top = asm.label();
+    asm.mov(index, 0);
+    asm.bind(top);
+    for (let i = 0; i < blockPieces; i++) body(8, (row) => at(row, 32 * i, index));
+    asm.add(index, 4 * block);
+    asm.cmp(index, 4 * looped);
+    asm.jump('ne', top);
+  }
+  for (const { width, start } of pieces(length - looped)) body(width, (row) => at(row, 4 * (looped + start)));
+}
+
+export function loadPiece(asm: Assembler, width: Width, to: Vec, from: Memory): void {
+  if (width === 8) asm.loadVector(to, from);
+  else if (width === 4) asm.loadHalf(to, from);
+  else asm.loadScalar(to, from);
+}
+
+export function storePiece(asm: Assembler, width: Width, to: Memory, from: Vec): void {
+  if (width === 8) asm.storeVector(to, from);
+  else if (width === 4) asm.storeHalf(to, from);
+  else asm.storeScalar(to, from);
+}
