@@ -42,6 +42,17 @@ export default defineConfig({
         },
       },
       {
+        // The same on the library that other machines use.
+        test: {
+          ...shared,
+          ...tests,
+          name: 'conformance-onnxruntime',
+          include: ['tests/conformance/**/*.test.ts'],
+          env: { CLAIMCHECK_NATIVE: '0' },
+          testTimeout: 180_000,
+        },
+      },
+      {
         test: {
           ...shared,
           name: 'claims',

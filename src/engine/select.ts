@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { messageOf, UserError } from '#core';
+import { nativeSupport } from './native/index.ts';
 import type { Compile, EngineName } from './types.ts';
 
 const require = createRequire(import.meta.url);
@@ -39,13 +40,24 @@ export function describeEngines(): readonly EngineDescription[] {
   return [describeCpu(), reference];
 }
 
+/** What the `cpu` engine runs steps on here: numbers differ between the two in the last digits. */
+export function cpuBasis(): 'machine code' | 'ONNX Runtime' {
+  return nativeSupport().available ? 'machine code' : 'ONNX Runtime';
+}
+
 function describeCpu(): EngineDescription {
+  const native = nativeSupport();
+  const library = `ONNX Runtime ${packageVersion('onnxruntime-node')}`;
   try {
     require('onnxruntime-node');
-    const detail = `ONNX Runtime ${packageVersion('onnxruntime-node')}, CPU provider`;
+    const detail = native.available
+      ? `machine code (${native.detail}); ${library} for steps with other ops`
+      : `${library}, CPU provider (no machine code: ${native.reason})`;
     return { name: 'cpu', available: true, detail };
   } catch (error) {
-    return { name: 'cpu', available: false, detail: `onnxruntime-node does not load: ${messageOf(error)}` };
+    const lacking = `onnxruntime-node does not load: ${messageOf(error)}`;
+    if (!native.available) return { name: 'cpu', available: false, detail: lacking };
+    return { name: 'cpu', available: true, detail: `machine code (${native.detail}); ${lacking}` };
   }
 }
 

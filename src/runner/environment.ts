@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { sha256 } from '#core';
+import { cpuBasis } from '#engine';
 import type { Environment } from '#report';
 
 /** The folder of this package. */
@@ -20,10 +21,14 @@ export function ownVersion(): string {
   return versionIn(join(packageRoot, 'package.json'));
 }
 
-/** Versions of the installed packages that numbers depend on. */
+/** Versions of the installed packages that numbers depend on, and what the `cpu` engine runs on. */
 export function numericVersions(): Record<string, string> {
   const require = createRequire(import.meta.url);
-  return Object.fromEntries(numericPackages.map((name) => [name, versionIn(manifestOf(require, name))]));
+  const packages = numericPackages.map((name): [string, string] => [
+    name,
+    versionIn(manifestOf(require, name)),
+  ]);
+  return { ...Object.fromEntries(packages), 'cpu engine': cpuBasis() };
 }
 
 function manifestOf(require: NodeJS.Require, name: string): string {

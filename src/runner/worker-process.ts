@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ClaimProgress } from '#claim';
+import { cores } from './environment.ts';
 import type { FromWorker, JudgeSettings, JudgeTask, Outcome, ToWorker } from './protocol.ts';
 
 /** Lines of a worker's output that a report of its death shows. */
@@ -18,6 +19,8 @@ export class WorkerProcess {
     this.#child = fork(new URL('./worker.ts', import.meta.url), [], {
       execArgv: ['--import', import.meta.resolve('tsx')],
       serialization: 'advanced',
+      // Compiled code runs on this pool: as many threads as there are cores, or what the user says.
+      env: { UV_THREADPOOL_SIZE: String(Math.max(4, cores)), ...process.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.stdout?.on('data', (data: Buffer) => this.#keep(data));

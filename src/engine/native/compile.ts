@@ -5,6 +5,7 @@ import type { EngineOptions, StepSpecs } from '../types.ts';
 import { emitProgram } from './code/emit-program.ts';
 import { type External, layoutContext } from './code/context.ts';
 import { planProgram } from './plan/index.ts';
+import { poolThreads } from './in-turn.ts';
 import { NativeProgram } from './program.ts';
 import { Executable } from './x64/index.ts';
 
@@ -15,9 +16,10 @@ import { Executable } from './x64/index.ts';
 export function compileNative(
   traced: Graph,
   specs: StepSpecs,
-  { threads, profile }: EngineOptions,
+  { threads: wanted, profile }: EngineOptions,
 ): NativeProgram {
   const countCycles = profile !== undefined;
+  const threads = Math.min(wanted, poolThreads());
   const one = splitIntoReplicas(traced);
   const graph = optimizeForCode(one.graph);
   // With fewer replicas than threads all threads work on the same one.

@@ -6,6 +6,7 @@ import { describe } from '../trace/graph.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { ContextLayout, External } from './code/context.ts';
 import { Arena } from './arena.ts';
+import { inTurn } from './in-turn.ts';
 import { fromLanes, type Lanes, lanesFor, toLanes } from './lanes.ts';
 import type { Kernel, Plan } from './plan/index.ts';
 import { type Bound, RunBlock } from './run-block.ts';
@@ -33,6 +34,11 @@ export class NativeProgram implements Program {
 
   constructor(private readonly parts: NativeParts) {}
 
+  /** Replicas that run by themselves. */
+  get replicas(): number {
+    return this.parts.one.replicas;
+  }
+
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     const { specs, plan, layout, one, metricShapes } = this.parts;
     checkRun(specs, state, inputs, data, steps);
@@ -47,7 +53,7 @@ export class NativeProgram implements Program {
     const made = new Arrays(one);
     const next = made.write(layout.stateOut, one.shared.state, 1);
     const metrics = made.write(layout.metrics, one.shared.metrics, steps);
-    await this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps);
+    await inTurn(() => this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps));
     given.keep();
     return {
       state: { ...state, ...named(next.lanes, (name) => specs.state[name]!.shape) },
@@ -66,10 +72,12 @@ export class NativeProgram implements Program {
   }
 
   async dispose(): Promise<void> {
-    this.arenas.splice(0).forEach((arena) => arena.release());
-    this.block?.release();
-    this.parts.executables.forEach((executable) => executable.release());
-    await Promise.resolve();
+    await inTurn(async () => {
+      this.arenas.splice(0).forEach((arena) => arena.release());
+      this.block?.release();
+      this.parts.executables.forEach((executable) => executable.release());
+      return Promise.resolve();
+    });
   }
 
   /** Runs all replicas, each thread taking the next one that waits, or all threads one after the other together. */

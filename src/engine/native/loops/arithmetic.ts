@@ -178,8 +178,23 @@ export class Arithmetic {
     return this.builder.add('shiftLeft', [x], bits);
   }
 
+  /** By as many bits as another lane says: fewer than 32. */
+  shiftLeftBy(x: Lane, bits: Lane): Lane {
+    return this.builder.add('shiftLeftBy', [x, bits]);
+  }
+
+  /** Zeros come in. */
+  shiftRight(x: Lane, bits: number): Lane {
+    return this.builder.add('shiftRight', [x], bits);
+  }
+
   shiftRightSigned(x: Lane, bits: number): Lane {
     return this.builder.add('shiftRightSigned', [x], bits);
+  }
+
+  /** The entry, of eight, that the lowest three bits of `index` number. */
+  lookup(index: Lane, table: readonly number[]): Lane {
+    return this.builder.lookup(index, table);
   }
 
   toFloat(x: Lane): Lane {

@@ -13,6 +13,8 @@ export type VectorOp =
   | 'constant'
   /** `a` where the mask is set, else `b`: (mask, a, b). */
   | 'select'
+  /** The entry of `table` that the lowest three bits of the operand number. */
+  | 'lookup'
   /** int32 to the nearest float32; float32 to int32, towards zero. */
   | 'toFloat'
   | 'toInteger';
@@ -26,7 +28,10 @@ type FloatOp = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' | 'sqrt' | 'fma' | 
 type BitOp = 'and' | 'or' | 'xor' | 'andNot';
 /** Ordered comparisons of floats, false for NaN, except `notEqual`, true for NaN. `unordered`: either is NaN. */
 type ComparisonOp = 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'unordered';
-/** Arithmetic modulo 2^32; shifts by `immediate` bits: left, right with zeros, right with the sign. */
+/**
+ * Arithmetic modulo 2^32; shifts by `immediate` bits: left, right with zeros, right with the sign. `shiftLeftBy`: a by as
+ * many bits as b says, all of them when b, without a sign, is 32 or more.
+ */
 type IntegerOp =
   | 'addInteger'
   | 'subInteger'
@@ -37,7 +42,8 @@ type IntegerOp =
   | 'greaterInteger'
   | 'shiftLeft'
   | 'shiftRight'
-  | 'shiftRightSigned';
+  | 'shiftRightSigned'
+  | 'shiftLeftBy';
 
 /** Index of an operation in its expression. */
 export type Lane = number;
@@ -48,6 +54,8 @@ export interface Operation {
   readonly args: readonly Lane[];
   /** Bits of a constant (as int32), number of an operand, or distance of a shift. */
   readonly immediate?: number;
+  /** Eight entries, as int32. */
+  readonly table?: readonly number[];
 }
 
 const bitsOf = new Int32Array(1);
@@ -59,12 +67,11 @@ export class ExpressionBuilder {
   private readonly known = new Map<string, Lane>();
 
   add(op: VectorOp, args: readonly Lane[], immediate?: number): Lane {
-    const key = `${op} ${args.join()} ${immediate}`;
-    const same = this.known.get(key);
-    if (same !== undefined) return same;
-    this.operations.push({ op, args, ...(immediate !== undefined && { immediate }) });
-    this.known.set(key, this.operations.length - 1);
-    return this.operations.length - 1;
+    return this.put(`${op} ${args.join()} ${immediate}`, {
+      op,
+      args,
+      ...(immediate !== undefined && { immediate }),
+    });
   }
 
   load(operand: number): Lane {
@@ -80,5 +87,18 @@ export class ExpressionBuilder {
   /** 32 bits in every lane. */
   integer(bits: number): Lane {
     return this.add('constant', [], bits | 0);
+  }
+
+  /** One of eight times 32 bits, numbered by the lowest three bits of `index`. */
+  lookup(index: Lane, table: readonly number[]): Lane {
+    return this.put(`lookup ${index} ${table.join()}`, { op: 'lookup', args: [index], table });
+  }
+
+  private put(key: string, operation: Operation): Lane {
+    const same = this.known.get(key);
+    if (same !== undefined) return same;
+    this.operations.push(operation);
+    this.known.set(key, this.operations.length - 1);
+    return this.operations.length - 1;
   }
 }

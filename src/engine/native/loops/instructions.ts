@@ -9,7 +9,7 @@ export type Instruction =
   | { readonly form: 'two'; readonly name: V3; readonly immediate?: number; readonly swapped?: true | number }
   | { readonly form: 'one'; readonly name: V2; readonly immediate?: number }
   | { readonly form: 'shift'; readonly name: 'vpslld' | 'vpsrld' | 'vpsrad' }
-  | { readonly form: 'fma' | 'select' | 'copy' | 'leaf' };
+  | { readonly form: 'fma' | 'select' | 'lookup' | 'copy' | 'leaf' };
 
 const two = (name: V3): Instruction => ({ form: 'two', name });
 const commutative = (name: V3): Instruction => ({ form: 'two', name, swapped: true });
@@ -56,8 +56,10 @@ export const instructions: Readonly<Record<VectorOp | 'copy', Instruction>> = {
   shiftLeft: { form: 'shift', name: 'vpslld' },
   shiftRight: { form: 'shift', name: 'vpsrld' },
   shiftRightSigned: { form: 'shift', name: 'vpsrad' },
+  shiftLeftBy: two('vpsllvd'),
   fma: { form: 'fma' },
   select: { form: 'select' },
+  lookup: { form: 'lookup' },
   copy: { form: 'copy' },
   load: { form: 'leaf' },
   constant: { form: 'leaf' },

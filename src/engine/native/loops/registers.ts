@@ -79,6 +79,17 @@ class Placer {
         this.file.steps.push({ kind: 'blend', to: to(), a: otherwise, b: where, mask });
         return;
       }
+      case 'lookup': {
+        const index = this.file.register(a);
+        this.file.steps.push({
+          kind: 'two',
+          name: 'vpermps',
+          a: index,
+          b: { lanes: value.table! },
+          to: to(),
+        });
+        return;
+      }
       case 'fma':
         return this.fma(lane, [a, b, c]);
       case 'copy':

@@ -5,6 +5,7 @@ export interface Value {
   readonly op: VectorOp | 'copy';
   readonly args: readonly Lane[];
   readonly immediate: number;
+  readonly table?: readonly number[];
 }
 
 /** A result of the expression, to be handed on: one value, or two whose product is added to a sum. */
@@ -55,14 +56,14 @@ export function scheduleExpression(operations: readonly Operation[], wanted: rea
 }
 
 /** Selecting between a value and zero is masking. */
-function simplified({ op, args, immediate = 0 }: Operation, operations: readonly Operation[]): Value {
+function simplified({ op, args, immediate = 0, table }: Operation, operations: readonly Operation[]): Value {
   if (op === 'select') {
     const [mask, a, b] = args as [Lane, Lane, Lane];
     const isZero = (lane: Lane) => operations[lane]!.op === 'constant' && operations[lane]!.immediate === 0;
     if (isZero(b)) return { op: 'and', args: [mask, a], immediate: 0 };
     if (isZero(a)) return { op: 'andNot', args: [mask, b], immediate: 0 };
   }
-  return { op, args, immediate };
+  return { op, args, immediate, ...(table && { table }) };
 }
 
 function sinkOf(values: Value[], wanted: readonly Wanted[], { lane, sum }: Wanted, output: number): Sink {

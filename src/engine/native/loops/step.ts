@@ -3,9 +3,12 @@ import { type Assembler, type Memory, type V2, type V3, type Vec, ymm } from '..
 /** Where an instruction reads: a vector register by its number, or memory. */
 export type Source = number | MemorySource;
 
-/** A spilled value, an operand of the loop, or the same 32 bits in every lane. */
+/** A spilled value, an operand of the loop, the same 32 bits in every lane, or a constant for each lane. */
 export type MemorySource =
-  { readonly slot: number } | { readonly operand: number } | { readonly bits: number };
+  | { readonly slot: number }
+  | { readonly operand: number }
+  | { readonly bits: number }
+  | { readonly lanes: readonly number[] };
 
 /** One instruction of an expression, its registers assigned. */
 export type Step =
@@ -104,7 +107,8 @@ export function emitSteps(asm: Assembler, steps: readonly Step[], around: Surrou
 
 function memoryOf(asm: Assembler, source: MemorySource, around: Surroundings): Memory {
   if ('slot' in source) return around.slot(source.slot);
-  return 'operand' in source ? around.operand(source.operand) : asm.constant([source.bits]);
+  if ('operand' in source) return around.operand(source.operand);
+  return asm.constant('lanes' in source ? source.lanes : [source.bits]);
 }
 
 function fill(asm: Assembler, to: Vec, source: MemorySource, around: Surroundings): void {

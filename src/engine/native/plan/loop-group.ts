@@ -1,6 +1,6 @@
 import { ExpressionBuilder, type Lane } from '../loops/expression.ts';
 import type { MapKernel, ReduceKernel, Reduction } from './kernels.ts';
-import type { Offsets, Phase, PlanKernel } from './plan-kernel.ts';
+import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
 import { commonExtents, type Dim, flatten, stridesOver, type TensorId, type View } from './view.ts';
 
 interface Operand {
@@ -26,6 +26,7 @@ const largest = { operands: 12, operations: 96, outputs: 8 };
 
 /** A map or reduce kernel that grows while the graph is walked: values of one iteration space computed in one loop. */
 export class LoopGroup implements PlanKernel {
+  readonly sources: Source[];
   readonly builder = new ExpressionBuilder();
   readonly scratchBytes = 0;
   /** Lanes of values that this loop computes, by the value's node. */
@@ -34,11 +35,13 @@ export class LoopGroup implements PlanKernel {
   private readonly outputs: Output[] = [];
 
   constructor(
-    readonly label: string,
+    source: Source,
     readonly phase: Phase,
     readonly size: number,
     readonly reduced?: ReducedSpace,
-  ) {}
+  ) {
+    this.sources = [source];
+  }
 
   get reads(): readonly TensorId[] {
     return this.operands.map(({ tensor }) => tensor);
@@ -101,7 +104,7 @@ export class LoopGroup implements PlanKernel {
 
   resolve({ bytesOf }: Offsets): MapKernel | ReduceKernel {
     const shape = commonExtents(this.allDims());
-    if (!shape) throw new Error(`loop ${this.label}: operands of shapes that do not divide each other`);
+    if (!shape) throw new Error(`loop ${this.sources[0]!.kernel}: operands of shapes that do not divide each other`);
     const place = ({ tensor, offset, dims }: Operand) => ({
       offset: bytesOf(tensor) + offset * 4,
       strides: stridesOver(dims, shape),

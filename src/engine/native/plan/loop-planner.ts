@@ -31,9 +31,9 @@ export class LoopPlanner {
     let group = this.groupFor(phase, size, leaves, to);
     if (!group) {
       this.settle(node.inputs, node.shape, leaves, to);
-      group = new LoopGroup(node.kernel, phase, size);
+      group = new LoopGroup(node, phase, size);
       this.planner.add(group);
-    }
+    } else group.sources.push(node);
     const lane = this.laneOf(node.id, node.shape, group);
     group.store(lane, to);
     this.planner.addedTo(group, to.tensor);
@@ -52,9 +52,9 @@ export class LoopPlanner {
     let group = this.reductionFor(phase, space, leaves, to, source.shape);
     if (!group) {
       this.settle(node.inputs, source.shape, leaves, broadcastView(to, source.shape));
-      group = new LoopGroup(node.kernel, phase, size, space);
+      group = new LoopGroup(node, phase, size, space);
       this.planner.add(group);
-    }
+    } else group.sources.push(node);
     const lane = this.laneOf(source.id, source.shape, group);
     group.reduce(lane, broadcastView(to, source.shape), reduction, source.dtype !== 'float32', scale);
     this.planner.addedTo(group, to.tensor);

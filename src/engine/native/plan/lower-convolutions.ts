@@ -47,7 +47,7 @@ class Convolution {
 
   plan(form: ConstructorParameters<typeof PlannedProduct>[2]): void {
     const { planner, node } = this;
-    planner.add(new PlannedProduct(node.kernel, planner.phaseOf(node.id), form));
+    planner.add(new PlannedProduct(node, planner.phaseOf(node.id), form));
   }
 }
 
@@ -166,7 +166,7 @@ function inputPhase(conv: Convolution, row: InputPhase, column: InputPhase, view
       { extent, stride },
     ]);
     const view = { ...c, axes };
-    const group = new LoopGroup(node.kernel, planner.phaseOf(node.id), sizeOfView(view));
+    const group = new LoopGroup(node, planner.phaseOf(node.id), sizeOfView(view));
     group.store(group.builder.integer(zeroBits), view);
     planner.add(group);
     return;

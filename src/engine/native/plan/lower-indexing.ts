@@ -42,7 +42,7 @@ function gather(planner: Planner, node: GraphNode): void {
   const reads = [indices.tensor, ...(source ? [source.tensor] : [])];
   planner.add(
     new PlannedKernel(
-      node.kernel,
+      node,
       planner.phaseOf(node.id),
       reads,
       [to.tensor],
@@ -65,7 +65,7 @@ function segmentSum(planner: Planner, node: GraphNode): void {
   const segments = node.attrs['numSegments'] as number;
   const reads = [from.tensor, ids.tensor];
   planner.add(
-    new PlannedKernel(node.kernel, planner.phaseOf(node.id), reads, [to.tensor], ({ bytesOf }) => ({
+    new PlannedKernel(node, planner.phaseOf(node.id), reads, [to.tensor], ({ bytesOf }) => ({
       kind: 'segment-sum',
       rows,
       rowLength,

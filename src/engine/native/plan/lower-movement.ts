@@ -66,7 +66,7 @@ function foldWindows(planner: Planner, node: GraphNode): void {
     const from = region(source, [0, 0, tap, 0], shape);
     const row = Math.floor(tap / g.filterWidth);
     const to = tapOf(target, row, tap % g.filterWidth);
-    const group = new LoopGroup(node.kernel, phase, sizeOf(shape));
+    const group = new LoopGroup(node, phase, sizeOf(shape));
     group.store(group.builder.add('add', [group.load(to), group.load(from)]), to);
     planner.add(group);
   }
@@ -87,7 +87,7 @@ function pad(planner: Planner, node: GraphNode): void {
   planner.fillTo(
     to,
     bitsOf(node.dtype, node.attrs['value'] as number),
-    node.kernel,
+    node,
     phase,
     sizeOf(node.shape),
   );

@@ -131,14 +131,14 @@ function matMul(planner: Planner, node: GraphNode): void {
     form(operands(planner.view(left), planner.view(right))) ??
     form(operands(planner.contiguousView(left), planner.contiguousView(right)));
   if (product) {
-    planner.add(new PlannedProduct(node.kernel, phase, product));
+    planner.add(new PlannedProduct(node, phase, product));
     planner.define(node.id, to);
     return;
   }
   if (isContiguous(to)) throw new Error('a product of contiguous operands has no form');
   const plain = planner.tensors.allocate(node.shape);
   const given = { ...operands(planner.contiguousView(left), planner.contiguousView(right)), c: plain };
-  planner.add(new PlannedProduct(node.kernel, phase, form(given)!));
+  planner.add(new PlannedProduct(node, phase, form(given)!));
   planner.copyTo(plain, to, node, phase);
   planner.define(node.id, to);
 }

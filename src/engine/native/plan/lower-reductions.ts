@@ -15,7 +15,7 @@ function alongAxis(kind: 'arg-max' | 'arg-min' | 'cumsum') {
     const to = planner.tensors.allocate(node.shape, planner.phaseOf(node.id) === 'once');
     const axis = node.attrs['axis'] as number;
     planner.add(
-      new PlannedKernel(node.kernel, planner.phaseOf(node.id), [from.tensor], [to.tensor], ({ bytesOf }) => ({
+      new PlannedKernel(node, planner.phaseOf(node.id), [from.tensor], [to.tensor], ({ bytesOf }) => ({
         kind,
         outer: product(shape.slice(0, axis)),
         extent: shape[axis]!,

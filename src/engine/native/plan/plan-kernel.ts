@@ -1,3 +1,4 @@
+import type { GraphNode } from '../../trace/graph.ts';
 import type { Kernel } from './kernels.ts';
 import type { TensorId } from './view.ts';
 
@@ -10,10 +11,13 @@ export interface Offsets {
   readonly scratch: number;
 }
 
+/** A node that a kernel computes, for profiles: its name, and where in the step it was called. */
+export type Source = Pick<GraphNode, 'kernel' | 'site'>;
+
 /** A kernel before its operands have places. */
 export interface PlanKernel {
-  /** The node that it computes, for profiles. */
-  readonly label: string;
+  /** What it computes, the first node first. */
+  readonly sources: readonly Source[];
   readonly phase: Phase;
   readonly reads: readonly TensorId[];
   readonly writes: readonly TensorId[];

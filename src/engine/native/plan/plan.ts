@@ -5,7 +5,7 @@ import type { Kernel } from './kernels.ts';
 import { planLowerings } from './lowerings.ts';
 import { reserveMaps } from './lower-convolutions.ts';
 import { LoopGroup } from './loop-group.ts';
-import type { PlanKernel } from './plan-kernel.ts';
+import type { PlanKernel, Source } from './plan-kernel.ts';
 import { isElementwise } from './elements.ts';
 import { Planner } from './planner.ts';
 import { inPlaceUpdates, type StateUpdate, updatesLast } from './state-updates.ts';
@@ -30,7 +30,7 @@ export interface TableSlot {
 }
 
 export interface PlannedKernelCode {
-  readonly label: string;
+  readonly sources: readonly Source[];
   readonly kernel: Kernel;
 }
 
@@ -97,7 +97,7 @@ class PlanBuilder {
         bytesOf: (tensor: TensorId) => arena.offsets[tensor]!,
         scratch: arena.scratch[index]!,
       };
-      return { label: kernel.label, kernel: kernel.resolve(offsets) };
+      return { sources: kernel.sources, kernel: kernel.resolve(offsets) };
     });
     return {
       arenaBytes: arena.bytes,
@@ -181,7 +181,7 @@ class PlanBuilder {
     return updates
       .filter(({ next, state }) => aliases.get(next.tensor) !== state)
       .map(({ next, state, elements, id }) => {
-        const group = new LoopGroup(this.planner.node(id).kernel, 'step', elements);
+        const group = new LoopGroup(this.planner.node(id), 'step', elements);
         group.store(group.load(next), {
           tensor: state,
           offset: 0,

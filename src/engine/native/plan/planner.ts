@@ -5,7 +5,7 @@ import { bitsOf, isElementwise } from './elements.ts';
 import { type Inlining, planInlining, rootsOf } from './inlining.ts';
 import { LoopGroup } from './loop-group.ts';
 import { LoopPlanner } from './loop-planner.ts';
-import type { Phase, PlanKernel } from './plan-kernel.ts';
+import type { Phase, PlanKernel, Source } from './plan-kernel.ts';
 import { Tensors } from './tensors.ts';
 import { contiguous, isContiguous, reshapeView, type TensorId, type View } from './view.ts';
 
@@ -112,14 +112,14 @@ export class Planner {
 
   /** Copies elements between views of one size. */
   copyTo(from: View, to: View, node: GraphNode, phase: Phase): void {
-    const group = new LoopGroup(node.kernel, phase, sizeOf(node.shape));
+    const group = new LoopGroup(node, phase, sizeOf(node.shape));
     group.store(group.load(from), to);
     this.add(group);
   }
 
   /** Writes one number to all elements of a view. */
-  fillTo(to: View, bits: number, label: string, phase: Phase, size: number): void {
-    const group = new LoopGroup(label, phase, size);
+  fillTo(to: View, bits: number, source: Source, phase: Phase, size: number): void {
+    const group = new LoopGroup(source, phase, size);
     group.store(group.builder.integer(bits), to);
     this.add(group);
   }

@@ -1,6 +1,6 @@
 import { productScratch } from '../products/index.ts';
 import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from './kernels.ts';
-import type { Offsets, Phase, PlanKernel } from './plan-kernel.ts';
+import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
 import type { TensorId } from './view.ts';
 
 /** Where the first element of an operand lies. */
@@ -22,15 +22,17 @@ export interface ProductForm {
 
 /** A product whose operands have no places yet. */
 export class PlannedProduct implements PlanKernel {
+  readonly sources: readonly Source[];
   readonly reads: readonly TensorId[];
   readonly writes: readonly TensorId[];
   readonly scratchBytes: number;
 
   constructor(
-    readonly label: string,
+    source: Source,
     readonly phase: Phase,
     private readonly form: ProductForm,
   ) {
+    this.sources = [source];
     this.reads = [form.a.tensor, form.b.tensor];
     this.writes = [form.c.tensor];
     this.scratchBytes = productScratch({ ...form, kind: 'product', a: 0, b: 0, c: 0, scratch: 0 });

@@ -93,7 +93,7 @@ const onIntegers: readonly VectorOp[] = [
     'xor',
     'andNot',
   ] as const),
-  ...(['shiftLeft', 'shiftRight', 'shiftRightSigned'] as const),
+  ...(['shiftLeft', 'shiftRight', 'shiftRightSigned', 'shiftLeftBy', 'lookup'] as const),
 ];
 const comparisons: readonly VectorOp[] = ['equal', 'notEqual', 'less', 'lessEqual', 'unordered'];
 
@@ -106,8 +106,14 @@ export function expressions(operands: number, length: number, entangled = false)
   return fc.array(choices, { minLength: length >> 1, maxLength: length }).map((rows) => {
     const operations: Operation[] = [];
     const pools = { float: [] as Lane[], integer: [] as Lane[], mask: [] as Lane[] };
-    const add = (type: keyof typeof pools, op: VectorOp, args: readonly Lane[], immediate?: number) => {
-      operations.push({ op, args, ...(immediate !== undefined && { immediate }) });
+    const add: Add = (type, op, args, immediate) => {
+      const isLookup = op === 'lookup';
+      operations.push({
+        op,
+        args,
+        ...(immediate !== undefined && { immediate }),
+        ...(isLookup && { table }),
+      });
       pools[type].push(operations.length - 1);
     };
     for (let operand = 0; operand < operands; operand++) add('float', 'load', [], operand);
@@ -125,6 +131,7 @@ export function expressions(operands: number, length: number, entangled = false)
 }
 
 type Pools = Record<'float' | 'integer' | 'mask', Lane[]>;
+const table = [7, -1, 1 << 30, 0, 0x3f800000, -(2 ** 31), 12345, 3];
 type Add = (type: keyof Pools, op: VectorOp, args: readonly Lane[], immediate?: number) => void;
 
 function addOne([kind, ...picks]: readonly [number, number, number, number], pools: Pools, add: Add): void {
@@ -141,7 +148,12 @@ function addOne([kind, ...picks]: readonly [number, number, number, number], poo
     add('float', op, three(float).slice(0, arity(op)));
   } else if (kind < 70) {
     const op = onIntegers[kind % onIntegers.length]!;
-    if (op.startsWith('shift')) add('integer', op, [pick(integer, a)], b % 33);
+    if (op === 'lookup') add('integer', op, [pick(integer, a)]);
+    else if (op === 'shiftLeftBy') {
+      // Few enough bits that some are left.
+      add('integer', 'shiftRight', [pick(integer, b)], 27);
+      add('integer', op, [pick(integer, a), integer.at(-1)!]);
+    } else if (op.startsWith('shift')) add('integer', op, [pick(integer, a)], b % 33);
     else add('integer', op, three(integer).slice(0, 2));
   } else if (kind < 78) add('mask', comparisons[kind % comparisons.length]!, three(float).slice(0, 2));
   else if (kind < 81) add('mask', kind % 2 ? 'greaterInteger' : 'equalInteger', three(integer).slice(0, 2));

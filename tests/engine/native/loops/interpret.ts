@@ -22,10 +22,11 @@ export function bitsOf(value: number): number {
  */
 export function interpret(operations: readonly Operation[], load: (operand: number) => number): number[] {
   const values: number[] = [];
-  for (const { op, args, immediate = 0 } of operations) {
+  for (const { op, args, immediate = 0, table } of operations) {
     const [a = 0, b = 0, c = 0] = args.map((lane) => values[lane]!);
     if (op === 'load') values.push(load(immediate));
     else if (op === 'constant') values.push(immediate | 0);
+    else if (op === 'lookup') values.push(table![a & 7]! | 0);
     else if (op in onFloats) values.push(bitsOf(onFloats[op]!(floatOf(a), floatOf(b), floatOf(c))));
     else if (op in comparisons) values.push(comparisons[op]!(floatOf(a), floatOf(b)) ? -1 : 0);
     else values.push(onIntegers[op]!(a, b, c, immediate) | 0);
@@ -72,6 +73,7 @@ const onIntegers: Table<(a: number, b: number, c: number, immediate: number) => 
   shiftLeft: (a, _b, _c, count) => (count > 31 ? 0 : a << count),
   shiftRight: (a, _b, _c, count) => (count > 31 ? 0 : a >>> count),
   shiftRightSigned: (a, _b, _c, count) => a >> Math.min(31, count),
+  shiftLeftBy: (a, count) => (count >>> 0 > 31 ? 0 : a << count),
   select: (mask, a, b) => (mask < 0 ? a : b),
   toFloat: (a) => bitsOf(a),
   toInteger: (a) => towardsZero(floatOf(a)),

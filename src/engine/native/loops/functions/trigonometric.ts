@@ -1,12 +1,7 @@
 import type { Arithmetic } from '../arithmetic.ts';
 import type { Lane } from '../expression.ts';
+import { type QuarterTurns, quarterTurns } from './quarter-turns.ts';
 
-/** Pi / 2 as a sum of three float32 (Cody and Waite, Software Manual for the Elementary Functions, 1980, chapter 8). */
-const halfPi = [1.5707963705062866, -4.371138828673793e-8, -1.7151245100058819e-15] as const;
-/** Adding it to a number rounds that to a whole number, and leaves the whole number in the lowest bits. */
-const rounding = 1.5 * 2 ** 23;
-/** Beyond it the whole number of quarter turns does not fit. Results are NaN rather than wrong. */
-const largest = 2 ** 22;
 /** Minimax fits for |r| <= pi / 4. sin r = r + r^3 (c[0] + c[1] r^2 + ...): relative error 2^-28. */
 const sine = [-0.16666653752326965, 0.008332106284797192, -0.00019507884280756116];
 /** cos r = 1 - r^2 / 2 + r^4 (...): relative error 2^-33. */
@@ -17,46 +12,44 @@ const tangent = [
   0.009600681252777576,
 ];
 
-interface Reduced {
-  /** Number of quarter turns, in the lowest bits. */
-  readonly turns: Lane;
-  readonly rest: Lane;
-  readonly square: Lane;
+/** One, as the number of quarter turns is held. */
+const oneTurn = 1 << 30;
+
+/** All bits where the number of quarter turns is odd. */
+function isOdd(m: Arithmetic, turns: Lane): Lane {
+  return m.shiftRightSigned(m.shiftLeft(turns, 1), 31);
 }
 
-function reduce(m: Arithmetic, x: Lane): Reduced {
-  const turns = m.fma(x, m.float(2 / Math.PI), m.float(rounding));
-  const whole = m.sub(turns, m.float(rounding));
-  const rest = halfPi.reduce((sum, part) => m.fma(whole, m.float(-part), sum), x);
-  return { turns, rest, square: m.mul(rest, rest) };
-}
-
-/** sin(rest + turns pi / 2). */
-function sineOf(m: Arithmetic, { turns, rest, square }: Reduced): Lane {
+/** sin(rest + turns pi / 2) without the sign that the turns give it. */
+function unsignedSine(m: Arithmetic, { turns, rest }: QuarterTurns): Lane {
+  const square = m.mul(rest, rest);
   const odd = m.fma(m.mul(rest, square), m.polynomial(square, sine), rest);
-  const value = m.select(m.isOdd(turns), m.polynomial(square, cosine), odd);
-  return m.xor(value, m.sign(m.shiftLeft(turns, 30)));
+  return m.select(isOdd(m, turns), m.polynomial(square, cosine), odd);
 }
 
-/** NaN for |x| > 2^22. */
-function inRange(m: Arithmetic, x: Lane): Lane {
-  return m.select(m.less(m.float(largest), m.abs(x)), m.float(NaN), x);
-}
-
-/** sin x for |x| <= 2^22, NaN beyond: within 2 units of the last place up to 10^5, and within 4 from there. */
+/**
+ * sin x: within 2 units of the last place up to 10^5, and within 4 from there; from 2^22 an error in x of 2^-40 comes on
+ * top, which shows where the sine is below 2^-16.
+ */
 export function sin(m: Arithmetic, x: Lane): Lane {
-  return sineOf(m, reduce(m, inRange(m, x)));
+  const angle = quarterTurns(m, m.abs(x));
+  return m.xor(unsignedSine(m, angle), m.sign(m.xor(angle.turns, x)));
 }
 
-/** cos x, as exact and as far as the sine. */
+/** cos x, as exact as the sine. */
 export function cos(m: Arithmetic, x: Lane): Lane {
-  const reduced = reduce(m, inRange(m, x));
-  return sineOf(m, { ...reduced, turns: m.addInteger(reduced.turns, m.integer(1)) });
+  const { turns, rest } = quarterTurns(m, m.abs(x));
+  const ahead = { turns: m.addInteger(turns, m.integer(oneTurn)), rest };
+  return m.xor(unsignedSine(m, ahead), m.sign(ahead.turns));
 }
 
-/** tan x for |x| <= 2^22, NaN beyond: within 3 units of the last place up to 10^5; from there, near its poles, 10^-4. */
+/**
+ * tan x: within 3 units of the last place up to 10^5; from there to 2^22 within 10^-4 near its poles; beyond as exact as
+ * the sine.
+ */
 export function tan(m: Arithmetic, x: Lane): Lane {
-  const { turns, rest, square } = reduce(m, inRange(m, x));
+  const { turns, rest } = quarterTurns(m, m.abs(x));
+  const square = m.mul(rest, rest);
   const value = m.fma(m.mul(rest, square), m.polynomial(square, tangent), rest);
-  return m.select(m.isOdd(turns), m.div(m.float(-1), value), value);
+  return m.xor(m.select(isOdd(m, turns), m.div(m.float(-1), value), value), m.sign(x));
 }
