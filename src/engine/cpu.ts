@@ -10,7 +10,7 @@ import type { Compile } from './types.ts';
  */
 export const compileCpu: Compile = async (step, specs, options) => {
   const traced = traceStep(step, specs);
-  if (!nativeSupport().available || options.profile !== undefined) return compileOnnx(traced, specs, options);
+  if (!nativeSupport().available) return compileOnnx(traced, specs, options);
   try {
     return compileNative(traced, specs, options);
   } catch (error) {

@@ -1,4 +1,5 @@
 export * from './contract.ts';
 export { UnsupportedKernelError, StepError } from './errors.ts';
+export * from './profile/index.ts';
 export * from './select.ts';
 export * from './types.ts';

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NdRecord, SpecRecord } from '#core';
+import type { EngineProfile } from './profile/engine-profile.ts';
 
 export type TensorRecord = Readonly<Record<string, tf.Tensor>>;
 
@@ -26,11 +27,8 @@ export interface EngineOptions {
   readonly engine: EngineName;
   /** Threads of the engine's session. */
   readonly threads: number;
-  /**
-   * Start of the path of a profile, which `cpu` writes when the program is disposed: ONNX Runtime's trace of every node
-   * that ran, JSON, `<profile>_<date>.json`. Default: none. Other engines have no profile.
-   */
-  readonly profile?: string | undefined;
+  /** Whether the program times its kernels, which slows it down a little: see `Program.profile`. Default: no. */
+  readonly profile?: boolean | undefined;
 }
 
 export interface ChunkResult {
@@ -47,6 +45,11 @@ export interface Program {
    * @param inputs every input with a leading axis of length `steps`
    */
   run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult>;
+  /**
+   * What all runs so far have cost, kernel by kernel; there where the program was compiled to be profiled. Nothing may be
+   * run afterwards.
+   */
+  profile?(): Promise<EngineProfile>;
   dispose(): Promise<void>;
 }
 

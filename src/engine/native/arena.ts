@@ -7,7 +7,9 @@ export class Arena {
   private readonly counters: NativeMemory | undefined;
 
   constructor(plan: Plan, countCycles: boolean) {
-    this.counters = countCycles ? NativeMemory.allocate(8 * plan.step.length) : undefined;
+    this.counters = countCycles
+      ? NativeMemory.allocate(8 * (plan.once.length + plan.step.length))
+      : undefined;
     this.memory = NativeMemory.allocate(plan.arenaBytes);
     for (const { offset, elements, values } of plan.initial) {
       const lanes = new Int32Array(this.memory.view, offset, elements);
@@ -28,7 +30,7 @@ export class Arena {
     return this.counters?.address ?? 0n;
   }
 
-  /** Clock cycles that each kernel of the step has taken so far; empty where they are not counted. */
+  /** Clock cycles that each kernel has taken so far, those before the steps first; empty where they are not counted. */
   get cycles(): BigUint64Array {
     return new BigUint64Array(this.counters?.view ?? new ArrayBuffer(0));
   }

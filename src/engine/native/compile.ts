@@ -16,9 +16,8 @@ import { Executable } from './x64/index.ts';
 export function compileNative(
   traced: Graph,
   specs: StepSpecs,
-  { threads: wanted, profile }: EngineOptions,
+  { threads: wanted, profile = false }: EngineOptions,
 ): NativeProgram {
-  const countCycles = profile !== undefined;
   const threads = Math.min(wanted, poolThreads());
   const one = splitIntoReplicas(traced);
   const graph = optimizeForCode(one.graph);
@@ -28,7 +27,7 @@ export function compileNative(
   const layout = layoutContext(plan);
   const executables = Array.from({ length: shares }, (_, index) =>
     Executable.load(
-      emitProgram(plan, layout, strideOf(one, layout.inputs), { index, count: shares }, countCycles),
+      emitProgram(plan, layout, strideOf(one, layout.inputs), { index, count: shares }, profile),
     ),
   );
   const metricShapes = Object.fromEntries(
@@ -42,7 +41,7 @@ export function compileNative(
     metricShapes,
     executables,
     threads,
-    countCycles,
+    countCycles: profile,
   });
 }
 

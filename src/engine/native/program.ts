@@ -2,13 +2,15 @@ import { type NdArray, type NdRecord, sizeOf } from '#core';
 import { checkRun } from '../contract.ts';
 import { StepError } from '../errors.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
+import type { EngineProfile } from '../profile/engine-profile.ts';
 import { describe } from '../trace/graph.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { ContextLayout, External } from './code/context.ts';
 import { Arena } from './arena.ts';
 import { inTurn } from './in-turn.ts';
 import { fromLanes, type Lanes, lanesFor, toLanes } from './lanes.ts';
-import type { Kernel, Plan } from './plan/index.ts';
+import type { Plan } from './plan/index.ts';
+import { Measured } from './profile/index.ts';
 import { type Bound, RunBlock } from './run-block.ts';
 import { addressOf, type Executable } from './x64/index.ts';
 
@@ -31,8 +33,14 @@ export class NativeProgram implements Program {
   readonly engine = 'cpu';
   private readonly arenas: Arena[] = [];
   private block: RunBlock | undefined;
+  private readonly measured: Measured | undefined;
+  readonly profile?: () => Promise<EngineProfile>;
 
-  constructor(private readonly parts: NativeParts) {}
+  constructor(private readonly parts: NativeParts) {
+    if (!parts.countCycles) return;
+    this.measured = new Measured(parts.plan, parts.one.replicas);
+    this.profile = async () => Promise.resolve(this.measured!.profile(this.arenas));
+  }
 
   /** Replicas that run by themselves. */
   get replicas(): number {
@@ -40,8 +48,22 @@ export class NativeProgram implements Program {
   }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    checkRun(this.parts.specs, state, inputs, data, steps);
+    const fold = () => this.fold(state, inputs, data, steps);
+    return inTurn(() => (this.measured ? this.measured.run(steps, fold) : fold()));
+  }
+
+  async dispose(): Promise<void> {
+    await inTurn(async () => {
+      this.arenas.splice(0).forEach((arena) => arena.release());
+      this.block?.release();
+      this.parts.executables.forEach((executable) => executable.release());
+      return Promise.resolve();
+    });
+  }
+
+  private async fold(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     const { specs, plan, layout, one, metricShapes } = this.parts;
-    checkRun(specs, state, inputs, data, steps);
     const given = new Arrays(one);
     const stateIn = given.read(layout.stateIn, state, one.shared.state);
     const bound = [
@@ -53,31 +75,12 @@ export class NativeProgram implements Program {
     const made = new Arrays(one);
     const next = made.write(layout.stateOut, one.shared.state, 1);
     const metrics = made.write(layout.metrics, one.shared.metrics, steps);
-    await inTurn(() => this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps));
+    await this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps);
     given.keep();
     return {
       state: { ...state, ...named(next.lanes, (name) => specs.state[name]!.shape) },
       metrics: named(metrics.lanes, (name) => [steps, ...metricShapes[name]!]),
     };
-  }
-
-  /** Clock cycles of each kernel of the step so far, over all replicas and threads. */
-  kernelCycles(): readonly { readonly label: string; readonly kernel: Kernel; readonly cycles: number }[] {
-    const each = this.arenas.map(({ cycles }) => cycles);
-    return this.parts.plan.step.map(({ label, kernel }, index) => ({
-      label,
-      kernel,
-      cycles: each.reduce((sum, cycles) => sum + Number(cycles[index] ?? 0n), 0),
-    }));
-  }
-
-  async dispose(): Promise<void> {
-    await inTurn(async () => {
-      this.arenas.splice(0).forEach((arena) => arena.release());
-      this.block?.release();
-      this.parts.executables.forEach((executable) => executable.release());
-      return Promise.resolve();
-    });
   }
 
   /** Runs all replicas, each thread taking the next one that waits, or all threads one after the other together. */

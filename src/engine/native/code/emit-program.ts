@@ -66,14 +66,11 @@ class ProgramWriter {
     asm.bind(nextReplica);
     this.takeReplica(end);
     this.lead(() => [...layout.stateIn, ...layout.data].forEach((external) => this.copyIn(external)));
-    for (const { kernel } of plan.once) this.kernel(kernel);
+    plan.once.forEach(({ kernel }, index) => this.counted(index, kernel));
     const nextStep = asm.label();
     asm.bind(nextStep);
     this.lead(() => layout.inputs.forEach((external) => this.copyIn(external)));
-    plan.step.forEach(({ kernel }, index) => {
-      if (this.countCycles && this.share.index === 0) this.counted(index, () => this.kernel(kernel));
-      else this.kernel(kernel);
-    });
+    plan.step.forEach(({ kernel }, index) => this.counted(plan.once.length + index, kernel));
     this.lead(() => {
       layout.metrics.forEach((external) => this.copyOut(external));
       [...layout.inputs, ...layout.metrics].forEach((external) => this.advance(external));
@@ -147,12 +144,13 @@ class ProgramWriter {
     this.barrier();
   }
 
-  /** Adds the cycles that `emit`'s code takes to a counter. */
-  private counted(index: number, emit: () => void): void {
+  /** A kernel; where cycles are counted, the first thread adds those that it takes to a counter. */
+  private counted(index: number, kernel: Kernel): void {
     const { asm } = this;
+    if (!this.countCycles || this.share.index > 0) return this.kernel(kernel);
     this.clock();
     asm.store(at(r14, contextSlots.began), rax);
-    emit();
+    this.kernel(kernel);
     this.clock();
     asm.sub(rax, at(r14, contextSlots.began));
     asm.load(rcx, at(r14, contextSlots.cycles));

@@ -15,6 +15,10 @@ const costs: Readonly<Record<string, number>> = {
   Sqrt: 3,
   Rsqrt: 4,
   Reciprocal: 3,
+  Sin: 50,
+  Cos: 50,
+  Tan: 50,
+  Pow: 93,
 };
 const cheapKernels = new Set([
   ...[

@@ -104,7 +104,8 @@ export class LoopGroup implements PlanKernel {
 
   resolve({ bytesOf }: Offsets): MapKernel | ReduceKernel {
     const shape = commonExtents(this.allDims());
-    if (!shape) throw new Error(`loop ${this.sources[0]!.kernel}: operands of shapes that do not divide each other`);
+    if (!shape)
+      throw new Error(`loop ${this.sources[0]!.kernel}: operands of shapes that do not divide each other`);
     const place = ({ tensor, offset, dims }: Operand) => ({
       offset: bytesOf(tensor) + offset * 4,
       strides: stridesOver(dims, shape),

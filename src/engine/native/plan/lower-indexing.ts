@@ -41,17 +41,11 @@ function gather(planner: Planner, node: GraphNode): void {
   } as const;
   const reads = [indices.tensor, ...(source ? [source.tensor] : [])];
   planner.add(
-    new PlannedKernel(
-      node,
-      planner.phaseOf(node.id),
-      reads,
-      [to.tensor],
-      ({ bytesOf }): GatherKernel => {
-        const place = (view: View): number => bytesOf(view.tensor) + view.offset * 4;
-        const location: TableLocation = source ? { arena: place(source) } : { pointer: external! };
-        return { ...form, table: location, indices: place(indices), to: place(to) };
-      },
-    ),
+    new PlannedKernel(node, planner.phaseOf(node.id), reads, [to.tensor], ({ bytesOf }): GatherKernel => {
+      const place = (view: View): number => bytesOf(view.tensor) + view.offset * 4;
+      const location: TableLocation = source ? { arena: place(source) } : { pointer: external! };
+      return { ...form, table: location, indices: place(indices), to: place(to) };
+    }),
   );
   planner.define(node.id, to);
 }

@@ -56,7 +56,7 @@ function foldWindows(planner: Planner, node: GraphNode): void {
   const [maps, height, width, channels] = node.shape as [number, number, number, number];
   const full = [maps, height + g.padTop + g.padBottom, width + g.padLeft + g.padRight, channels];
   const sums = planner.tensors.allocate(full, phase === 'once');
-  planner.fillTo(sums, 0, node.kernel, phase, sizeOf(full));
+  planner.fillTo(sums, 0, node, phase, sizeOf(full));
   const source = planner.view(node.inputs[0]!);
   const taps = g.filterHeight * g.filterWidth;
   const positions = g.outHeight * g.outWidth;
@@ -84,13 +84,7 @@ function pad(planner: Planner, node: GraphNode): void {
   const phase = planner.phaseOf(node.id);
   const source = planner.node(node.inputs[0]!);
   const to = planner.destination(node);
-  planner.fillTo(
-    to,
-    bitsOf(node.dtype, node.attrs['value'] as number),
-    node,
-    phase,
-    sizeOf(node.shape),
-  );
+  planner.fillTo(to, bitsOf(node.dtype, node.attrs['value'] as number), node, phase, sizeOf(node.shape));
   planner.copyTo(planner.view(source.id), region(to, numbers(node, 'before'), source.shape), source, phase);
   planner.define(node.id, to);
 }

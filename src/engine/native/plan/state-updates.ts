@@ -16,8 +16,12 @@ export interface StateUpdate {
 export function updatesLast(kernels: readonly PlanKernel[], updates: readonly StateUpdate[]): PlanKernel[] {
   const read = new Set(kernels.flatMap(({ reads }) => reads));
   const next = new Set(updates.map(({ next: { tensor } }) => tensor));
+  const writers = new Map<TensorId, number>();
+  for (const { writes } of kernels)
+    for (const tensor of new Set(writes)) writers.set(tensor, (writers.get(tensor) ?? 0) + 1);
   const rankOf = ({ writes }: PlanKernel): number => {
-    if (writes.some((tensor) => read.has(tensor))) return 0;
+    // What several kernels write piece by piece, one over the other, keeps its order.
+    if (writes.some((tensor) => read.has(tensor) || writers.get(tensor)! > 1)) return 0;
     return writes.some((tensor) => next.has(tensor)) ? 2 : 1;
   };
   const ranks = new Map(kernels.map((kernel) => [kernel, rankOf(kernel)]));

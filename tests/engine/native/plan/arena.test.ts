@@ -24,7 +24,7 @@ const programs: fc.Arbitrary<Programs> = fc.record({
 
 function kernelsOf({ touched, scratch }: Programs): PlanKernel[] {
   return touched.map(([write, ...reads], index) => ({
-    label: String(index),
+    sources: [{ kernel: String(index), site: () => '' }],
     phase: 'step',
     reads,
     writes: [write!],

@@ -12,8 +12,8 @@ export interface QuarterTurns {
 const halfPi = [1.5707963705062866, -4.371138828673793e-8, -1.7151245100058819e-15] as const;
 /** Adding it to a number rounds that to a whole number, and leaves the whole number in the lowest bits. */
 const rounding = 1.5 * 2 ** 23;
-/** Up to it the whole number of quarter turns fits. */
-const largestOfFew = 0x4a800000; // 2^22
+/** Up to it the three parts of pi / 2 are enough. */
+const largestOfFew = 0x48000000; // 2^17
 /** The lowest bit of the exponent of a float32. */
 const exponentBit = 1 << 23;
 /** 2 / pi, times 2^192. */
@@ -35,7 +35,7 @@ export function quarterTurns(m: Arithmetic, size: Lane): QuarterTurns {
   };
 }
 
-/** For angles up to 2^22. */
+/** For angles up to 2^17. */
 function fewTurns(m: Arithmetic, size: Lane): QuarterTurns {
   const turns = m.fma(size, m.float(2 / Math.PI), m.float(rounding));
   const whole = m.sub(turns, m.float(rounding));
@@ -44,7 +44,7 @@ function fewTurns(m: Arithmetic, size: Lane): QuarterTurns {
 }
 
 /**
- * For finite angles from 2^16, after Payne and Hanek (Radian reduction for trigonometric functions, ACM SIGNUM Newsletter
+ * For finite angles from 2, after Payne and Hanek (Radian reduction for trigonometric functions, ACM SIGNUM Newsletter
  * 18(1), 1983). An angle is w 2^(e - 150): w a whole number of 24 bits, e = 16 row + shift. In units of 2^-30 quarter turns
  * it is w 2^shift (2 / pi) 2^(16 row - 120), and that factor is a whole number, of which 32 bits matter as four quarter
  * turns are none, and a fraction as two float32. Besides its rounding the rest is off by 2^-40 radians at most.

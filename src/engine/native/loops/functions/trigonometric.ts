@@ -28,8 +28,8 @@ function unsignedSine(m: Arithmetic, { turns, rest }: QuarterTurns): Lane {
 }
 
 /**
- * sin x: within 2 units of the last place up to 10^5, and within 4 from there; from 2^22 an error in x of 2^-40 comes on
- * top, which shows where the sine is below 2^-16.
+ * sin x: within 2 units of the last place up to 2^17, and within 4 beyond, where an error of 2^-40 in x comes on top: it
+ * shows in sines below 2^-18.
  */
 export function sin(m: Arithmetic, x: Lane): Lane {
   const angle = quarterTurns(m, m.abs(x));
@@ -44,8 +44,7 @@ export function cos(m: Arithmetic, x: Lane): Lane {
 }
 
 /**
- * tan x: within 3 units of the last place up to 10^5; from there to 2^22 within 10^-4 near its poles; beyond as exact as
- * the sine.
+ * tan x: within 3 units of the last place up to 2^17, and as exact as the sine beyond.
  */
 export function tan(m: Arithmetic, x: Lane): Lane {
   const { turns, rest } = quarterTurns(m, m.abs(x));

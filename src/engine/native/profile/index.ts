@@ -1,0 +1,1 @@
+export { Measured } from './measured.ts';

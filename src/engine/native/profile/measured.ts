@@ -1,0 +1,40 @@
+import type { EngineProfile } from '../../profile/engine-profile.ts';
+import type { Plan } from '../plan/index.ts';
+import { CycleClock } from './cycle-clock.ts';
+import { kernelProfile } from './kernel-profile.ts';
+
+/** Cycles that one thread, or threads that work together, have counted for each kernel. */
+interface Counted {
+  readonly cycles: BigUint64Array;
+}
+
+/** What is counted over the runs of a program. */
+export class Measured {
+  private readonly clock = new CycleClock();
+  private steps = 0;
+  private runs = 0;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly replicas: number,
+  ) {}
+
+  async run<Result>(steps: number, work: () => Promise<Result>): Promise<Result> {
+    const result = await this.clock.time(work);
+    this.steps += steps;
+    this.runs++;
+    return result;
+  }
+
+  profile(counted: readonly Counted[]): EngineProfile {
+    const { plan, replicas, steps, runs } = this;
+    const each = counted.map(({ cycles }) => cycles);
+    const { seconds, secondsPerCycle } = this.clock;
+    const kernels = [...plan.once, ...plan.step].map((kernel, index) => {
+      const cycles = each.reduce((sum, counts) => sum + Number(counts[index]!), 0);
+      const times = index < plan.once.length ? runs : steps;
+      return kernelProfile(kernel, cycles * secondsPerCycle, replicas * times);
+    });
+    return { basis: 'machine code', steps, seconds, threads: counted.length, kernels };
+  }
+}
