@@ -1,6 +1,6 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
-import { packageVersion } from '#engine';
+import { describeEngines } from '#engine';
 
 export interface Machine {
   readonly cpu: string;
@@ -8,7 +8,8 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly system: string;
   readonly node: string;
-  readonly onnxruntime: string;
+  /** What runs the `cpu` engine. */
+  readonly engine: string;
   readonly tfjs: string;
   readonly torch: string;
 }
@@ -28,7 +29,7 @@ export function describeMachine(torch: string | undefined): Machine {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
     node: process.versions.node,
-    onnxruntime: packageVersion('onnxruntime-node'),
+    engine: describeEngines().find(({ name }) => name === 'cpu')!.detail,
     tfjs: tf.version.tfjs,
     torch: torch ?? 'not here',
   };

@@ -61,7 +61,7 @@ function markdown(measured: Measured, slug: string): string {
   const missed = verdicts.filter(({ passes }) => !passes);
   return [
     `# ${machine.cpu}, ${machine.cores} cores`,
-    `${date}; ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}, ONNX Runtime ${machine.onnxruntime}, PyTorch ${machine.torch}, TF.js ${machine.tfjs}. Medians of ${rounds} rounds; load before the run ${measured.load.toFixed(2)}.`,
+    `${date}; ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}, cpu engine: ${machine.engine}; PyTorch ${machine.torch}, TF.js ${machine.tfjs}. Medians of ${rounds} rounds; load before the run ${measured.load.toFixed(2)}.`,
     `![Times faster than PyTorch](${slug}.svg)`,
     [headRow, ...groups.map(({ rows }) => tableRow(rows))].join('\n'),
     `${verdicts.length - missed.length} of ${verdicts.length} required ratios hold.`,

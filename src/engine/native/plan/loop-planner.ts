@@ -4,10 +4,9 @@ import { elementwiseExpressions, type Lane } from '../loops/index.ts';
 import { bitsOf, isElementwise } from './elements.ts';
 import type { Reduction } from './kernels.ts';
 import { LoopGroup } from './loop-group.ts';
-import type { Phase } from './plan-kernel.ts';
-import type { Planner } from './planner.ts';
+import type { Phase, PlanKernel } from './plan-kernel.ts';
 import { NoMachineCodeError } from './unsupported.ts';
-import { broadcastView, commonExtents, flatten, type View } from './view.ts';
+import { broadcastView, commonExtents, flatten, type TensorId, type View } from './view.ts';
 
 /** How many kernels back a value may join the loop of another. */
 const reach = 48;
@@ -18,9 +17,25 @@ interface Leaf {
   readonly root: ValueId | undefined;
 }
 
+/** What is known and made of a plan so far. */
+interface PlanSoFar {
+  readonly kernels: readonly PlanKernel[];
+  node(id: ValueId): GraphNode;
+  rootOf(id: ValueId): ValueId;
+  phaseOf(id: ValueId): Phase;
+  isStored(id: ValueId): boolean;
+  view(id: ValueId): View;
+  contiguousView(id: ValueId): View;
+  destination(node: GraphNode): View;
+  define(id: ValueId, view: View): void;
+  add(kernel: PlanKernel): void;
+  addedTo(kernel: PlanKernel, tensor: TensorId): void;
+  producerOf(tensor: TensorId): number;
+}
+
 /** Puts elementwise values and reductions into loops: one that exists where it fits, or a new one. */
 export class LoopPlanner {
-  constructor(private readonly planner: Planner) {}
+  constructor(private readonly planner: PlanSoFar) {}
 
   /** Computes an elementwise value into memory, in a loop that exists already where one fits. */
   storeElementwise(node: GraphNode): void {
