@@ -39,6 +39,7 @@ describe('claimKeys', () => {
     const { fingerprint } = await keysOf(claimsFolder(files));
     expect(Object.keys(fingerprint).sort()).toEqual([
       '@tensorflow/tfjs',
+      'cpu engine',
       'engine',
       'fast-check',
       'onnxruntime-node',
