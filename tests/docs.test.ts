@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { inconclusiveReasons, type Claim } from '#claim';
-import { formatRule } from '#report';
+import { inconclusiveReasons } from '#claim';
 import { discoverClaims, loadClaim } from '#runner';
 import { kernelTracers } from '../src/engine/trace/kernels/index.ts';
 import { allowed } from './architecture/source-rules.ts';
@@ -97,18 +96,6 @@ describe('CONTRIBUTING.md', () => {
 describe.each(entries)("$id in its paper's README", (entry) => {
   const rows = tableRows(page(`claims/${entry.paper}/README.md`));
 
-  it('has a row with its margins and controls', async () => {
-    const row = rows.find(([id]) => id === `\`${entry.id}\``);
-    expect(row).toBeDefined();
-    const [, kind, source, asserted, controls] = row!;
-    const claim = await loadClaim(entry);
-    expect(kind).toBe(entry.kind === 'empirical' ? 'empirical' : 'theorem');
-    expect(source).toContain(claim.source.at);
-    for (const margin of marginsOf(claim)) expect(codeWords(asserted!)).toContain(margin);
-    for (const name of namesOf(claim)) expect(controls).toContain(name);
-    expect(controls!.split(';')).toHaveLength(namesOf(claim).length);
-  });
-
   it('has a row of sizes with every tier', () => {
     const name = entry.id.split('/')[1]!;
     expect(rows.filter(([id]) => id === `\`${name}\``)).toEqual([
@@ -134,9 +121,9 @@ describe('the checks of the documentation can fail', () => {
       'b.md',
       'e/f.svg',
     ]);
-    expect(tableRows(shown('| a | b |\n| --- | :-- |\n| `c` | |\nnot | this'))).toEqual([
+    expect(tableRows(shown('| a | b |\n| --- | :-- |\n| `c\\|d` | |\nnot | this'))).toEqual([
       ['a', 'b'],
-      ['`c`', ''],
+      ['`c|d`', ''],
     ]);
     expect(variablesIn('CLAIMCHECK_B=1 and `CLAIMCHECK_A`, CLAIMCHECK_B')).toEqual([
       'CLAIMCHECK_A',
@@ -144,14 +131,6 @@ describe('the checks of the documentation can fail', () => {
     ]);
   });
 });
-
-function marginsOf(claim: Claim): string[] {
-  return claim.kind === 'empirical' ? [claim.effect, ...(claim.also ?? [])].map(formatRule) : [];
-}
-
-function namesOf(claim: Claim): string[] {
-  return Object.keys(claim.kind === 'empirical' ? claim.controls : claim.mutants);
-}
 
 function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(/CLAIMCHECK_[A-Z]+(?:_[A-Z]+)*/g)].map(([name]) => name))].sort();

@@ -13,6 +13,12 @@ export interface Paper {
   readonly url: string;
 }
 
+/**
+ * Claims of a paper that have no file, by name, in `claims/<paper-id>/untested.ts`: where the paper makes them, and why
+ * they are not tested.
+ */
+export type Untested = Readonly<Record<string, { readonly at: string; readonly because: string }>>;
+
 export type ClaimKind = 'empirical' | 'invariant';
 
 export const verdicts = ['supported', 'refuted', 'inconclusive'] as const;

@@ -14,7 +14,10 @@ const root = defineCommand({
     list: () => import('./list.ts').then((module) => module.list),
     verify: () => import('./verify.ts').then((module) => module.verify),
     show: () => import('./show.ts').then((module) => module.show),
+    publish: () => import('./publish.ts').then((module) => module.publish),
+    tables: () => import('./tables.ts').then((module) => module.tables),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),
+    profile: () => import('./profile.ts').then((module) => module.profile),
     data: () => import('./data.ts').then((module) => module.data),
   },
 });

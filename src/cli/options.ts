@@ -22,6 +22,15 @@ export const outOption = {
   },
 } as const satisfies ArgsDef;
 
+export const reportsOption = {
+  reports: {
+    type: 'string',
+    valueHint: 'dir',
+    default: 'reports',
+    description: 'Folder of published evidence: tier standard there, other tiers in folders named after them',
+  },
+} as const satisfies ArgsDef;
+
 export const jsonOption = {
   json: { type: 'boolean', description: 'Print JSON' },
 } as const satisfies ArgsDef;

@@ -1,10 +1,15 @@
 export { whyChanged } from './claim-fingerprint.ts';
+export { briefCurves } from './brief-curves.ts';
+export * from './claim-tables.ts';
 export { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 export { cores, numericVersions, ownVersion, packageRoot } from './environment.ts';
 export { badgePath, evidencePath, readEvidence, summaryPath } from './evidence-store.ts';
 export * from './load-claim.ts';
 export * from './near-matches.ts';
 export type { ClaimError, Plan, PlannedClaim } from './plan-claims.ts';
+export * from './profile-arm.ts';
+export * from './publish-evidence.ts';
+export * from './published-evidence.ts';
 export * from './select-claims.ts';
 export { summarySchema, type Summary } from './summary.ts';
 export * from './verify-claims.ts';

@@ -44,8 +44,8 @@ export function tableRows({ text }: Page, after = ''): string[][] {
     .map((line) =>
       line
         .slice(1, -1)
-        .split('|')
-        .map((cell) => cell.trim()),
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim().replaceAll('\\|', '|')),
     );
 }
 

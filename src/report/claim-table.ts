@@ -1,0 +1,135 @@
+import type { Claim, Evidence, Untested } from '#claim';
+import { tiers, type Tier } from '#core';
+import { formatEffect, formatRule, formatUnit } from './format.ts';
+
+/** A claim file, with what was published of it. */
+export interface ClaimTableRow {
+  readonly claim: Claim;
+  /** Path of the claim file from the page that the table is in. */
+  readonly file: string;
+  readonly published: Readonly<Partial<Record<Tier, Evidence>>>;
+}
+
+const dash = '-';
+
+/**
+ * The claims of a paper as a Markdown table: kind, source, what is asserted, and the published verdict of each tier;
+ * claims without a file come last, with the reason.
+ */
+export function claimTable(rows: readonly ClaimTableRow[], untested: Untested): string {
+  const shown = tiers.filter((tier) => tier !== 'paper' || rows.some((row) => hasTier(row, tier)));
+  const head = ['claim', 'kind', 'source', 'asserted', ...shown];
+  const lines = [
+    head,
+    head.map(() => '---'),
+    ...rows.map((row) => [...headCells(row), ...shown.map((tier) => tierCell(row, tier))]),
+    ...Object.entries(untested).map(([name, { at, because }]) => [
+      prose(name),
+      dash,
+      prose(at),
+      `not tested: ${prose(because)}`,
+      ...shown.map(() => dash),
+    ]),
+  ];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function hasTier({ claim, published }: ClaimTableRow, tier: Tier): boolean {
+  const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
+  return sizes[tier] !== undefined || published[tier] !== undefined;
+}
+
+function headCells({ claim, file }: ClaimTableRow): string[] {
+  const { id, kind, states, source } = claim;
+  return [
+    lined(`[\`${id}\`](${file})`, prose(states), ...findingOf(claim)),
+    kind,
+    prose(source.at),
+    lined(...asserted(claim)),
+  ];
+}
+
+function findingOf({ expected = 'supported', finding }: Claim): string[] {
+  if (finding === undefined) return [];
+  const label = expected === 'supported' ? 'Finding' : `Finding (expected ${expected})`;
+  return [`**${label}:** ${prose(finding)}`];
+}
+
+function asserted(claim: Claim): string[] {
+  if (claim.kind === 'invariant') {
+    return ['holds on every generated case', `mutants: ${namesOf(claim.mutants)}`];
+  }
+  const panels = [claim.effect, ...(claim.also ?? [])].map(
+    (panel) => `${prose(panel.name)} ${code(`${formatRule(panel)}${formatUnit(panel.unit)}`)}`,
+  );
+  return [...panels, `controls: ${namesOf(claim.controls)}`];
+}
+
+function namesOf(entries: object): string {
+  return Object.keys(entries).map(prose).join('; ');
+}
+
+function tierCell({ claim, published }: ClaimTableRow, tier: Tier): string {
+  const evidence = published[tier];
+  if (!evidence) return dash;
+  return lined(
+    verdictLine(evidence, claim.expected ?? 'supported'),
+    ...evidence.panels.map((panel) => prose(formatEffect(panel))),
+    controlLine(evidence),
+    ...(isOf(evidence, claim) ? [] : ['of an earlier version of the claim']),
+  );
+}
+
+function verdictLine(evidence: Evidence, expected: Evidence['verdict']): string {
+  const { verdict, inconclusive, successes, seeds } = evidence;
+  const asExpected = verdict === expected;
+  return [
+    asExpected ? '✓' : '✗',
+    verdict,
+    ...(asExpected && expected !== 'supported' ? ['(a finding)'] : []),
+    ...(inconclusive === undefined ? [] : [`(${inconclusive})`]),
+    `${successes}/${seeds}`,
+  ].join(' ');
+}
+
+function controlLine({ controls, mutants }: Evidence): string {
+  if (mutants.length > 0) {
+    const killed = mutants.filter(({ killedShare, required }) => killedShare >= required).length;
+    return `${killed}/${mutants.length} mutants killed`;
+  }
+  const refuted = controls.filter(({ verdict }) => verdict === 'refuted').length;
+  return `${refuted}/${controls.length} controls refuted`;
+}
+
+/** Whether evidence speaks of what the file asserts now: a margin that was changed must not stand beside an old effect. */
+function isOf(evidence: Evidence, claim: Claim): boolean {
+  if (evidence.revision !== claim.revision || evidence.kind !== claim.kind) return false;
+  const declared = claim.kind === 'empirical' ? [claim.effect, ...(claim.also ?? [])] : [];
+  const ruleOf = (panel: (typeof declared)[number] | Evidence['panels'][number]): string =>
+    JSON.stringify([panel.name, panel.unit, panel.rule, panel.margin]);
+  return JSON.stringify(declared.map(ruleOf)) === JSON.stringify(evidence.panels.map(ruleOf));
+}
+
+function lined(...lines: readonly string[]): string {
+  return lines.join('<br>');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}
+
+/** Plain text for a cell: only what stands in backticks is marked up. */
+function prose(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[\\|*[\]]/g, '\\$&')
+    .replaceAll(/(?<!\w)_|_(?!\w)/g, '\\_')
+    .replaceAll(/<(?=[\w/!?])/g, '&lt;');
+}

@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { linkedProject } from '../linked-project.ts';
+import { runMain } from './run-main.ts';
+
+function enterProject(): string {
+  const before = process.cwd();
+  process.chdir(linkedProject());
+  onTestFinished(() => process.chdir(before));
+  const readme = join('claims', 'toy-paper', 'README.md');
+  writeFileSync(readme, '# Toys\n\n<!-- claims -->\n<!-- /claims -->\n');
+  return readme;
+}
+
+describe('claimcheck tables', () => {
+  it('--check tells what is out of date, exit 1, and writes nothing', async () => {
+    const readme = enterProject();
+    const before = readFileSync(readme, 'utf8');
+    const { code, stderr } = await runMain('tables', '--check');
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `error: ${readme}: the table of claims is not up to date\n  write it: claimcheck tables\n`,
+    );
+    expect(readFileSync(readme, 'utf8')).toBe(before);
+  });
+
+  it('writes the tables, after which --check is content', async () => {
+    const readme = enterProject();
+    expect(await runMain('tables')).toMatchObject({
+      code: 0,
+      stdout: `${readme}: table of claims written\n`,
+    });
+    expect(readFileSync(readme, 'utf8')).toContain('[`toy-paper/holds`](holds.claim.ts)');
+    const again = await runMain('tables', '--check');
+    expect(again).toEqual({ code: 0, stdout: 'every table of claims is up to date\n', stderr: '' });
+  });
+
+  it('a README without a place for it is told with the mend, exit 2', async () => {
+    const readme = enterProject();
+    writeFileSync(readme, '# Toys\n');
+    const { code, stderr } = await runMain('tables');
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      `error: no place for the table of claims in ${readme}\n  write the lines <!-- claims --> and <!-- /claims --> where it belongs, once, in this order\n`,
+    );
+  });
+});
