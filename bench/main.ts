@@ -8,7 +8,7 @@ import { saveGrowth } from './growth/save-growth.ts';
 import { busyLoad, describeMachine, load } from './machine.ts';
 import { measureGroup, type Row } from './measure.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
-import { profileCase, profileText } from './profile.ts';
+import { caseText, profileCase } from './profile.ts';
 import { type Measured, requireQuietMachine, resultJson, save } from './save.ts';
 import { comparisonLine, counted, groupTable, verdictLines } from './text.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -91,7 +91,7 @@ async function main(args: string[]): Promise<number> {
     for (const replicas of options.replicas) {
       const profile = await profileCase(options.profile, replicas, options.threads);
       if (options.json) print(`${canonicalJson(profile, 2)}\n`);
-      else print(profileText(options.profile, replicas, options.threads, profile));
+      else print(caseText(options.profile, replicas, options.threads, profile));
     }
     return 0;
   }

@@ -30,7 +30,7 @@ export const usage = `npm run bench -- [options]
   --check          compare losses and updated weights with PyTorch's instead of measuring
   --growth         how time and memory grow with replicas and steps, and how long cases and claims take to compile,
                    instead of measuring peers (with --case no claims); ends with 1 when a bound does not hold
-  --profile NAME   where one case spends its time, node by node, instead of measuring
+  --profile NAME   where one case spends its time, kernel by kernel, instead of measuring
   --threads N      threads of the engine with --profile or --growth (default 2)
   --list           names of the cases
 `;

@@ -1,10 +1,15 @@
 import { specsOf, type SpecRecord } from '#core';
-import { compile, type EngineOptions } from '#engine';
+import { compile, type EngineOptions, type EngineProfile } from '#engine';
 import type { Training } from '../cases/index.ts';
 import { inputsOf, type Trainer } from './trainer.ts';
 
+export interface EngineTrainer extends Trainer {
+  /** What the runs so far have cost; of a trainer whose options ask for it, and which is not run again. */
+  profile(): Promise<EngineProfile>;
+}
+
 /** The case on one of this package's engines. Compiling is part of making the trainer. */
-export async function engineTrainer(training: Training, options: EngineOptions): Promise<Trainer> {
+export async function engineTrainer(training: Training, options: EngineOptions): Promise<EngineTrainer> {
   const { step, state, data } = training;
   const specs = {
     state: specsOf(state),
@@ -20,6 +25,7 @@ export async function engineTrainer(training: Training, options: EngineOptions):
       return performance.now() - start;
     },
     run: (steps) => program.run(state, inputsOf(training, steps), data, steps),
+    profile: () => program.profile!(),
     dispose: () => program.dispose(),
   };
 }

@@ -8,6 +8,7 @@ import {
   rows,
   sizeOf,
   type SpecRecord,
+  UserError,
 } from '#core';
 import '#ops';
 import { checkMetrics, checkRecord, checkStepResult, checkSteps } from './contract.ts';
@@ -15,8 +16,12 @@ import type { ChunkResult, Compile, Step, StepSpecs, TensorRecord } from './type
 
 const backendName = 'cpu';
 
-/** Runs a step op by op on TF.js's plain CPU backend: slow, and the oracle that other engines are held against. */
-export const compileReference: Compile = async (step, specs) => {
+/**
+ * Runs a step op by op on TF.js's plain CPU backend: slow, and the oracle that other engines are held against.
+ * @throws UserError when a profile is asked for
+ */
+export const compileReference: Compile = async (step, specs, { profile = false }) => {
+  if (profile) throw new UserError("engine 'reference' has no profile", 'profile with --engine cpu');
   await withReferenceBackend(() => undefined);
   return {
     engine: 'reference',

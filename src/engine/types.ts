@@ -49,7 +49,7 @@ export interface Program {
    * What all runs so far have cost, kernel by kernel; there where the program was compiled to be profiled. Nothing may be
    * run afterwards.
    */
-  profile?(): Promise<EngineProfile>;
+  readonly profile?: (() => Promise<EngineProfile>) | undefined;
   dispose(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { allocate, type NdArray, type NdRecord, type RunContext } from '#core';
 import { resolveEngine, type Step, type TensorRecord } from '#engine';
 import { chunkInputs, type InputSource, stepSpecs } from './chunk-inputs.ts';
 import { chunkPlan, type ChunkSize } from './chunk-plan.ts';
+import { atMostProfiled } from './profiler.ts';
 import { withProgram } from './programs.ts';
 import { RowLog } from './row-log.ts';
 
@@ -34,7 +35,7 @@ export async function mapBatches(options: MapBatchesOptions): Promise<NdRecord> 
     const plan = chunkPlan(chunk);
     while (log.size < batches) {
       const start = performance.now();
-      const count = plan.next(batches - log.size);
+      const count = plan.next(atMostProfiled(batches - log.size));
       const given = chunkInputs(inputs, log.size, count);
       const { metrics } = await program.run(parameters, given, data, count);
       plan.took(count, (performance.now() - start) / 1000);

@@ -1,9 +1,19 @@
 import { canonicalJson } from '#core';
-import { compile, type EngineOptions, type Program, type Step, type StepSpecs } from '#engine';
+import {
+  compile,
+  type EngineOptions,
+  type EngineProfile,
+  type Program,
+  type Step,
+  type StepSpecs,
+} from '#engine';
+import { currentProfiler, Profiler, underProfiler } from './profiler.ts';
 
 interface Entry {
   readonly step: Step;
   readonly key: string;
+  /** Who gets the profile of the program when it is disposed. */
+  readonly profiler: Profiler | undefined;
   readonly program: Promise<Program>;
   users: number;
 }
@@ -37,10 +47,39 @@ export async function disposePrograms(): Promise<void> {
   await disposeIdle(0);
 }
 
+/**
+ * The profiles of the programs of every scan and evaluation that `work` does, in no particular order; they are compiled anew.
+ * @param mostSteps of one call of a program, so that `work` can stop a training after few steps
+ * @throws what `work` throws; UserError when the engine has no profile
+ */
+export async function profilePrograms(
+  mostSteps: number,
+  work: () => Promise<void>,
+): Promise<readonly EngineProfile[]> {
+  const profiler = new Profiler(mostSteps);
+  try {
+    await underProfiler(profiler, work);
+  } finally {
+    const own = entries.filter((entry) => entry.profiler === profiler);
+    entries = entries.filter((entry) => entry.profiler !== profiler);
+    for (const entry of own) await dispose(entry);
+  }
+  return profiler.profiles;
+}
+
 function acquire(step: Step, specs: StepSpecs, options: EngineOptions): Entry {
   const key = canonicalJson({ specs, options });
-  const known = entries.find((entry) => entry.step === step && entry.key === key);
-  const entry = known ?? { step, key, program: compile(step, specs, options), users: 0 };
+  const profiler = currentProfiler();
+  const known = entries.find(
+    (entry) => entry.step === step && entry.key === key && entry.profiler === profiler,
+  );
+  const entry = known ?? {
+    step,
+    key,
+    profiler,
+    program: compile(step, specs, profiler ? { ...options, profile: true } : options),
+    users: 0,
+  };
   // A program that did not compile is forgotten, so that a mended step is tried again.
   if (!known) entry.program.catch(() => (entries = entries.filter((other) => other !== entry)));
   entries = [...entries.filter((other) => other !== entry), entry];
@@ -51,5 +90,11 @@ async function disposeIdle(keep: number): Promise<void> {
   const idle = entries.filter((entry) => entry.users === 0);
   const surplus = idle.slice(0, Math.max(0, idle.length - keep));
   entries = entries.filter((entry) => !surplus.includes(entry));
-  await Promise.all(surplus.map(async (entry) => (await entry.program).dispose()));
+  await Promise.all(surplus.map(dispose));
+}
+
+async function dispose({ program: compiled, profiler }: Entry): Promise<void> {
+  const program = await compiled;
+  await profiler?.take(program);
+  await program.dispose();
 }

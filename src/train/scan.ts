@@ -4,6 +4,7 @@ import { type EngineName, type Program, resolveEngine } from '#engine';
 import { chunkInputs, stepSpecs } from './chunk-inputs.ts';
 import { chunkPlan } from './chunk-plan.ts';
 import { Interrupted } from './interrupted.ts';
+import { atMostProfiled } from './profiler.ts';
 import { withProgram } from './programs.ts';
 import { RowLog } from './row-log.ts';
 import { checkpointKey, fromCheckpoint, toCheckpoint } from './scan-checkpoint.ts';
@@ -35,7 +36,7 @@ async function advance(progress: ScanProgress, program: Program): Promise<void> 
   const plan = chunkPlan(chunk);
   while (!progress.done) {
     const start = performance.now();
-    const count = plan.next(progress.stepsToNextStop());
+    const count = plan.next(atMostProfiled(progress.stepsToNextStop()));
     const given = chunkInputs(inputs, progress.step, count);
     const { state, metrics } = await program.run(progress.state, given, data, count);
     plan.took(count, (performance.now() - start) / 1000);

@@ -19,7 +19,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   nn: ['core', 'ops'],
   train: ['core', 'data', 'engine'],
   claim: ['core', 'stats'],
-  report: ['core', 'stats', 'ledger', 'type claim'],
+  report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
   runner: ['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
   cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'type claim'],
 };

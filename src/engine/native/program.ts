@@ -38,8 +38,9 @@ export class NativeProgram implements Program {
 
   constructor(private readonly parts: NativeParts) {
     if (!parts.countCycles) return;
-    this.measured = new Measured(parts.plan, parts.one.replicas);
-    this.profile = async () => Promise.resolve(this.measured!.profile(this.arenas));
+    const measured = new Measured(parts.plan, parts.one.replicas, parts.executables.length, this.arenas);
+    this.measured = measured;
+    this.profile = async () => Promise.resolve(measured.profile());
   }
 
   /** Replicas that run by themselves. */

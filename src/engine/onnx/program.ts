@@ -3,9 +3,12 @@ import { messageOf, type NdArray, type NdRecord, sizeOf } from '#core';
 import { checkRun } from '../contract.ts';
 import { StepError } from '../errors.ts';
 import { optimize } from '../passes/optimize.ts';
+import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { ChunkResult, EngineOptions, Program, StepSpecs } from '../types.ts';
 import { buildScanModel, modelNames, type ScanModel } from './model.ts';
+import { SessionTrace } from './session-trace.ts';
+import { traceKernels } from './trace-kernels.ts';
 
 /**
  * Compiles a traced step to one ONNX model that folds it over the steps of a chunk, run by ONNX Runtime's CPU provider.
@@ -13,8 +16,9 @@ import { buildScanModel, modelNames, type ScanModel } from './model.ts';
  */
 export async function compileOnnx(traced: Graph, specs: StepSpecs, options: EngineOptions): Promise<Program> {
   const model = buildScanModel(optimize(traced));
-  const session = hasResults(model) ? await createSession(model, options) : undefined;
-  return new OnnxProgram(specs, model, session, options.profile !== undefined);
+  const trace = options.profile ? new SessionTrace() : undefined;
+  const session = hasResults(model) ? await createSession(model, options.threads, trace) : undefined;
+  return new OnnxProgram(specs, model, session, options.threads, trace);
 }
 
 /** A step without metrics that changes no state leaves nothing to run. */
@@ -22,7 +26,11 @@ function hasResults({ carried, metrics }: ScanModel): boolean {
   return carried.length + metrics.length > 0;
 }
 
-function createSession(model: ScanModel, { threads, profile }: EngineOptions): Promise<ort.InferenceSession> {
+function createSession(
+  model: ScanModel,
+  threads: number,
+  trace: SessionTrace | undefined,
+): Promise<ort.InferenceSession> {
   return ort.InferenceSession.create(model.bytes, {
     executionProviders: ['cpu'],
     graphOptimizationLevel: 'all',
@@ -30,22 +38,43 @@ function createSession(model: ScanModel, { threads, profile }: EngineOptions): P
     interOpNumThreads: 1,
     // Errors are thrown as well: no need to print them.
     logSeverityLevel: 4,
-    ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
+    ...trace?.start(),
   });
 }
 
 class OnnxProgram implements Program {
   readonly engine = 'cpu';
+  readonly profile?: () => Promise<EngineProfile>;
+  private readonly runs: { readonly steps: number; readonly seconds: number }[] = [];
 
   constructor(
     private readonly specs: StepSpecs,
     private readonly model: ScanModel,
     private readonly session: ort.InferenceSession | undefined,
-    private readonly profiles: boolean,
-  ) {}
+    private readonly threads: number,
+    private readonly trace: SessionTrace | undefined,
+  ) {
+    if (trace) this.profile = async () => Promise.resolve(this.profileOf(trace));
+  }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     checkRun(this.specs, state, inputs, data, steps);
+    const began = performance.now();
+    const result = await this.fold(state, inputs, data, steps);
+    this.runs.push({ steps, seconds: (performance.now() - began) / 1000 });
+    return result;
+  }
+
+  private profileOf(trace: SessionTrace): EngineProfile {
+    const counted = this.runs.length > 1 ? this.runs.slice(1) : this.runs;
+    const sum = (of: 'steps' | 'seconds'): number => counted.reduce((known, run) => known + run[of], 0);
+    const [steps, seconds, { session }] = [sum('steps'), sum('seconds'), this];
+    const kernels = session ? traceKernels(trace.end(session), this.model.siteOf) : [];
+    // One node runs at a time, on all threads of the session.
+    return { basis: 'ONNX Runtime', steps, seconds, threads: 1, together: this.threads, kernels };
+  }
+
+  private async fold(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     if (!this.session) return { state, metrics: {} };
     const { reads, carried, metrics } = this.model;
     const feeds: Record<string, ort.Tensor> = {};
@@ -66,7 +95,7 @@ class OnnxProgram implements Program {
   }
 
   async dispose(): Promise<void> {
-    if (this.profiles) this.session?.endProfiling();
+    if (this.session) this.trace?.drop(this.session);
     await this.session?.release();
   }
 }

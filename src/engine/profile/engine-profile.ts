@@ -10,7 +10,7 @@ export interface Work {
   readonly bytesWritten: number;
 }
 
-/** What one kernel cost in all runs of a program; its work is that of all calls. */
+/** What one kernel cost in the runs of a program; its work is that of all calls. */
 export interface KernelProfile extends Work {
   /** Kernels of the step that it computes: `BatchMatMul`, `Multiply + Sub`. */
   readonly label: string;
@@ -25,13 +25,15 @@ export interface KernelProfile extends Work {
   readonly calls: number;
 }
 
-/** What the runs of a program have cost so far. */
+/** What the runs of a program have cost so far: all but the first, which warms up, where there were several. */
 export interface EngineProfile {
   readonly basis: 'machine code' | 'ONNX Runtime';
   readonly steps: number;
-  /** Wall clock of all runs. */
+  /** Wall clock of these runs. */
   readonly seconds: number;
   /** Threads whose times add up in the kernels' seconds: there were `seconds * threads` to spend. */
   readonly threads: number;
+  /** Threads that compute one kernel together; they count as one of `threads`. */
+  readonly together: number;
   readonly kernels: readonly KernelProfile[];
 }

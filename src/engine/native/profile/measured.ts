@@ -8,26 +8,30 @@ interface Counted {
   readonly cycles: BigUint64Array;
 }
 
-/** What is counted over the runs of a program. */
+/** What is counted over the runs of a program, the first of several apart. */
 export class Measured {
-  private readonly clock = new CycleClock();
+  private clock = new CycleClock();
   private steps = 0;
   private runs = 0;
+  private warm = false;
 
   constructor(
     private readonly plan: Plan,
     private readonly replicas: number,
+    private readonly together: number,
+    private readonly counted: readonly Counted[],
   ) {}
 
   async run<Result>(steps: number, work: () => Promise<Result>): Promise<Result> {
+    if (this.runs === 1 && !this.warm) this.forgetFirst();
     const result = await this.clock.time(work);
     this.steps += steps;
     this.runs++;
     return result;
   }
 
-  profile(counted: readonly Counted[]): EngineProfile {
-    const { plan, replicas, steps, runs } = this;
+  profile(): EngineProfile {
+    const { plan, replicas, together, counted, steps, runs } = this;
     const each = counted.map(({ cycles }) => cycles);
     const { seconds, secondsPerCycle } = this.clock;
     const kernels = [...plan.once, ...plan.step].map((kernel, index) => {
@@ -35,6 +39,15 @@ export class Measured {
       const times = index < plan.once.length ? runs : steps;
       return kernelProfile(kernel, cycles * secondsPerCycle, replicas * times);
     });
-    return { basis: 'machine code', steps, seconds, threads: counted.length, kernels };
+    return { basis: 'machine code', steps, seconds, threads: counted.length, together, kernels };
+  }
+
+  /** The first run gets its memory, and fills caches. */
+  private forgetFirst(): void {
+    this.warm = true;
+    this.clock = new CycleClock();
+    this.steps = 0;
+    this.runs = 0;
+    for (const { cycles } of this.counted) cycles.fill(0n);
   }
 }
