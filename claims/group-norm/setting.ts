@@ -1,12 +1,13 @@
 import type { ArmRunner, TierSize } from '#claim';
-import { type NdArray, type NdRecord, ndarray, type RunContext, specsOf, type Trajectory } from '#core';
-import { replicaMinibatchIndices, stackSeeds, stepsPerEpoch, textures } from '#data';
+import { type NdRecord, type RunContext, type Seed, specsOf, type Trajectory } from '#core';
+import { stackSeeds, textures, type TexturesOptions } from '#data';
 import { medianOfLast } from '#measure';
-import { initialize, scheduleInput, sgdSlots, stepDecay } from '#nn';
-import { type BatchFunction, evaluate, scan, trajectoriesOf } from '#train';
+import { initialize, sgdSlots } from '#nn';
+import { trajectoriesOf } from '#train';
 import { type NetworkSize, parameterSpecs } from './network.ts';
-import { runningSpecs } from './normalizers.ts';
+import { type Norm, runningSpecs } from './normalizers.ts';
 import { functionsFor, momentum } from './steps.ts';
+import { trainEpochs } from './training.ts';
 
 /** Sizes of a tier: how much of which images. */
 export interface Size extends TierSize, NetworkSize {
@@ -24,52 +25,86 @@ export function sized(size: Omit<Size, 'widths' | 'smoothing'>): Size {
   return { widths: [16, 32, 64], smoothing: 3, ...size };
 }
 
+/** Two tasks of different difficulty, for claims in which the batch makes the difference. */
+export const tiers = {
+  smoke: sized({
+    trainSamples: 1024,
+    testSamples: 1000,
+    epochs: 6,
+    noiseStd: 0.6,
+    prototypesPerClass: 1,
+    seeds: 16,
+  }),
+  standard: sized({
+    trainSamples: 2048,
+    testSamples: 2000,
+    epochs: 8,
+    noiseStd: 0.8,
+    prototypesPerClass: 2,
+  }),
+};
+
+/** The same trained to the end and made harder, for claims that compare normalizations at batches of 32. */
+export const longTiers = {
+  smoke: { ...tiers.smoke, epochs: 12, noiseStd: 0.8 },
+  standard: { ...tiers.standard, epochs: 12, noiseStd: 1 },
+};
+
 export interface Setting {
-  readonly norm: 'batch' | 'group';
+  readonly norm: Norm;
   /** Samples per step. The learning rate follows it: 0.05 at 32 (the linear rule of section 4.1). */
   readonly batchSize: number;
 }
 
-const testBatch = 100;
+/** Training and test images of one task for every seed. */
+export function images(
+  seeds: readonly Seed[],
+  size: Size,
+  task: Pick<TexturesOptions, 'prototypeSeed'> & { readonly trainSamples?: number } = {},
+): { readonly data: NdRecord; readonly testData: NdRecord } {
+  const { noiseStd, smoothing, prototypesPerClass, testSamples } = size;
+  const { trainSamples = size.trainSamples, ...prototypes } = task;
+  const options = { noiseStd, smoothing, prototypesPerClass, ...prototypes };
+  return {
+    data: stackSeeds(seeds, (seed) => textures(seed, { ...options, samples: trainSamples })),
+    testData: stackSeeds(seeds, (seed) =>
+      textures(seed, { ...options, samples: testSamples, split: 'test' }),
+    ),
+  };
+}
+
+/** Weights, running statistics and velocities before the first step. */
+export function startingState(seeds: readonly Seed[], norm: Norm, size: Size): NdRecord {
+  const params = initialize(seeds, parameterSpecs(size));
+  return {
+    ...params,
+    ...sgdSlots(specsOf(params), { momentum }),
+    ...initialize(seeds, runningSpecs(norm, size)),
+  };
+}
+
+/** Makes the functions of an arm once per size, so that their programs are compiled once. */
+export function functionsBySize(norm: Norm): (size: Size) => ReturnType<typeof functionsFor> {
+  const known = new Map<Size, ReturnType<typeof functionsFor>>();
+  return (size) => {
+    const functions = known.get(size) ?? functionsFor(norm, size);
+    known.set(size, functions);
+    return functions;
+  };
+}
 
 /** Minibatch SGD with momentum on procedural textures; test error (%) after every epoch. */
-export function imageRuns(setting: Setting): ArmRunner<Size> {
-  const known = new Map<Size, ReturnType<typeof functionsFor>>();
+export function imageRuns({ norm, batchSize }: Setting): ArmRunner<Size> {
+  const functionsOf = functionsBySize(norm);
   return async (run: RunContext, size: Size): Promise<Trajectory[]> => {
-    const { step, test } = known.get(size) ?? functionsFor(setting.norm, size);
-    known.set(size, { step, test });
-    const { batchSize } = setting;
-    const { trainSamples, epochs, noiseStd, smoothing, prototypesPerClass } = size;
-    const difficulty = { noiseStd, smoothing, prototypesPerClass };
-    const perEpoch = stepsPerEpoch(trainSamples, batchSize);
-    const steps = perEpoch * epochs;
-    const schedule = stepDecay(0.05 * (batchSize / 32), 0.1, [0.65 * steps, 0.9 * steps]);
-    const params = initialize(run.seeds, parameterSpecs(size));
-    const averages = setting.norm === 'batch' ? initialize(run.seeds, runningSpecs(size)) : {};
-    const testData = stackSeeds(run.seeds, (seed) =>
-      textures(seed, { ...difficulty, samples: size.testSamples, split: 'test' }),
-    );
-    const { metrics, observations, at, observedAt } = await scan({
+    const { metrics, observations, at, observedAt, steps } = await trainEpochs({
       run,
       name: 'training',
-      step,
-      state: { ...params, ...sgdSlots(specsOf(params), { momentum }), ...averages },
-      data: stackSeeds(run.seeds, (seed) => textures(seed, { ...difficulty, samples: trainSamples })),
-      inputs: (from, count) => ({
-        batch: replicaMinibatchIndices(run.seeds, {
-          samples: trainSamples,
-          batchSize,
-          fromStep: from,
-          steps: count,
-        }),
-        learningRate: scheduleInput(schedule, from, count),
-      }),
-      steps,
-      every: Math.max(1, Math.floor(perEpoch / 8)),
-      observe: {
-        every: perEpoch,
-        call: async ({ state }) => ({ values: { error: await testError(run, test, state, testData, size) } }),
-      },
+      ...functionsOf(size),
+      state: startingState(run.seeds, norm, size),
+      ...images(run.seeds, size),
+      batchSize,
+      epochs: size.epochs,
     });
     return trajectoriesOf({
       steps,
@@ -77,40 +112,6 @@ export function imageRuns(setting: Setting): ArmRunner<Size> {
       at: { loss: at, testError: observedAt },
     });
   };
-}
-
-async function testError(
-  run: RunContext,
-  batch: BatchFunction,
-  state: NdRecord,
-  data: NdRecord,
-  { testSamples }: Size,
-): Promise<NdArray> {
-  const parameters = Object.fromEntries(
-    Object.entries(state).filter(([name]) => !name.startsWith('velocity/')),
-  );
-  const { errors } = await evaluate({
-    run,
-    batch,
-    parameters,
-    data,
-    batches: testSamples / testBatch,
-    inputs: (from, count) => ({ batch: testIndices(run.seeds.length, from, count) }),
-  });
-  return ndarray(
-    Float32Array.from(errors!.values, (count) => (100 * count) / testBatch),
-    errors!.shape,
-  );
-}
-
-/** The test set in order, the same for every replica: int32 [count, R, testBatch]. */
-function testIndices(replicas: number, from: number, count: number): NdArray {
-  const shape = [count, replicas, testBatch];
-  const values = Int32Array.from({ length: count * replicas * testBatch }, (_, flat) => {
-    const batch = Math.floor(flat / (replicas * testBatch));
-    return (from + batch) * testBatch + (flat % testBatch);
-  });
-  return ndarray(values, shape, 'int32');
 }
 
 /** Median test error of the last epochs, in %, as the paper reports it (section 4.1). */

@@ -1,6 +1,6 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
-import { curves, imageRuns, measure, sized } from './setting.ts';
+import { curves, imageRuns, measure, tiers } from './setting.ts';
 
 /** Real minibatches of 32 and of 2 samples, the same number of epochs, the learning rate in proportion. */
 export default defineClaim({
@@ -9,28 +9,12 @@ export default defineClaim({
   states:
     'The error of group normalization is as low with 2 samples a batch as with 32, where batch normalization degrades.',
   source: { paper, at: 'section 4.1, Table 2' },
-  tiers: {
-    smoke: sized({
-      trainSamples: 1024,
-      testSamples: 1000,
-      epochs: 6,
-      noiseStd: 0.6,
-      prototypesPerClass: 1,
-      seeds: 16,
-    }),
-    standard: sized({
-      trainSamples: 2048,
-      testSamples: 2000,
-      epochs: 8,
-      noiseStd: 0.8,
-      prototypesPerClass: 2,
-    }),
-  },
+  tiers,
   arms: {
-    group32: imageRuns({ norm: 'group', batchSize: 32 }),
-    group2: imageRuns({ norm: 'group', batchSize: 2 }),
-    batch32: imageRuns({ norm: 'batch', batchSize: 32 }),
-    batch2: imageRuns({ norm: 'batch', batchSize: 2 }),
+    group32: imageRuns({ norm: { by: 'group' }, batchSize: 32 }),
+    group2: imageRuns({ norm: { by: 'group' }, batchSize: 2 }),
+    batch32: imageRuns({ norm: { by: 'batch' }, batchSize: 32 }),
+    batch2: imageRuns({ norm: { by: 'batch' }, batchSize: 2 }),
   },
   measure,
   effect: {

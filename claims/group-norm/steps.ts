@@ -8,33 +8,40 @@ import {
   type TensorRecord,
   valueAndGradients,
 } from '#nn';
-import { logitsOf, type NetworkSize, parameterSpecs } from './network.ts';
-import { byBatch, byGroups, byRunningStatistics } from './normalizers.ts';
+import { logitsOf, type NetworkSize, type Normalizer, parameterSpecs } from './network.ts';
+import { byBatch, byRunningStatistics, type Norm, withoutStatistics } from './normalizers.ts';
 
 export const momentum = 0.9;
 const weightDecay = 1e-4;
 /** Share of the running statistics that each batch replaces. */
 const averagingMomentum = 0.1;
 
+const pick = (state: TensorRecord, names: readonly string[]): TensorRecord =>
+  Object.fromEntries(names.map((name) => [name, state[name]!]));
+
+const among = (state: TensorRecord, prefix: string): TensorRecord =>
+  pick(
+    state,
+    Object.keys(state).filter((name) => name.startsWith(prefix)),
+  );
+
 /** One step and one evaluation, made once per arm and size so that their programs are compiled once. */
-export function functionsFor(norm: 'batch' | 'group', size: NetworkSize) {
+export function functionsFor(norm: Norm, size: NetworkSize) {
   const parameters = Object.keys(parameterSpecs(size));
-  const pick = (state: TensorRecord, names: readonly string[]): TensorRecord =>
-    Object.fromEntries(names.map((name) => [name, state[name]!]));
+  const fixed = withoutStatistics(norm) ?? byRunningStatistics;
   const step = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const images = selectOwn(data['x']!, input['batch']!);
     const labels = selectOwn(data['y']!, input['batch']!);
+    const running = among(state, 'running/');
     const { loss, gradients, aux } = valueAndGradients(
       (params) => {
         const statistics: Record<string, tf.Tensor> = {};
-        const normalize =
-          norm === 'group'
-            ? byGroups
-            : byBatch((name, { mean, variance }) => {
-                statistics[`running/${name}/mean`] = mean;
-                statistics[`running/${name}/variance`] = variance;
-              });
-        const logits = logitsOf(params, images, size, normalize);
+        const live: Normalizer = byBatch(norm, (name, { mean, variance }) => {
+          statistics[`running/${name}/mean`] = mean;
+          statistics[`running/${name}/variance`] = variance;
+        });
+        const normalize = norm.by === 'batch' ? live : fixed;
+        const logits = logitsOf({ ...running, ...params }, images, size, normalize);
         return { loss: softmaxCrossEntropy(logits, labels), aux: statistics };
       },
       pick(state, parameters),
@@ -50,15 +57,19 @@ export function functionsFor(norm: 'batch' | 'group', size: NetworkSize) {
       runningAverage(state[name]!, value, averagingMomentum),
     ]);
     return {
-      state: { ...next.params, ...next.slots, ...(Object.fromEntries(averages) as TensorRecord) },
+      state: {
+        ...next.params,
+        ...next.slots,
+        ...running,
+        ...(Object.fromEntries(averages) as TensorRecord),
+      },
       metrics: { loss },
     };
   };
   const test = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const images = selectOwn(data['x']!, input['batch']!);
     const labels = selectOwn(data['y']!, input['batch']!);
-    const logits = logitsOf(state, images, size, norm === 'group' ? byGroups : byRunningStatistics);
-    return { errors: errorCount(logits, labels) };
+    return { errors: errorCount(logitsOf(state, images, size, fixed), labels) };
   };
   return { step, test };
 }

@@ -1,6 +1,6 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
-import { curves, fullBatchRuns, measure, type Size } from './setting.ts';
+import { curves, trainingRuns, measure, type Size } from './setting.ts';
 
 /** The phenomenon itself, against the three ways of taking its mechanism away. */
 export default defineClaim({
@@ -15,10 +15,10 @@ export default defineClaim({
     standard: { steps: 3000 } satisfies Size,
   },
   arms: {
-    bnWd: fullBatchRuns({ learningRate: 1, weightDecay: 0.02 }),
-    noWeightDecay: fullBatchRuns({ learningRate: 1, weightDecay: 0 }),
-    noBatchNorm: fullBatchRuns({ learningRate: 0.3, weightDecay: 0.03, normalized: false }),
-    sphere: fullBatchRuns({ learningRate: 1, weightDecay: 0, onSphere: true }),
+    bnWd: trainingRuns({ learningRate: 1, weightDecay: 0.02 }),
+    noWeightDecay: trainingRuns({ learningRate: 1, weightDecay: 0 }),
+    noBatchNorm: trainingRuns({ learningRate: 0.3, weightDecay: 0.03, normalized: false }),
+    sphere: trainingRuns({ learningRate: 1, weightDecay: 0, norm: 'sphere' }),
   },
   measure,
   effect: {

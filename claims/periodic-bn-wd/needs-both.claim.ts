@@ -1,6 +1,6 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
-import { curves, fullBatchRuns, measure, type Size } from './setting.ts';
+import { curves, trainingRuns, measure, type Size } from './setting.ts';
 
 const learningRate = 0.3;
 const weightDecay = 0.03;
@@ -17,10 +17,10 @@ export default defineClaim({
     standard: { steps: 6000 } satisfies Size,
   },
   arms: {
-    both: fullBatchRuns({ learningRate, weightDecay }),
-    bnOnly: fullBatchRuns({ learningRate, weightDecay: 0 }),
-    wdOnly: fullBatchRuns({ learningRate, weightDecay, normalized: false }),
-    neither: fullBatchRuns({ learningRate, weightDecay: 0, normalized: false }),
+    both: trainingRuns({ learningRate, weightDecay }),
+    bnOnly: trainingRuns({ learningRate, weightDecay: 0 }),
+    wdOnly: trainingRuns({ learningRate, weightDecay, normalized: false }),
+    neither: trainingRuns({ learningRate, weightDecay: 0, normalized: false }),
   },
   measure,
   effect: {

@@ -1,117 +1,138 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ArmRunner, TierSize } from '#claim';
-import { type NdRecord, type RunContext, ndarray, type Seed, type Trajectory } from '#core';
-import { gaussianClusters, stackSeeds } from '#data';
+import {
+  createRng,
+  ndarray,
+  type NdArray,
+  type RunContext,
+  type Seed,
+  specsOf,
+  type Trajectory,
+} from '#core';
+import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
 import { destabilizations, type DestabilizationSummary, summarizeDestabilizations } from '#measure';
 import {
-  batchNorm,
-  dense,
   globalNorm,
-  heNormal,
   initialize,
-  type ParameterSpecs,
+  selectOwn,
   sgd,
+  sgdSlots,
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-  withFrobeniusNorm,
 } from '#nn';
 import { scan, trajectoriesOf } from '#train';
+import {
+  classes,
+  clusters,
+  frozenOf,
+  inputs,
+  logitsOf,
+  type Network,
+  parametersOf,
+  scaleInvariant,
+  startNorm,
+  withNorm,
+} from './network.ts';
+import { rowMeans } from './row-means.ts';
 
-/** Full-batch steps of one run. */
+/** Steps of one run. */
 export interface Size extends TierSize {
   readonly steps: number;
 }
 
-export interface Setting {
+export interface Setting extends Network {
   readonly learningRate: number;
   readonly weightDecay: number;
-  /** Batch normalization after both hidden layers. Default true. */
-  readonly normalized?: boolean;
-  /** Rescale the scale-invariant weights to their starting norm after every step. Default false. */
-  readonly onSphere?: boolean;
+  readonly momentum?: number;
+  /** Training points. Default 64. */
+  readonly samples?: number;
+  /** Points of a minibatch. Default all. */
+  readonly batchSize?: number;
+  /** Standard deviation of noise on the inputs, drawn anew at every step. Default 0. */
+  readonly inputNoise?: number;
+  /**
+   * What becomes of the norm of the scale-invariant weights after a step: `free`; back to where it started (`sphere`); it
+   * may fall but not rise (`falling`). Default `free`.
+   */
+  readonly norm?: 'free' | 'sphere' | 'falling';
 }
 
-const samples = 64;
-const inputs = 16;
-const width = 32;
-export const classes = 4;
-
-/**
- * The fully scale-invariant MLP: every trained weight is followed by batch normalization without affine parameters; the
- * last layer is frozen at Frobenius norm 10, as in the paper's code, so that a small training loss is within reach.
- */
-const parameters: ParameterSpecs = {
-  hidden1: { shape: [inputs, width], initialiser: heNormal },
-  hidden2: { shape: [width, width], initialiser: heNormal },
-  output: { shape: [width, classes], initialiser: withFrobeniusNorm(10, heNormal) },
-};
-const scaleInvariant = ['hidden1', 'hidden2'];
-
-/** Statistics of 64 float32 samples need no guard; a larger epsilon would break scale invariance. */
-const epsilon = 1e-12;
-
-function logitsOf(params: TensorRecord, x: tf.Tensor, normalized: boolean): tf.Tensor {
-  const hidden = (input: tf.Tensor, weight: tf.Tensor): tf.Tensor => {
-    const z = dense(input, weight);
-    return tf.relu(normalized ? batchNorm(z, { epsilon }).y : z);
+/** Gradient descent with coupled weight decay, one setting for all seeds of an arm. */
+export function trainingRuns(setting: Setting): ArmRunner<Size> {
+  const { samples = 64, batchSize, momentum = 0 } = setting;
+  const step = stepOf(setting);
+  return async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
+    const params = initialize(run.seeds, parametersOf(setting));
+    const { metrics } = await scan({
+      run,
+      name: 'training',
+      step,
+      state: { ...params, ...sgdSlots(specsOf(params), { momentum, frozen: frozenOf(setting) }) },
+      data: { ...clusters(run.seeds, samples), startNorm: startNorm(params) },
+      inputs: (from, count) => stepInputs(setting, run.seeds, from, count),
+      steps,
+    });
+    // The loss of a minibatch is too noisy for the detector: such runs are seen through the means of their epochs.
+    const epoch = batchSize ? stepsPerEpoch(samples, batchSize) : 1;
+    return trajectoriesOf({ steps, series: rowMeans(metrics, epoch) });
   };
-  return dense(hidden(hidden(x, params['hidden1']!), params['hidden2']!), params['output']!);
 }
 
-/** Weights back at the norm they started from: [R, I, O] each, `norm` and `target` [R]. */
-function rescaled(params: TensorRecord, norm: tf.Tensor, target: tf.Tensor): TensorRecord {
-  const factor = tf.reshape(tf.div(target, norm), [-1, 1, 1]);
-  const entries = Object.entries(params).map(([name, weight]): [string, tf.Tensor] => [
-    name,
-    scaleInvariant.includes(name) ? tf.mul(weight, factor) : weight,
-  ]);
-  return Object.fromEntries(entries);
-}
-
-/** Full-batch gradient descent with coupled weight decay, one setting for all seeds of an arm. */
-export function fullBatchRuns(setting: Setting): ArmRunner<Size> {
-  const { learningRate, weightDecay, normalized = true, onSphere = false } = setting;
-  const step = (state: TensorRecord, _input: TensorRecord, data: TensorRecord) => {
+function stepOf(setting: Setting) {
+  const { learningRate, weightDecay, momentum = 0, norm: kept = 'free' } = setting;
+  const options = { learningRate, weightDecay, momentum, frozen: frozenOf(setting) };
+  const names = Object.keys(parametersOf(setting));
+  return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
+    const batch = input['batch'];
+    const own = batch ? selectOwn(data['x']!, batch) : data['x']!;
+    const y = batch ? selectOwn(data['y']!, batch) : data['y']!;
+    const x = input['noise'] ? tf.add(own, input['noise']) : own;
+    const params = Object.fromEntries(names.map((name) => [name, state[name]!]));
     const { loss, gradients } = valueAndGradients(
-      (params) => ({ loss: softmaxCrossEntropy(logitsOf(params, data['x']!, normalized), data['y']!) }),
-      state,
-      { frozen: ['output'] },
+      (given) => ({ loss: softmaxCrossEntropy(logitsOf(given, x, setting), y) }),
+      params,
+      { frozen: options.frozen },
     );
-    const moved = sgd(state, gradients, {}, { learningRate, weightDecay, frozen: ['output'] }).params;
+    const next = sgd(params, gradients, state, options);
+    const norm = globalNorm(params, scaleInvariant);
+    const targets = {
+      sphere: () => data['startNorm']!,
+      falling: () => tf.minimum(norm, globalNorm(next.params, scaleInvariant)),
+    };
     return {
-      state: onSphere ? rescaled(moved, globalNorm(moved, scaleInvariant), data['startNorm']!) : moved,
-      metrics: {
-        loss,
-        norm: globalNorm(state, scaleInvariant),
-        gradientNorm: globalNorm(gradients),
-      },
+      state: { ...next.slots, ...(kept === 'free' ? next.params : withNorm(next.params, targets[kept]())) },
+      metrics: { loss, norm, gradientNorm: globalNorm(gradients, scaleInvariant) },
     };
   };
-  return async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
-    const state = initialize(run.seeds, parameters);
-    const data = { ...clusters(run.seeds), ...(onSphere && { startNorm: startNorm(state) }) };
-    const { metrics } = await scan({ run, name: 'training', step, state, data, steps });
-    return trajectoriesOf({ steps, series: metrics });
+}
+
+/** Minibatches and noise of steps `from` to `from + count`, as far as the setting has them. */
+function stepInputs(setting: Setting, seeds: readonly Seed[], from: number, count: number) {
+  const { samples = 64, batchSize, inputNoise = 0 } = setting;
+  const range = { samples, fromStep: from, steps: count };
+  return {
+    ...(batchSize && { batch: replicaMinibatchIndices(seeds, { ...range, batchSize }) }),
+    ...(inputNoise > 0 && { noise: noiseInput(seeds, batchSize ?? samples, inputNoise, from, count) }),
   };
 }
 
-function clusters(seeds: readonly Seed[]): NdRecord {
-  return stackSeeds(seeds, (seed) =>
-    gaussianClusters(seed, { samples, dimensions: inputs, classes, clustersPerClass: 4 }),
-  );
-}
-
-/** Norm of each replica's scale-invariant weights: [R]. */
-function startNorm(state: NdRecord): NdRecord[string] {
-  const replicas = state['hidden1']!.shape[0]!;
-  const squares = new Float64Array(replicas);
-  for (const name of scaleInvariant) {
-    const { values } = state[name]!;
-    const each = values.length / replicas;
-    values.forEach((value, index) => (squares[Math.floor(index / each)]! += value * value));
+/** [count, R, points, inputs], from a stream per step. */
+function noiseInput(
+  seeds: readonly Seed[],
+  points: number,
+  deviation: number,
+  from: number,
+  count: number,
+): NdArray {
+  const each = points * inputs;
+  const values = new Float32Array(count * seeds.length * each);
+  for (let index = 0; index < count * seeds.length; index++) {
+    const seed = seeds[index % seeds.length]!;
+    const step = from + Math.floor(index / seeds.length);
+    values.set(createRng(seed, `input-noise/${step}`).normals(each, deviation), index * each);
   }
-  return ndarray(Float32Array.from(squares, Math.sqrt), [replicas]);
+  return ndarray(values, [count, seeds.length, points, inputs]);
 }
 
 /** What the detector sees in one run. */

@@ -13,7 +13,7 @@ export interface Case {
 
 const pointCount = 200;
 
-function logUniform(low: number, high: number): fc.Arbitrary<number> {
+export function logUniform(low: number, high: number): fc.Arbitrary<number> {
   return fc
     .double({ min: Math.log(low), max: Math.log(high), noNaN: true })
     .map((exponent) => Math.exp(exponent));
@@ -25,7 +25,7 @@ function direction(rng: Rng, dimensions: number): number[] {
   return w.map((value) => value / length);
 }
 
-function pointInBall(rng: Rng, dimensions: number, radius: number): number[] {
+export function pointInBall(rng: Rng, dimensions: number, radius: number): number[] {
   const length = radius * rng.uniform() ** (1 / dimensions);
   return direction(rng, dimensions).map((value) => value * length);
 }

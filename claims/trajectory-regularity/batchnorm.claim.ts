@@ -1,6 +1,7 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
-import { curves, decadesBetween, measure, sgdRuns, type Size } from './setting.ts';
+import { curves, decadesBetween, measure } from './measures.ts';
+import { runs, type Size } from './setting.ts';
 
 /** Batch normalization against the same network without it, both from the default (small) initialisation. */
 export default defineClaim({
@@ -14,10 +15,10 @@ export default defineClaim({
     standard: { steps: 1200 } satisfies Size,
   },
   arms: {
-    plain: sgdRuns({}),
-    batchNorm: sgdRuns({ after: 'batchNorm' }),
-    placebo: sgdRuns({ after: 'scaleShift' }),
-    plainAgain: sgdRuns({ draw: '/again' }),
+    plain: runs({}),
+    batchNorm: runs({ after: 'batchNorm' }),
+    placebo: runs({ after: 'scaleShift' }),
+    plainAgain: runs({ draw: '/again' }),
   },
   measure,
   effect: {

@@ -1,128 +1,134 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ArmRunner, TierSize } from '#claim';
-import type { RunContext, Trajectory } from '#core';
-import { replicaMinibatchIndices, stackSeeds, teacherClassification } from '#data';
-import { mean, regularityGamma, tailMean } from '#measure';
 import {
-  batchNorm,
-  dense,
-  filled,
-  heNormal,
+  createRng,
+  type NdRecord,
+  type RunContext,
+  type Seed,
+  sizeOf,
+  specsOf,
+  type Trajectory,
+} from '#core';
+import { replicaMinibatchIndices, stackSeeds } from '#data';
+import { randomWalkDrops } from '#measure';
+import {
+  adam,
+  adamSlots,
   initialize,
-  type ParameterSpecs,
-  scaleShift,
   selectOwn,
   sgd,
+  sgdSlots,
   softmaxCrossEntropy,
   type TensorRecord,
-  uniformFanIn,
+  type Updated,
   valueAndGradients,
 } from '#nn';
 import { scanWithDistances, trajectoriesOf } from '#train';
+import { logitsOf, type NetworkName, parameterSpecs, type Techniques } from './networks.ts';
+import { tasks } from './tasks.ts';
 
 export interface Size extends TierSize {
   /** Steps of one run; compare arms at equal numbers only: gamma grows with the length of the run. */
   readonly steps: number;
 }
 
-export interface Setting {
-  /**
-   * After each hidden product: batch normalization with scale and shift; the scale and shift alone, as a placebo; or
-   * nothing (default).
-   */
-  readonly after?: 'batchNorm' | 'scaleShift' | 'nothing';
-  /** `small`: uniform on +-1/sqrt(fan-in), weights and biases (default). `he`: normal(0, 2/fan-in), biases 0. */
-  readonly init?: 'small' | 'he';
+export interface Setting extends Techniques {
+  /** `mlp` on a random teacher's labels (default), `cnn` on textures, `unet` on the pixels of scenes of shapes. */
+  readonly network?: NetworkName;
+  /** Momentum of `heavyBall` and `nesterov` is 0.9. Default `sgd`. */
+  readonly optimizer?: 'sgd' | 'heavyBall' | 'nesterov' | 'adam';
+  /** Default 0.05. */
+  readonly learningRate?: number;
   /** Another name draws other initial weights and minibatches for the same data. */
   readonly draw?: string;
+  /** In place of the run: a random walk with its step lengths and losses. */
+  readonly walk?: boolean;
 }
 
-const samples = 1024;
-const inputs = 32;
-const width = 48;
-const hiddenLayers = 7;
-const classes = 10;
-const batchSize = 64;
-export const learningRate = 0.05;
+const learningRate = 0.05;
 
-function parameterSpecs({ after = 'nothing', init = 'small' }: Setting): ParameterSpecs {
-  const weight = init === 'small' ? uniformFanIn() : heNormal;
-  const specs: Record<string, ParameterSpecs[string]> = {};
-  for (let layer = 0; layer <= hiddenLayers; layer++) {
-    const fanIn = layer === 0 ? inputs : width;
-    const out = layer === hiddenLayers ? classes : width;
-    specs[`weight${layer}`] = { shape: [fanIn, out], initialiser: weight };
-    specs[`bias${layer}`] = {
-      shape: [1, out],
-      initialiser: init === 'small' ? uniformFanIn(fanIn) : filled(0),
-    };
-    if (after === 'nothing' || layer === hiddenLayers) continue;
-    specs[`gamma${layer}`] = { shape: [1, out], initialiser: filled(1) };
-    specs[`beta${layer}`] = { shape: [1, out], initialiser: filled(0) };
-  }
-  return specs;
-}
-
-function logitsOf(params: TensorRecord, x: tf.Tensor, after: Setting['after']): tf.Tensor {
-  let h = x;
-  for (let layer = 0; layer < hiddenLayers; layer++) {
-    const z = dense(h, params[`weight${layer}`]!, params[`bias${layer}`]);
-    const affine = { gamma: params[`gamma${layer}`], beta: params[`beta${layer}`] };
-    h = tf.relu(after === 'batchNorm' ? batchNorm(z, affine).y : scaleShift(z, affine));
-  }
-  return dense(h, params[`weight${hiddenLayers}`]!, params[`bias${hiddenLayers}`]);
-}
-
-/** Minibatch SGD on a task drawn per seed; the trajectory holds d_t^2 = |theta_t - theta_T|^2 and the minibatch loss. */
-export function sgdRuns(setting: Setting): ArmRunner<Size> {
-  const specs = parameterSpecs(setting);
-  const step = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
-    const x = selectOwn(data['x']!, input['batch']!);
-    const y = selectOwn(data['y']!, input['batch']!);
-    const { loss, gradients } = valueAndGradients(
-      (params) => ({ loss: softmaxCrossEntropy(logitsOf(params, x, setting.after), y) }),
-      state,
-    );
-    return { state: sgd(state, gradients, {}, { learningRate }).params, metrics: { loss } };
+/** The step's slots and rule for each optimizer; the learning rate is a number of the step. */
+function optimizerOf({ optimizer = 'sgd', learningRate: rate = learningRate }: Setting) {
+  const options = {
+    learningRate: rate,
+    momentum: optimizer === 'sgd' ? 0 : 0.9,
+    nesterov: optimizer === 'nesterov',
   };
+  if (optimizer !== 'adam') {
+    return {
+      slots: (params: NdRecord): NdRecord => sgdSlots(specsOf(params), options),
+      update: (params: TensorRecord, gradients: TensorRecord, slots: TensorRecord): Updated =>
+        sgd(params, gradients, slots, options),
+    };
+  }
+  return {
+    slots: (params: NdRecord): NdRecord => adamSlots(specsOf(params)),
+    update: (
+      params: TensorRecord,
+      gradients: TensorRecord,
+      slots: TensorRecord,
+      stepIndex: tf.Tensor,
+    ): Updated => adam(params, gradients, slots, { learningRate: rate, stepIndex }),
+  };
+}
+
+function stepOf(setting: Setting, network: NetworkName, names: readonly string[]) {
+  const { update } = optimizerOf(setting);
+  return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
+    const x = selectOwn(data['x']!, input['batch']!);
+    const picked = selectOwn(data['y']!, input['batch']!);
+    const y = picked.rank > 2 ? tf.reshape(picked, [picked.shape[0], -1]) : picked;
+    const among = (wanted: boolean): TensorRecord =>
+      Object.fromEntries(Object.entries(state).filter(([name]) => names.includes(name) === wanted));
+    const { loss, gradients } = valueAndGradients(
+      (params) => ({ loss: softmaxCrossEntropy(logitsOf(network, params, x, setting), y) }),
+      among(true),
+    );
+    const next = update(among(true), gradients, among(false), input['stepIndex']!);
+    return { state: { ...next.params, ...next.slots }, metrics: { loss } };
+  };
+}
+
+/**
+ * Training by minibatches on a task drawn per seed. A trajectory has, per step, the minibatch loss, the decrease of
+ * |theta_t - theta_T|^2 (`drop`) and the squared length of the step (`move`).
+ */
+export function runs(setting: Setting): ArmRunner<Size> {
+  const { network = 'mlp', draw = '', walk = false, learningRate: rate = learningRate } = setting;
+  const specs = parameterSpecs(network, setting);
+  const parameters = Object.keys(specs);
+  const step = stepOf(setting, network, parameters);
+  const { slots } = optimizerOf(setting);
+  const { samples, batchSize, draw: drawData } = tasks[network];
   return async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
-    const drawSeeds = run.seeds.map((seed) => seed + (setting.draw ?? ''));
+    const drawSeeds = run.seeds.map((seed) => seed + draw);
+    const params = initialize(drawSeeds, specs);
     const { metrics, distances } = await scanWithDistances({
       run,
       name: 'training',
       step,
-      state: initialize(drawSeeds, specs),
-      data: stackSeeds(run.seeds, (seed) => teacherClassification(seed, { samples, inputs, classes })),
+      state: { ...params, ...slots(params) },
+      data: stackSeeds(run.seeds, (seed) => drawData(seed, samples)),
       inputs: (from, count) => ({
         batch: replicaMinibatchIndices(drawSeeds, { samples, batchSize, fromStep: from, steps: count }),
       }),
       steps,
-      parameters: Object.keys(specs),
+      parameters,
     });
-    return trajectoriesOf({ steps, series: { loss: metrics['loss']!, drop: distances.distanceDrop } });
+    const { distanceDrop: drop, moveSquared: move } = distances;
+    const series = { loss: metrics['loss']!, drop, move };
+    const dimensions = parameters.reduce((sum, name) => sum + sizeOf(specs[name]!.shape), 0);
+    const trained = trajectoriesOf({ steps, series }).map((trajectory) => ({
+      ...trajectory,
+      values: { learningRate: rate, dimensions },
+    }));
+    return walk ? trained.map((trajectory, at) => walked(trajectory, run.seeds[at]!)) : trained;
   };
 }
 
-/** d_t^2 for t = 0..T from its decreases, summed from the end, where it is 0. */
-function squaredDistances(drop: ArrayLike<number>): Float64Array {
-  const squared = new Float64Array(drop.length + 1);
-  for (let t = drop.length - 1; t >= 0; t--) squared[t] = squared[t + 1]! + drop[t]!;
-  return squared;
+/** A run with its directions forgotten: a random walk with its step lengths, beside its losses. */
+export function walked(trajectory: Trajectory, seed: Seed): Trajectory {
+  const { series, values } = trajectory;
+  const drop = randomWalkDrops(series['move']!, values['dimensions']!, createRng(seed, 'walk'));
+  return { ...trajectory, series: { ...series, drop } };
 }
-
-/** Gamma of one run (equation G2 of the README) and how fast it trained. */
-export function measure({ series }: Trajectory) {
-  const loss = series['loss']!;
-  const gamma = regularityGamma({ squaredDistance: squaredDistances(series['drop']!), loss, learningRate });
-  return { ...gamma, meanLoss: mean(Array.from(loss)), finalLoss: tailMean(loss, 0.05) };
-}
-
-/** Below this gamma a run hardly moves towards its end; a floor keeps the ratio of two arms finite. */
-const leastGamma = 1e-3;
-
-/** Decades between the gammas of two runs. */
-export function decadesBetween(gamma: number, other: number): number {
-  return Math.log10(Math.max(gamma, leastGamma)) - Math.log10(Math.max(other, leastGamma));
-}
-
-export const curves = { loss: { label: 'minibatch loss (nats)', scale: 'log' } } as const;

@@ -27,7 +27,10 @@ export {
   stepsPerEpoch,
   type MinibatchRange,
 } from './minibatch-indices.ts';
+export { powerLawImage, type PowerLawImageOptions } from './power-law-image.ts';
 export { readCifar10, type ReadCifar10Options } from './read-cifar10.ts';
 export { readIdx, type ReadIdxOptions } from './read-idx.ts';
+export { shapeClasses, shapeScenes, type ShapeScenesOptions } from './shape-scenes.ts';
 export { teacherClassification, type TeacherOptions } from './teacher-classification.ts';
 export { textures, type TexturesOptions } from './textures.ts';
+export { zipfLookup, type MaskedSequences, type ZipfLookupOptions } from './zipf-lookup.ts';

@@ -1,11 +1,20 @@
+export { binnedEntropy } from './binned-entropy.ts';
 export {
   destabilizations,
   type Destabilization,
   type Destabilizations,
   type DestabilizationSeries,
 } from './destabilizations.ts';
+export { amplitudes, discreteFourier, relativeSpectralErrors, type Spectrum } from './discrete-fourier.ts';
 export { errorRate } from './error-rate.ts';
+export { exponentialRate, type ExponentialOptions } from './exponential-rate.ts';
+export { firstPassages, leastRatio, type PassageOptions } from './first-passages.ts';
+export { gaussianFilter } from './gaussian-filter.ts';
+export { linearFit, type LinearFit } from './linear-fit.ts';
+export { excessKurtosis, gammaDecay, type GammaDecayTerms } from './gamma-decay.ts';
 export { mean, median, quantile } from './order-statistics.ts';
+export { randomWalkDrops } from './random-walk-distances.ts';
+export { rankCorrelation } from './rank-correlation.ts';
 export {
   gammaFromDistances,
   gammaFromUpdates,
@@ -26,6 +35,12 @@ export {
 } from './scale-invariance.ts';
 export { medianOfLast, stepsToReach, tailMean, type ReachOptions } from './series-ends.ts';
 export {
+  equilibriumAngle,
+  equilibriumNorm,
+  relaxationSteps,
+  type DecaySetting,
+} from './spherical-equilibrium.ts';
+export {
   intervalCv,
   periodMinima,
   summarizeDestabilizations,
@@ -33,4 +48,5 @@ export {
 } from './summarize-destabilizations.ts';
 export { thin, type Line } from './thin.ts';
 export { updateAlignment, type AlignmentSeries, type AlignmentSummary } from './update-alignment.ts';
+export { windowMean } from './window-mean.ts';
 export { zigzag, type Rise } from './zigzag.ts';

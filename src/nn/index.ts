@@ -6,6 +6,14 @@ export * from './batch-norm.ts';
 export * from './conv.ts';
 export * from './dense.ts';
 export * from './embedding.ts';
+export { float64Gradients, type Float64Gradients, type Float64Mlp } from './float64-mlp.ts';
+export {
+  float64Layerwise,
+  float64Norm,
+  float64Start,
+  type Float64Rule,
+  type Float64State,
+} from './float64-layerwise.ts';
 export { globalNorm, squaredNorm } from './global-norm.ts';
 export * from './group-norm.ts';
 export * from './hessian-vector-product.ts';
@@ -19,6 +27,7 @@ export { normalize, statisticsOf, type Statistics } from './normalize.ts';
 export type { OptimizerOptions, Rate, Updated } from './optimizer-options.ts';
 export * from './parameter-specs.ts';
 export * from './pool.ts';
+export * from './rmsprop.ts';
 export * from './scale-shift.ts';
 export * from './schedules.ts';
 export * from './select-rows.ts';

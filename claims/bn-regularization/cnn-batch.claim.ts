@@ -1,0 +1,61 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { curves, measure, networkRuns, tiers } from './setting.ts';
+
+/** Minibatches of 128 in every arm: only the number of samples that share statistics differs. */
+export default defineClaim({
+  id: 'bn-regularization/cnn-batch',
+  revision: 1,
+  states:
+    'In networks smaller batches of the statistics regularise more: a higher training loss, a lower test loss and ' +
+    'smaller gamma; large batches are close to population normalization.',
+  source: { paper, at: 'section 5' },
+  tiers,
+  arms: {
+    over8: networkRuns({ statisticsOver: 8 }),
+    over32: networkRuns({ statisticsOver: 32 }),
+    over128: networkRuns({ statisticsOver: 128 }),
+    population: networkRuns({ statisticsOver: 'population' }),
+  },
+  measure,
+  effect: {
+    name: 'test loss, statistics over 128 less over 8 samples',
+    unit: 'nats',
+    of: ({ over128, over8 }) => over128.testLoss - over8.testLoss,
+    rule: 'exceeds',
+    margin: 0.05,
+    because:
+      'the paper shows curves; a fiftieth of the loss of guessing (ln 10 = 2.3 nats) is the least gap to see',
+  },
+  also: [
+    {
+      name: 'training loss, statistics over 8 less over 128 samples',
+      unit: 'nats',
+      of: ({ over8, over128 }) => over8.trainLoss - over128.trainLoss,
+      rule: 'exceeds',
+      margin: 0.05,
+      because: 'the same',
+    },
+    {
+      name: 'mean gamma^2, statistics over 128 less over 8 samples',
+      unit: '1',
+      of: ({ over128, over8 }) => over128.squaredGamma - over8.squaredGamma,
+      rule: 'exceeds',
+      margin: 0.02,
+      because: 'gamma^2 starts at 1: two hundredths of it are five times its spread over seeds',
+    },
+    {
+      name: 'test loss, population less statistics over 128 samples',
+      unit: 'nats',
+      of: ({ population, over128 }) => population.testLoss - over128.testLoss,
+      rule: 'staysWithin',
+      margin: 0.05,
+      because: 'close is less than what counts as a difference above',
+    },
+  ],
+  controls: {
+    'statistics over 128 against population normalization': { over8: 'over128', over128: 'population' },
+    '8 in place of 128 samples, against population normalization': { over128: 'over8', over8: 'population' },
+  },
+  curves,
+});

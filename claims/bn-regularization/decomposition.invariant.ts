@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { type CaseResult, defineInvariant } from '#claim';
+import { excessKurtosis } from '#measure';
+import { paper } from './paper.ts';
+import { penalty, predictedDecay, type Unit } from './unit.ts';
+import { type UnitCase, unitCases, unitOf } from './unit-cases.ts';
+
+interface Case extends UnitCase {
+  readonly batchSize: number;
+}
+
+const samples = 8192;
+const partitions = 60;
+
+const cases: fc.Arbitrary<Case> = fc
+  .tuple(unitCases, fc.constantFrom(32, 64, 128))
+  .map(([unit, batchSize]) => ({ ...unit, batchSize }));
+
+/** Whether the measured penalty is `expected` within 12 %: the terms of higher order in 1 / M, and sampling. */
+function agrees(unit: Unit, { batchSize, seed }: Case, expected: number): CaseResult {
+  const error = Math.abs(penalty(unit, batchSize, partitions, String(seed)) / expected - 1);
+  return { holds: error <= 0.12, error };
+}
+
+const formula = (unit: Unit, batchSize: number): number => predictedDecay(unit, batchSize) * unit.gamma ** 2;
+
+const halved = (unit: Unit): Unit => ({ ...unit, gamma: unit.gamma / 2 });
+
+export default defineInvariant({
+  id: 'bn-regularization/decomposition',
+  revision: 1,
+  states:
+    'On average over batches the loss with batch normalization is the loss with population normalization plus gamma ' +
+    'decay, with a strength given by batch size, kurtosis and Fisher information.',
+  source: { paper, at: 'abstract, section 2, Theorem 1' },
+  runs: { smoke: 20, standard: 300 },
+  cases,
+  property: (value) => {
+    const unit = unitOf(value, samples);
+    return agrees(unit, value, formula(unit, value.batchSize));
+  },
+  mutants: {
+    'half of the fitted gamma': {
+      property: (value) => {
+        const unit = halved(unitOf({ ...value, family: 'linear' }, samples));
+        return agrees(unit, value, formula(unit, value.batchSize));
+      },
+      killedShare: 0.95,
+    },
+    'kurtosis in place of excess kurtosis': {
+      property: (value) => {
+        const unit = unitOf({ ...value, family: 'linear' }, samples);
+        const plain = formula(unit, value.batchSize) * (1 + 3 / (excessKurtosis(unit.z) + 6));
+        return agrees(unit, value, plain);
+      },
+      killedShare: 0.95,
+    },
+    'no noise of the deviation': {
+      property: (value) => {
+        const unit = unitOf({ ...value, family: 'linear', distribution: 'gaussian' }, samples);
+        return agrees(unit, value, unit.gamma ** 2 / (2 * value.batchSize));
+      },
+      killedShare: 0.95,
+    },
+    'labels that no gamma and beta fit': {
+      property: (value) => {
+        const unit = unitOf(
+          { ...value, family: 'linear', distribution: 'gaussian' },
+          samples,
+          value.gamma / 4,
+        );
+        return agrees(unit, value, formula(unit, value.batchSize));
+      },
+      killedShare: 0.95,
+    },
+  },
+});

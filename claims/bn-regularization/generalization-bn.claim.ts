@@ -1,0 +1,37 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { type BatchSize, batchStudentRuns, errorCurves, measureError } from './students.ts';
+
+/** Batch normalization itself, at the batch whose decay would be zeta = 3 / (4 M) = 0.05. */
+export default defineClaim({
+  id: 'bn-regularization/generalization-bn',
+  revision: 1,
+  states:
+    'The generalization error of batch normalization is that of weight normalization with gamma decay, which stands in ' +
+    'for it in the analysis.',
+  source: { paper, at: 'section 4' },
+  expected: 'refuted',
+  finding:
+    'For a linear unit with as many samples as dimensions batch normalization has several times the error: it penalises the ' +
+    'variance of the pre-activation, not the length of the weights.',
+  tiers: {
+    smoke: { dimensions: 60, epochs: 1000 } satisfies BatchSize,
+    standard: { dimensions: 120, epochs: 2000 } satisfies BatchSize,
+  },
+  arms: {
+    batchNorm: batchStudentRuns({ student: 'batchNorm', alpha: 1, batchSize: 15 }),
+    decayed: batchStudentRuns({ student: 'normalized', alpha: 1, zeta: 0.05 }),
+    leastLength: batchStudentRuns({ student: 'leastLength', alpha: 1 }),
+  },
+  measure: measureError,
+  effect: {
+    name: 'error with as many samples as dimensions, batch normalization over gamma decay',
+    unit: 'decades',
+    of: ({ batchNorm, decayed }) => Math.log10(batchNorm.error / decayed.error),
+    rule: 'staysWithin',
+    margin: 0.1,
+    because: 'a quarter more or less than the error that the analysis predicts',
+  },
+  controls: { 'the plain student in place of batch normalization': { batchNorm: 'leastLength' } },
+  curves: errorCurves,
+});

@@ -1,0 +1,126 @@
+import type { ArmRunner, TierSize } from '#claim';
+import { createRng, type Rng, type Seed, type Trajectory } from '#core';
+import { distanceTo, dot, drawSample, ridge, rowOf, type Sample } from './least-squares.ts';
+
+/** How a linear student learns from a fixed set of noisy samples. */
+export interface BatchStudent {
+  /**
+   * `leastLength`: the least-squares solution of least length, where plain gradient descent from 0 ends; `normalized`:
+   * gamma w/|w| by full-batch descent; `batchNorm`: gamma and a weight, normalized by minibatches of `batchSize`.
+   */
+  readonly student: 'leastLength' | 'normalized' | 'batchNorm';
+  /** Samples per dimension. */
+  readonly alpha: number;
+  /** Strength of the decay zeta gamma^2. Default 0. */
+  readonly zeta?: number;
+  readonly batchSize?: number;
+}
+
+export interface BatchSize extends TierSize {
+  readonly dimensions: number;
+  readonly epochs: number;
+}
+
+export const noiseVariance = 0.25;
+const points = 40;
+const learningRate = 0.1;
+
+interface State {
+  readonly w: Float64Array;
+  gamma: number;
+}
+
+/** One full-batch step on mean (y - gamma v.x)^2 / 2 + zeta gamma^2, v = w/|w|. */
+function normalizedStep(state: State, { x, y }: Sample, zeta: number): void {
+  const { w, gamma } = state;
+  const n = w.length;
+  const length = Math.sqrt(dot(w, w));
+  const gradient = new Float64Array(n);
+  for (let j = 0; j < y.length; j++) {
+    const row = rowOf(x, j, n);
+    const error = (gamma * dot(w, row)) / length - y[j]!;
+    for (let i = 0; i < n; i++) gradient[i]! += (error * row[i]!) / y.length;
+  }
+  const radial = dot(gradient, w) / length;
+  for (let i = 0; i < n; i++)
+    w[i]! -= (learningRate * gamma * (gradient[i]! - (radial * w[i]!) / length)) / length;
+  state.gamma -= learningRate * (radial + 2 * zeta * gamma);
+}
+
+/** One step on mean (y - gamma (h - mean) / deviation)^2 / 2 over a minibatch, h = w.x. */
+function batchNormStep(state: State, { x, y }: Sample, batch: Int32Array, rate: number): void {
+  const { w, gamma } = state;
+  const n = w.length;
+  const h = Float64Array.from(batch, (j) => dot(w, rowOf(x, j, n)));
+  const center = h.reduce((sum, value) => sum + value, 0) / h.length;
+  const deviation = Math.sqrt(h.reduce((sum, value) => sum + (value - center) ** 2, 0) / h.length);
+  const z = h.map((value) => (value - center) / deviation);
+  const errors = z.map((value, index) => (gamma * value - y[batch[index]!]!) / h.length);
+  const product = dot(errors, z);
+  const total = errors.reduce((sum, value) => sum + value, 0);
+  for (let index = 0; index < h.length; index++) {
+    const slope = (gamma / deviation) * (errors[index]! - (total + product * z[index]!) / h.length);
+    const row = rowOf(x, batch[index]!, n);
+    for (let i = 0; i < n; i++) w[i]! -= rate * slope * row[i]!;
+  }
+  state.gamma -= rate * product;
+}
+
+/** The weights of the function that a student is; batch normalization with the statistics of the training set. */
+function effective({ w, gamma }: State, { x, y }: Sample, batchNorm: boolean): Float64Array {
+  if (!batchNorm) return w.map((value) => (gamma * value) / Math.sqrt(dot(w, w)));
+  const h = Float64Array.from(y, (_, j) => dot(w, rowOf(x, j, w.length)));
+  const center = h.reduce((sum, value) => sum + value, 0) / h.length;
+  const deviation = Math.sqrt(h.reduce((sum, value) => sum + (value - center) ** 2, 0) / h.length);
+  return w.map((value) => (gamma * value) / deviation);
+}
+
+function epoch(state: State, sample: Sample, setting: BatchStudent, rng: Rng, rate: number): void {
+  const { student, zeta = 0, batchSize = sample.y.length } = setting;
+  if (student === 'normalized') return normalizedStep(state, sample, zeta);
+  const order = rng.permutation(sample.y.length);
+  for (let from = 0; from + batchSize <= order.length; from += batchSize)
+    batchNormStep(state, sample, order.subarray(from, from + batchSize), rate);
+}
+
+function run(seed: Seed, setting: BatchStudent, { dimensions, epochs }: BatchSize): Trajectory {
+  const sample = drawSample(seed, dimensions, Math.round(setting.alpha * dimensions), noiseVariance);
+  const rng = createRng(seed, 'students/start');
+  const state: State = {
+    w: Float64Array.from(rng.normals(dimensions, 1 / Math.sqrt(dimensions))),
+    gamma: 0.5,
+  };
+  const error: number[] = [];
+  const at: number[] = [];
+  const solved = setting.student === 'leastLength' ? ridge(sample, 1e-8) : undefined;
+  for (let done = 0; done < epochs; done++) {
+    const rate = 0.02 * (1 - done / epochs);
+    if (!solved) epoch(state, sample, setting, rng, rate);
+    if ((done + 1) % Math.ceil(epochs / points) !== 0 && done + 1 < epochs) continue;
+    error.push(
+      distanceTo(sample.teacher, solved ?? effective(state, sample, setting.student === 'batchNorm')),
+    );
+    at.push(done + 1);
+  }
+  const ridgeError = distanceTo(sample.teacher, ridge(sample, Math.max(1e-8, 2 * (setting.zeta ?? 0))));
+  return { steps: epochs, series: { error }, values: { ridgeError }, at: { error: at } };
+}
+
+/** Students in float64; their series is the squared distance to the teacher. */
+export function batchStudentRuns(setting: BatchStudent): ArmRunner<BatchSize> {
+  return async ({ seeds, onProgress, signal }, size) =>
+    seeds.map((seed, index) => {
+      signal?.throwIfAborted();
+      const trajectory = run(seed, setting, size);
+      const step = Math.round(((index + 1) * size.epochs) / seeds.length);
+      onProgress?.({ step, steps: size.epochs, replicas: seeds.length });
+      return trajectory;
+    });
+}
+
+/** Squared distance to the teacher at the end, and that of the ridge solution with penalty 2 zeta. */
+export function measureError({ series, values }: Trajectory) {
+  return { error: series['error']![series['error']!.length - 1]!, ridge: values['ridgeError']! };
+}
+
+export const errorCurves = { error: { label: 'squared distance to the teacher', scale: 'log' } } as const;

@@ -1,0 +1,55 @@
+import { defineClaim } from '#claim';
+import { classification, measure, parityRuns, type Size } from './high-dim.ts';
+import { paper } from './paper.ts';
+
+/** The filtering method on image classification, where there is no spectrum to look at. */
+export default defineClaim({
+  id: 'frequency-principle/high-dim',
+  revision: 1,
+  states:
+    'In image classification the part of the labels that varies slowly with the image is captured before the rest.',
+  source: { paper, at: 'companion paper (arXiv:1901.06523), abstract' },
+  tiers: {
+    smoke: {
+      ...{ images: 'textures', samples: 256, hidden: [64, 64], steps: 400, learningRate: 1e-3, seeds: 16 },
+    } satisfies Size,
+    standard: {
+      ...{ images: 'textures', samples: 512, hidden: [128, 128], steps: 400, learningRate: 1e-3, seeds: 16 },
+    } satisfies Size,
+    paper: {
+      ...{ images: 'mnist', samples: 1000, hidden: [200, 200], steps: 400, learningRate: 1e-3, seeds: 8 },
+    } satisfies Size,
+  },
+  arms: {
+    images: classification(),
+    uniform: classification({ uniform: true }),
+    parity: parityRuns,
+  },
+  measure,
+  effect: {
+    name: 'relative error of the rest over that of the slow part, median over training',
+    unit: 'ratio',
+    of: ({ images }) => images.errorRatio,
+    rule: 'exceeds',
+    margin: 1.5,
+    because: 'no number is stated; 1 is no order, and half as much again is the least worth the name',
+  },
+  also: [
+    {
+      name: 'steps to a relative error of 0.3, the rest over the slow part',
+      unit: 'ratio',
+      of: ({ images }) => images.passageRatio,
+      rule: 'exceeds',
+      margin: 1,
+      because: 'the order itself',
+    },
+  ],
+  controls: {
+    'every part shrinks alike, without a network': { images: 'uniform' },
+    'parity, which has no slow part': { images: 'parity' },
+  },
+  curves: {
+    low: { label: 'relative error of the slow part', scale: 'log' },
+    high: { label: 'relative error of the rest', scale: 'log' },
+  },
+});

@@ -1,0 +1,76 @@
+import type { ArmRunner, TierSize } from '#claim';
+import { createRng, type NdArray, ndarray, type Seed, type Trajectory } from '#core';
+import { loadDataset, textures } from '#data';
+import { firstPassages, median } from '#measure';
+import { centredOneHot, filterRuns, type FilterRuns, type Samples } from './filtering.ts';
+
+export interface Size extends TierSize {
+  /** `textures`: procedural images of 10 classes. `mnist`: digits, which must have been downloaded. */
+  readonly images: 'textures' | 'mnist';
+  readonly samples: number;
+  readonly hidden: readonly number[];
+  readonly steps: number;
+  readonly learningRate: number;
+}
+
+const classes = 10;
+
+/** Images as rows. */
+function flat({ shape, values }: NdArray): NdArray {
+  return { dtype: 'float32', shape: [shape[0]!, values.length / shape[0]!], values };
+}
+
+/** Digits of the training split, drawn without replacement. */
+function digits(seed: Seed, samples: number): Samples {
+  const { x, y } = loadDataset('mnist', 'train');
+  const all = flat(x);
+  const width = all.shape[1]!;
+  const chosen = createRng(seed, 'mnist/subset').permutation(y.values.length).subarray(0, samples);
+  const rows = new Float32Array(samples * width);
+  chosen.forEach((from, at) => rows.set(all.values.subarray(from * width, (from + 1) * width), at * width));
+  const labels = ndarray(
+    chosen.map((from) => y.values[from]!),
+    [samples],
+    'int32',
+  );
+  return { x: ndarray(rows, [samples, width]), y: centredOneHot(labels, classes) };
+}
+
+function pictures(seed: Seed, samples: number): Samples {
+  const { x, y } = textures(seed, { samples, size: 10, channels: 1, patch: 9, noiseStd: 0.5 });
+  return { x: flat(x), y: centredOneHot(y, classes) };
+}
+
+/** A classification of images. */
+export function classification(setting: Pick<FilterRuns, 'uniform'> = {}): ArmRunner<Size> {
+  return (run, { images, samples, hidden, steps, learningRate }) =>
+    filterRuns(run, (seed) => (images === 'mnist' ? digits(seed, samples) : pictures(seed, samples)), {
+      ...{ hidden, steps, learningRate, width: 0.05 },
+      ...setting,
+    });
+}
+
+/** Every point of the 8-cube at +-1 with its parity, which changes with every bit: there is no low part to speak of. */
+export function parity(): Samples {
+  const bits = 8;
+  const rows = Array.from({ length: 2 ** bits }, (_, code) =>
+    Array.from({ length: bits }, (_, bit) => ((code >> bit) & 1 ? 1 : -1)),
+  );
+  const product = rows.map((row) => row.reduce<number>((sign, value) => sign * value, 1));
+  return { x: ndarray(rows.flat(), [2 ** bits, bits]), y: ndarray(product, [2 ** bits, 1]) };
+}
+
+export const parityRuns: ArmRunner<Size> = (run, { hidden, steps, learningRate }) =>
+  filterRuns(run, parity, { hidden, steps, learningRate, width: 0.4 });
+
+/** A part has been captured when its relative error is below this. */
+const captured = 0.3;
+
+export function measure({ series }: Trajectory) {
+  const [low, high] = [Array.from(series['low']!), Array.from(series['high']!)];
+  const [first, second] = firstPassages([low, high], { level: captured, sustained: 3 });
+  return {
+    passageRatio: second! / first!,
+    errorRatio: median(high.map((error, step) => error / low[step]!)),
+  };
+}

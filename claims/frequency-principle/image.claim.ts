@@ -1,0 +1,43 @@
+import { defineClaim } from '#claim';
+import { imageRuns, measure, type Size } from './images.ts';
+import { paper } from './paper.ts';
+import { curves } from './waves.ts';
+
+/** A picture appears coarse first. */
+export default defineClaim({
+  id: 'frequency-principle/image',
+  revision: 1,
+  states:
+    'A network that is fitted to a natural image captures its low frequencies before its high frequencies.',
+  source: { paper, at: 'abstract' },
+  tiers: {
+    smoke: { pixels: 16, width: 64, steps: 2000, seeds: 16 } satisfies Size,
+    standard: { pixels: 24, width: 128, steps: 3000, seeds: 16 } satisfies Size,
+  },
+  arms: {
+    tanh: imageRuns({ activation: 'tanh' }),
+    relu: imageRuns({ activation: 'relu' }),
+    rough: imageRuns({ activation: 'sine', firstStd: 25 }),
+  },
+  measure,
+  effect: {
+    name: 'steps to a relative error of 0.5, each band of frequencies over the one below it; the least, tanh',
+    unit: 'ratio',
+    of: ({ tanh }) => tanh.leastRatio,
+    rule: 'exceeds',
+    margin: 2,
+    because: '1 is the order; a band spans a factor of two in frequency, and takes at least as much longer',
+  },
+  also: [
+    {
+      name: 'the same, ReLU',
+      unit: 'ratio',
+      of: ({ relu }) => relu.leastRatio,
+      rule: 'exceeds',
+      margin: 2,
+      because: 'as for tanh',
+    },
+  ],
+  controls: { 'first layer of sines of large frequency': { tanh: 'rough', relu: 'rough' } },
+  curves,
+});

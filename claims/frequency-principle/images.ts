@@ -1,0 +1,43 @@
+import type { ArmRunner, TierSize } from '#claim';
+import type { Trajectory } from '#core';
+import { powerLawImage } from '#data';
+import { firstPassages, leastRatio } from '#measure';
+import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
+import { rings } from './bands.ts';
+import { sustained } from './waves.ts';
+
+export interface Size extends TierSize {
+  /** Height and width of the image in pixels. */
+  readonly pixels: number;
+  readonly width: number;
+  readonly steps: number;
+}
+
+/** Periods over the image: the coarse picture, its shapes, its details. */
+const bands = rings([
+  [0.5, 2],
+  [2, 4],
+  [4, 8],
+]);
+
+/** A picture as a function from a place to a grey level, one picture per seed. */
+function images(pixels: number): BandTask {
+  const image = (seed: string) => powerLawImage(seed, { size: pixels });
+  return { x: image('place').x, y: (seed) => image(seed).y, bands };
+}
+
+export function imageRuns(setting: Pick<BandSetting, 'activation' | 'firstStd'>): ArmRunner<Size> {
+  const optimizer = { by: 'adam', learningRate: 1e-3 } as const;
+  return (run, { pixels, width, steps }) =>
+    bandRuns(run, { ...setting, hidden: [width, width], optimizer }, images(pixels), steps);
+}
+
+/** A band has been captured when its relative error is below this: the third is never fitted closely. */
+const captured = 0.5;
+
+/** When the bands were captured; the least ratio of neighbours is above 1 when the order is low to high. */
+export function measure({ series }: Trajectory) {
+  const errors = bandNames.map((name) => series[name]!);
+  const [low, middle, high] = firstPassages(errors, { level: captured, sustained });
+  return { low: low!, middle: middle!, high: high!, leastRatio: leastRatio([low!, middle!, high!]) };
+}

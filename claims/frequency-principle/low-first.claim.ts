@@ -1,0 +1,47 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { curves, measure, rough, type Size, waveRuns } from './waves.ts';
+
+/** First passage of each peak of the spectrum, against a network that has no low frequencies to start from. */
+export default defineClaim({
+  id: 'frequency-principle/low-first',
+  revision: 1,
+  states:
+    'A network that is trained on a function of one variable captures its low frequencies first and quickly, its high ' +
+    'frequencies later and slowly.',
+  source: { paper, at: 'abstract' },
+  tiers: {
+    smoke: { points: 64, steps: 2000, seeds: 16 } satisfies Size,
+    standard: { points: 128, steps: 8000 } satisfies Size,
+  },
+  arms: {
+    tanh: waveRuns(),
+    relu: waveRuns({ activation: 'relu' }),
+    rough: waveRuns(rough),
+    roughWide: waveRuns({ ...rough, hidden: [200] }),
+  },
+  measure,
+  effect: {
+    name: 'steps to a relative error of 0.2, each frequency over the one below it; the least, tanh',
+    unit: 'ratio',
+    of: ({ tanh }) => tanh.leastRatio,
+    rule: 'exceeds',
+    margin: 2,
+    because: '1 is the order; twice the steps is the least that sets "quickly" apart from "slowly"',
+  },
+  also: [
+    {
+      name: 'the same, ReLU',
+      unit: 'ratio',
+      of: ({ relu }) => relu.leastRatio,
+      rule: 'exceeds',
+      margin: 2,
+      because: 'as for tanh',
+    },
+  ],
+  controls: {
+    'first layer of sines of large frequency': { tanh: 'rough', relu: 'rough' },
+    'first layer of sines of large frequency, one wide layer': { tanh: 'roughWide', relu: 'roughWide' },
+  },
+  curves,
+});

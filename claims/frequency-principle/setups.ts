@@ -1,0 +1,79 @@
+import type { ArmRunner } from '#claim';
+import type { Trajectory } from '#core';
+import type { BandSetting } from './band-runs.ts';
+import type { NetworkSetting, OptimizerSetting } from './network.ts';
+import { measure as measureOne, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';
+
+export interface Size extends WaveSize {
+  /** `star`: one thing changed at a time. `grid`: every combination. */
+  readonly design: 'star' | 'grid';
+}
+
+type Activation = NetworkSetting['activation'];
+
+const activations: readonly Activation[] = ['tanh', 'relu', 'sigmoid', 'elu'];
+const structures: readonly (readonly number[])[] = [[64, 64], [200], [50, 50, 50, 50], [100, 100, 50]];
+
+/** Plain and stochastic gradient descent, with momentum, RMSProp and Adam. */
+const optimizers = {
+  adam: { by: 'adam' },
+  rmsprop: { by: 'rmsprop' },
+  gradient: { by: 'sgd' },
+  stochastic: { by: 'sgd', batchSize: 32 },
+  momentum: { by: 'sgd', momentum: 0.9 },
+} as const satisfies Record<string, Omit<OptimizerSetting, 'learningRate'>>;
+type Optimizer = keyof typeof optimizers;
+const optimizerNames = Object.keys(optimizers) as Optimizer[];
+
+/** Rates at which two frequencies are captured at all and nothing diverges: deep, deep with sigmoids, one layer. */
+const rates: Readonly<Record<Optimizer, readonly [deep: number, sigmoid: number, wide: number]>> = {
+  adam: [1e-3, 5e-3, 5e-3],
+  rmsprop: [5e-4, 2.5e-3, 1e-3],
+  gradient: [0.01, 0.1, 0.005],
+  stochastic: [0.01, 0.1, 0.005],
+  momentum: [0.005, 0.05, 0.001],
+};
+
+function cell(activation: Activation, hidden: readonly number[], optimizer: Optimizer): BandSetting {
+  const [deep, sigmoid, wide] = rates[optimizer];
+  const learningRate = hidden.length === 1 ? wide : activation === 'sigmoid' ? sigmoid : deep;
+  return { activation, hidden, optimizer: { ...optimizers[optimizer], learningRate } };
+}
+
+/** The combinations of a design. */
+export function cellsOf(design: Size['design'], among: readonly Activation[] = activations): BandSetting[] {
+  const structure = structures[0]!;
+  if (design === 'grid') {
+    return among.flatMap((a) => structures.flatMap((s) => optimizerNames.map((o) => cell(a, s, o))));
+  }
+  return [
+    ...among.map((a) => cell(a, structure, 'adam')),
+    ...structures.slice(1).map((s) => cell(usual.activation, s, 'adam')),
+    ...optimizerNames.slice(1).map((o) => cell(usual.activation, structure, o)),
+  ];
+}
+
+/** Low before all else; a setting that has captured nothing further by the end says nothing about the rest. */
+const inOrder = ({ low, middle, high }: ReturnType<typeof measureOne>): boolean =>
+  low < middle && middle <= high;
+
+/** Every cell in turn; the trajectory holds the first passages by cell. `isRough` puts sines into each of them. */
+export function allCells({ isRough = false }: { readonly isRough?: boolean } = {}): ArmRunner<Size> {
+  return async (run, size) => {
+    const cells = cellsOf(size.design, isRough ? ['tanh'] : activations);
+    const done: (readonly Trajectory[])[] = [];
+    for (const setting of cells) done.push(await waveRuns({ ...setting, ...(isRough && rough) })(run, size));
+    return run.seeds.map((_, index) => {
+      const passages = done.map((runs) => measureOne(runs[index]!));
+      return {
+        steps: size.steps * cells.length,
+        series: {
+          low: passages.map(({ low }) => low),
+          middle: passages.map(({ middle }) => middle),
+          high: passages.map(({ high }) => high),
+        },
+        values: { ordered: passages.filter(inOrder).length / cells.length },
+      };
+    });
+  };
+}

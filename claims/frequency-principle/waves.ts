@@ -1,0 +1,53 @@
+import type { ArmRunner, TierSize } from '#claim';
+import type { Trajectory } from '#core';
+import { functionGrid, sumOfSines } from '#data';
+import { firstPassages, leastRatio } from '#measure';
+import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
+import { peaks } from './bands.ts';
+
+export interface Size extends TierSize {
+  /** Of one period, on which the target is sampled. */
+  readonly points: number;
+  readonly steps: number;
+}
+
+const frequencies = [1, 3, 5];
+
+/** sin x + sin 3x + sin 5x on [-pi, pi): equal amplitudes, so that amplitude explains no order. */
+export function waves(points: number): BandTask {
+  const f = sumOfSines(frequencies.map((frequency) => ({ frequency })));
+  const { x, y } = functionGrid({ f, low: -Math.PI, high: Math.PI, points, endpoint: false });
+  return { x, y: () => y, bands: peaks(frequencies) };
+}
+
+/** The setting that others vary one thing of. */
+export const usual: BandSetting = {
+  activation: 'tanh',
+  hidden: [64, 64],
+  optimizer: { by: 'adam', learningRate: 1e-3 },
+};
+
+/** Sines of frequencies up to about ten from the first layer on: no smoothness, hence no order. */
+export const rough = { activation: 'sine', firstStd: 5 } as const satisfies Partial<BandSetting>;
+
+export function waveRuns(setting: Partial<BandSetting> = {}): ArmRunner<Size> {
+  return (run, { points, steps }) => bandRuns(run, { ...usual, ...setting }, waves(points), steps);
+}
+
+/** A band has been captured when its relative error is below this. */
+export const captured = 0.2;
+/** ... and stays so for as many steps: fast oscillations pass by it. */
+export const sustained = 10;
+
+/** When the peaks were captured: the least ratio of neighbours is above 1 when the order is low to high. */
+export function measure({ series }: Trajectory) {
+  const errors = bandNames.map((name) => series[name]!);
+  const [low, middle, high] = firstPassages(errors, { level: captured, sustained });
+  return { low: low!, middle: middle!, high: high!, leastRatio: leastRatio([low!, middle!, high!]) };
+}
+
+export const curves = {
+  low: { label: 'relative error of the lowest frequency', scale: 'log' },
+  middle: { label: 'relative error of the middle frequency', scale: 'log' },
+  high: { label: 'relative error of the highest frequency', scale: 'log' },
+} as const;

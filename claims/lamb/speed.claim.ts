@@ -1,0 +1,46 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { curves, largeBatch, lookupRuns, measure, recipe, type Size, smallBatch } from './setting.ts';
+
+/** Steps, the checkable part of a statement about time: runs whose whole schedule is shorter. */
+export default defineClaim({
+  id: 'lamb/speed',
+  revision: 1,
+  states: 'Large batches reach the same quality in far fewer steps.',
+  source: { paper, at: 'abstract; Table 1: 76 minutes in place of three days' },
+  tiers: {
+    smoke: { sequences: 262_144, seeds: 16 } satisfies Size,
+    standard: { sequences: 262_144 } satisfies Size,
+  },
+  arms: {
+    large160: lookupRuns({ ...recipe(largeBatch), budget: 5 / 8 }),
+    small480: lookupRuns({ ...recipe(smallBatch), budget: 15 / 512 }),
+    large32: lookupRuns({ ...recipe(largeBatch), budget: 1 / 8 }),
+    small2048: lookupRuns({ ...recipe(smallBatch), budget: 1 / 8 }),
+  },
+  measure,
+  effect: {
+    name: 'excess loss of 160 steps at batch 1024',
+    unit: 'nats',
+    of: ({ large160 }) => large160.excess,
+    rule: 'staysBelow',
+    margin: 0.3,
+    because: 'nine tenths of the 3 nats that there are to learn',
+  },
+  also: [
+    {
+      name: 'excess loss of 480 steps at batch 16',
+      unit: 'nats',
+      of: ({ small480 }) => small480.excess,
+      rule: 'exceeds',
+      margin: 0.3,
+      because:
+        'three times as many steps must not be enough for the small batch; the 64-fold of the paper is not asked for',
+    },
+  ],
+  controls: {
+    'a fifth of the steps at batch 1024': { large160: 'large32' },
+    'four times the steps at batch 16': { small480: 'small2048' },
+  },
+  curves,
+});

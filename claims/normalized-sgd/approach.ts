@@ -1,0 +1,83 @@
+import type { ArmRunner, TierSize } from '#claim';
+import { exponentialRate, relaxationSteps } from '#measure';
+import { meanWalk, perSeed } from './per-seed.ts';
+import { cellsOf, type GridSize, standard } from './setting.ts';
+import { gradientSize, normAtRest, spectrum, startAt } from './walk.ts';
+
+/** How the norm comes to its equilibrium. */
+export interface ApproachSize extends TierSize {
+  readonly product: number;
+  /** Walks of a seed that are averaged. */
+  readonly walks: number;
+}
+
+const learningRate = 0.5;
+
+/**
+ * Walks from half and from twice the norm of equilibrium; fourth powers of their norms over that of equilibrium, and the
+ * rate of their approach over 4 eta lambda. `decay` multiplies the weight decay that is taken, not the one that the
+ * theory is told.
+ */
+export function approaches(decay: number): ArmRunner<ApproachSize> {
+  return perSeed((seed, { product, walks }) => {
+    const nominal = { ...standard, learningRate, weightDecay: product / learningRate };
+    const atRest = normAtRest(nominal);
+    const steps = Math.ceil(1.5 / product);
+    const from = (share: number): Float64Array => {
+      const start = startAt(standard.eigenvalues.length, share * atRest);
+      const walk = { ...nominal, weightDecay: decay * nominal.weightDecay, start, steps };
+      return meanWalk(seed, `noise/${share}`, walks, walk).norm.map((norm) => (norm / atRest) ** 4);
+    };
+    const series = { below: from(0.5), above: from(2) };
+    const rate = (values: Float64Array): number =>
+      exponentialRate(values, { limit: 1, to: 0.05 }) * relaxationSteps(nominal);
+    return {
+      steps: 2 * walks * steps,
+      series,
+      values: { below: rate(series.below), above: rate(series.above) },
+    };
+  });
+}
+
+/** How the direction comes to the minimum. */
+export interface ConvergenceSize extends GridSize {
+  /** Walks of a seed that are averaged. */
+  readonly walks: number;
+}
+
+export interface ConvergenceSetting {
+  /** Distance of the smallest eigenvalue to all others, which are equal. */
+  readonly gap: number;
+  readonly fixedNorm?: number;
+}
+
+/**
+ * Walks from 0.8 radians off the minimum at the norm of equilibrium. Noise averages out of the mean direction, whose
+ * tangent falls by exp(-eta gap / rho^2) a step; the rate is given over that value in equilibrium.
+ */
+export function convergences({ gap, fixedNorm }: ConvergenceSetting): ArmRunner<ConvergenceSize> {
+  return perSeed((seed, size) => {
+    const cells = cellsOf(size).map(({ learningRate, product }, index) => {
+      const quotient = { ...standard, eigenvalues: spectrum(gap, gap) };
+      const nominal = { ...quotient, learningRate, weightDecay: product / learningRate };
+      const dimensions = quotient.eigenvalues.length;
+      const start = startAt(dimensions, fixedNorm ?? normAtRest(nominal), 0.8);
+      const steps = Math.ceil(size.length / Math.sqrt(product));
+      const walk = { ...nominal, start, steps, fixedNorm: fixedNorm !== undefined };
+      const { first, second } = meanWalk(seed, `noise/${index}`, size.walks, walk);
+      const tangent = second.map((value, step) => value / first[step]!);
+      const expected = Math.sqrt(2 * product) / gradientSize(quotient);
+      return { steps: steps * size.walks, tangent, rate: exponentialRate(tangent, { to: 0.15 }), expected };
+    });
+    return {
+      steps: cells.reduce((sum, { steps }) => sum + steps, 0),
+      series: {
+        rate: cells.map(({ rate }) => rate),
+        rateOverTheory: cells.map(({ rate, expected }) => rate / expected),
+        slowestTangent: cells[0]!.tangent,
+        fastestTangent: cells.at(-1)!.tangent,
+      },
+      values: {},
+    };
+  });
+}

@@ -1,0 +1,11 @@
+import fc from 'fast-check';
+
+const grain = 1_000_000;
+
+/**
+ * Even over the logarithms of [low, high]: `fc.double` is even over the doubles, most of which are next to 0, and would
+ * give hardly anything but the ends and 1.
+ */
+export function logUniform(low: number, high: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: grain }).map((place) => low * (high / low) ** (place / grain));
+}

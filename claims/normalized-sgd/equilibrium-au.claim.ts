@@ -1,0 +1,58 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { equilibriumGrid, type GridSize, worstDeviation } from './setting.ts';
+
+/** The noisy Rayleigh quotient over a grid of learning rates and intrinsic rates, with and without momentum. */
+export default defineClaim({
+  id: 'normalized-sgd/equilibrium-au',
+  revision: 1,
+  states:
+    'With weight decay the angle between successive weights settles at sqrt(2 eta lambda / (1 + mu)), whatever the ' +
+    'learning rate and the size of the gradient.',
+  source: { paper, at: 'abstract; introduction' },
+  tiers: {
+    smoke: {
+      products: [4e-4, 1.6e-3, 6.4e-3],
+      learningRates: [0.05, 5],
+      length: 12,
+      seeds: 16,
+    } satisfies GridSize,
+    standard: {
+      products: [1e-4, 4e-4, 1.6e-3, 6.4e-3],
+      learningRates: [0.05, 0.5, 5],
+      length: 12,
+    } satisfies GridSize,
+  },
+  arms: {
+    plain: equilibriumGrid({}),
+    momentum: equilibriumGrid({ momentum: 0.9 }),
+    noDecay: equilibriumGrid({ decays: false }),
+    fixedNorm: equilibriumGrid({ fixedNorm: 5 }),
+  },
+  measure: ({ series }) => ({ worst: worstDeviation(series['angle']!) }),
+  effect: {
+    name: 'largest deviation of the angle from its theoretical value',
+    unit: 'relative',
+    of: ({ plain }) => plain.worst,
+    rule: 'staysBelow',
+    margin: 0.02,
+    because: 'the theory gives the value; it leaves out terms of order eta lambda, 0.64 % at the largest one',
+  },
+  also: [
+    {
+      name: 'the same with momentum 0.9',
+      unit: 'relative',
+      of: ({ momentum }) => momentum.worst,
+      rule: 'staysBelow',
+      margin: 0.02,
+      because: 'the same; without the factor 1 / sqrt(1 + mu) the deviation would be 0.27',
+    },
+  ],
+  controls: {
+    'no weight decay': { plain: 'noDecay' },
+    'norm held fixed': { plain: 'fixedNorm' },
+  },
+  curves: {
+    angleByProduct: { label: 'angle / sqrt(2 eta lambda / (1 + mu)), against eta lambda' },
+  },
+});

@@ -1,0 +1,107 @@
+import type { ArmRunner, TierSize } from '#claim';
+import { createRng } from '#core';
+import { equilibriumAngle, linearFit, mean, windowMean } from '#measure';
+import { perSeed } from './per-seed.ts';
+import { gradientSize, normAtRest, spectrum, startAt, takeWalk, type Walk } from './walk.ts';
+
+/** The quotient that most claims use: gaps of 1 to 2, noise of size 2.1 on the sphere. */
+export const standard = { eigenvalues: spectrum(1, 2), noise: 0.3 };
+
+/** The plane of learning rate and intrinsic rate eta lambda, from which exponents are fitted. */
+export interface GridSize extends TierSize {
+  readonly products: readonly number[];
+  readonly learningRates: readonly number[];
+  /** Steps of a cell, in units of 1 / (eta lambda). */
+  readonly length: number;
+}
+
+export interface GridSetting {
+  readonly momentum?: number;
+  /** The norm is held here, whatever decay and gradients do. */
+  readonly fixedNorm?: number;
+  /** The angle in equilibrium that is expected anyway is that of the nominal weight decay. Default true. */
+  readonly decays?: boolean;
+}
+
+interface Cell {
+  readonly learningRate: number;
+  readonly product: number;
+}
+
+export const cellsOf = ({ products, learningRates }: Pick<GridSize, 'products' | 'learningRates'>): Cell[] =>
+  products.flatMap((product) => learningRates.map((learningRate) => ({ learningRate, product })));
+
+/** Walks from the minimum at the norm of equilibrium, one per cell and each with noise of its own; second halves count. */
+export function equilibriumGrid({
+  momentum = 0,
+  fixedNorm,
+  decays = true,
+}: GridSetting): ArmRunner<GridSize> {
+  return perSeed((seed, size) => {
+    const cells = cellsOf(size).map(({ learningRate, product }, index) => {
+      const nominal = { ...standard, learningRate, weightDecay: product / learningRate, momentum };
+      // Without decay the norm of equilibrium would be a gift: such runs start at one norm in every cell.
+      const startNorm = fixedNorm ?? (decays ? normAtRest(nominal) : 5);
+      const start = startAt(standard.eigenvalues.length, startNorm);
+      const steps = Math.ceil(size.length / product);
+      const walk = {
+        ...{ ...nominal, start, steps, fixedNorm: fixedNorm !== undefined },
+        ...(!decays && { weightDecay: 0 }),
+      };
+      const { risk, angle } = takeWalk(walk, createRng(seed, `noise/${index}`));
+      const half = steps / 2;
+      return {
+        product,
+        steps,
+        angle:
+          Math.sqrt(
+            windowMean(
+              angle.map((value) => value * value),
+              half,
+              steps,
+            ),
+          ) / equilibriumAngle(nominal),
+        risk: windowMean(risk, half, steps),
+        expectedRisk: limitingRisk(nominal),
+      };
+    });
+    const at = size.products;
+    const byProduct = (of: (cell: (typeof cells)[number]) => number): number[] =>
+      at.map((product) => mean(cells.filter((cell) => cell.product === product).map(of)));
+    return {
+      steps: cells.reduce((sum, { steps }) => sum + steps, 0),
+      series: {
+        angleByProduct: byProduct(({ angle }) => angle),
+        riskByProduct: byProduct(({ risk }) => risk),
+        expectedRiskByProduct: byProduct(({ expectedRisk }) => expectedRisk),
+        angle: cells.map(({ angle }) => angle),
+        risk: cells.map(({ risk }) => risk),
+        expectedRisk: cells.map(({ expectedRisk }) => expectedRisk),
+      },
+      values: {},
+      at: { angleByProduct: at, riskByProduct: at, expectedRiskByProduct: at },
+    };
+  });
+}
+
+/** Expected risk in equilibrium, linearised about the minimum: (e/4) sum of sigma^2 / (1 - e gap / 2), e = eta / rho^2. */
+export function limitingRisk(walk: Omit<Walk, 'start' | 'steps'>): number {
+  const rate = equilibriumAngle(walk) / gradientSize(walk);
+  const terms = Array.from(walk.eigenvalues.subarray(1), (gap) => walk.noise ** 2 / (1 - (rate * gap) / 2));
+  return (rate / 4) * terms.reduce((sum, term) => sum + term, 0);
+}
+
+/** Exponents of a positive quantity of each cell in eta lambda and, at equal product, in the learning rate. */
+export function exponents(size: Pick<GridSize, 'products' | 'learningRates'>, values: ArrayLike<number>) {
+  const cells = cellsOf(size);
+  const { slopes } = linearFit(Array.from(values, Math.log), [
+    cells.map(({ product }) => Math.log(product)),
+    cells.map(({ learningRate }) => Math.log(learningRate)),
+  ]);
+  return { onProduct: slopes[0]!, onLearningRate: slopes[1]! };
+}
+
+/** Largest distance of the ratios to 1. */
+export function worstDeviation(ratios: ArrayLike<number>): number {
+  return Math.max(...Array.from(ratios, (ratio) => Math.abs(ratio - 1)));
+}

@@ -1,0 +1,82 @@
+import { type ArmRunner, defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { type LawSize, lawRuns, periodExponents } from './period-law.ts';
+import { measure, type Setting, trainingRuns } from './setting.ts';
+
+const limitRuns =
+  (setting: Setting): ArmRunner<LawSize> =>
+  (run, { limitSteps }) =>
+    trainingRuns(setting)(run, { steps: limitSteps });
+
+/** Exponents of the period, fitted per seed over a grid of settings, and the two limits where there are no periods. */
+export default defineClaim({
+  id: 'periodic-bn-wd/lr-wd',
+  revision: 1,
+  states:
+    'A larger learning rate or weight decay gives shorter periods, in proportion to 1 / (eta lambda); too small ones ' +
+    'give no destabilization in the budget, too large ones a plateau.',
+  source: { paper, at: 'figure on learning rates' },
+  tiers: {
+    smoke: {
+      products: [0.005, 0.01, 0.03],
+      learningRates: [0.1, 0.5, 3],
+      length: 24,
+      limitSteps: 3000,
+      seeds: 16,
+    } satisfies LawSize,
+    standard: {
+      products: [0.003, 0.01, 0.03],
+      learningRates: [0.1, 0.3, 1, 3],
+      length: 30,
+      limitSteps: 6000,
+    } satisfies LawSize,
+  },
+  arms: {
+    grid: lawRuns(),
+    sameDecay: lawRuns(0.03),
+    tooSmall: limitRuns({ learningRate: 0.03, weightDecay: 0.001 }),
+    tooLarge: limitRuns({ learningRate: 1, weightDecay: 0.01, samples: 256, batchSize: 32 }),
+    inRange: limitRuns({ learningRate: 1, weightDecay: 0.01 }),
+  },
+  measure: (trajectory, size) => {
+    const { events } = trajectory.series['interval'] ? { events: NaN } : measure(trajectory);
+    const none = { onProduct: NaN, onLearningRate: NaN, rSquared: NaN };
+    return { ...(trajectory.series['interval'] ? periodExponents(trajectory, size) : none), events };
+  },
+  effect: {
+    name: 'exponent of the period in eta lambda',
+    unit: 'exponent',
+    of: ({ grid }) => grid.onProduct,
+    rule: 'between',
+    margin: [-1.25, -0.75],
+    because:
+      'weight decay alone lets the effective rate grow by exp(2 eta lambda) a step, which gives -1; the range it grows ' +
+      'over may depend on the setting through logarithms, which a quarter has room for',
+  },
+  also: [
+    {
+      name: 'exponent in the learning rate at equal eta lambda',
+      unit: 'exponent',
+      of: ({ grid }) => grid.onLearningRate,
+      rule: 'staysWithin',
+      margin: 0.15,
+      because: 'directions depend on the product alone: 0 but for the first period and for chaos',
+    },
+    {
+      name: 'destabilizations at a learning rate of 0.03 with weight decay 0.001, and with minibatches of 32 of 256',
+      unit: 'events',
+      of: ({ tooSmall, tooLarge }) => Math.max(tooSmall.events, tooLarge.events),
+      rule: 'staysBelow',
+      margin: 1,
+      because: 'the statement is that there are none',
+    },
+  ],
+  controls: {
+    'decay that does not follow the setting': { grid: 'sameDecay' },
+    'a setting within the range in place of one outside': { tooSmall: 'inRange' },
+  },
+  curves: {
+    intervalByProduct: { label: 'mean interval (steps), against eta lambda', scale: 'log' },
+    loss: { label: 'training loss (nats)', scale: 'log' },
+  },
+});

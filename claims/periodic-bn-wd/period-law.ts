@@ -1,0 +1,109 @@
+import type { ArmRunner, TierSize } from '#claim';
+import { ndarray, type NdArray, type RunContext, type Trajectory } from '#core';
+import { destabilizations, linearFit, mean, summarizeDestabilizations } from '#measure';
+import { globalNorm, initialize, sgd, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from '#nn';
+import { column, scan } from '#train';
+import { classes, clusters, logitsOf, parametersOf, scaleInvariant } from './network.ts';
+
+export interface LawSize extends TierSize {
+  /** Values of eta lambda. */
+  readonly products: readonly number[];
+  readonly learningRates: readonly number[];
+  /** Steps of a run, in units of 1 / (eta lambda). */
+  readonly length: number;
+  /** Steps of the runs outside the range of the law. */
+  readonly limitSteps: number;
+}
+
+/** Gradient descent whose learning rate and decay differ from replica to replica. */
+function step(state: TensorRecord, _input: TensorRecord, data: TensorRecord) {
+  const { loss, gradients } = valueAndGradients(
+    (params) => ({ loss: softmaxCrossEntropy(logitsOf(params, data['x']!, {}), data['y']!) }),
+    state,
+    { frozen: ['output'] },
+  );
+  const options = {
+    learningRate: data['learningRate']!,
+    weightDecay: data['weightDecay']!,
+    frozen: ['output'],
+  };
+  return {
+    state: sgd(state, gradients, {}, options).params,
+    metrics: { loss, norm: globalNorm(state, scaleInvariant) },
+  };
+}
+
+/**
+ * One run per seed and setting; `interval` has the mean interval between onsets of every setting, products first.
+ * @param decay the product that is really taken; default that of the setting
+ */
+export function lawRuns(decay?: number): ArmRunner<LawSize> {
+  return async (run: RunContext, size: LawSize): Promise<Trajectory[]> => {
+    const perProduct: Trajectory[][] = [];
+    for (const product of size.products) perProduct.push(await runsAt(run, size, product, decay ?? product));
+    return run.seeds.map((_, seed) => {
+      const own = perProduct.map((trajectories) => trajectories[seed]!);
+      const intervals = own.map(({ series }) => series['interval'] as number[]);
+      return {
+        steps: own.reduce((sum, { steps }) => sum + steps, 0),
+        series: {
+          interval: intervals.flat(),
+          intervalByProduct: intervals.map(mean),
+          loss: own.at(-1)!.series['loss']!,
+        },
+        values: {},
+        at: { intervalByProduct: size.products },
+      };
+    });
+  };
+}
+
+/** All learning rates at one product: replicas are settings times seeds. */
+async function runsAt(run: RunContext, size: LawSize, product: number, taken: number): Promise<Trajectory[]> {
+  const { learningRates, length } = size;
+  const seeds = learningRates.flatMap(() => run.seeds);
+  const rates = learningRates.flatMap((rate) => run.seeds.map(() => rate));
+  const steps = Math.ceil(length / product);
+  const { metrics } = await scan({
+    run: { ...run, seeds },
+    name: `product ${product}`,
+    step,
+    state: initialize(seeds, parametersOf({})),
+    data: {
+      ...clusters(seeds, 64),
+      learningRate: ndarray(rates, [rates.length]),
+      weightDecay: ndarray(
+        rates.map((rate) => taken / rate),
+        [rates.length],
+      ),
+    },
+    steps,
+  });
+  return run.seeds.map((_, seed) => {
+    const replicas = learningRates.map((__, at) => at * run.seeds.length + seed);
+    const last = column(metrics['loss']!, replicas.at(-1)!);
+    return {
+      steps: steps * learningRates.length,
+      series: { interval: replicas.map((replica) => meanInterval(metrics, replica)), loss: last },
+      values: {},
+    };
+  });
+}
+
+function meanInterval(metrics: Readonly<Record<string, NdArray>>, replica: number): number {
+  const loss = column(metrics['loss']!, replica);
+  const norm = column(metrics['norm']!, replica);
+  return summarizeDestabilizations(destabilizations({ loss, norm, classes }), norm).meanInterval;
+}
+
+/** Exponents of the interval in eta lambda and, at equal product, in the learning rate; NaN where a setting has none. */
+export function periodExponents({ series }: Trajectory, { products, learningRates }: LawSize) {
+  const cells = products.flatMap((product) =>
+    learningRates.map((learningRate) => ({ product, learningRate })),
+  );
+  const { slopes, rSquared } = linearFit(Array.from(series['interval']!, Math.log), [
+    cells.map(({ product }) => Math.log(product)),
+    cells.map(({ learningRate }) => Math.log(learningRate)),
+  ]);
+  return { onProduct: slopes[0]!, onLearningRate: slopes[1]!, rSquared };
+}

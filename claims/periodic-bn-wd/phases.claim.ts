@@ -1,0 +1,68 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { curves, type Size } from './setting.ts';
+import { measurePhases, sharpnessRuns } from './sharpness.ts';
+
+const setting = { learningRate: 1, weightDecay: 0.02 };
+
+export default defineClaim({
+  id: 'periodic-bn-wd/phases',
+  revision: 1,
+  states:
+    'In a period the norm falls most of the time and the effective learning rate rises past a critical value, at which ' +
+    'training on the sphere becomes unstable; the norm is then thrown up in a short burst of large steps.',
+  source: { paper, at: 'phase diagram of the figure' },
+  tiers: {
+    smoke: { steps: 1000, seeds: 16 } satisfies Size,
+    standard: { steps: 3000 } satisfies Size,
+  },
+  arms: {
+    bnWd: sharpnessRuns(setting),
+    sphere: sharpnessRuns({ ...setting, weightDecay: 0, norm: 'sphere' }),
+    noDecay: sharpnessRuns({ ...setting, weightDecay: 0 }),
+  },
+  measure: measurePhases(setting),
+  effect: {
+    name: 'steps between the first and the last event at which the norm falls',
+    unit: 'share',
+    of: ({ bnWd }) => bnWd.fallingShare,
+    rule: 'exceeds',
+    margin: 0.9,
+    because: 'the statement says most of the time and a short burst: nine steps to one',
+  },
+  also: [
+    {
+      name: 'events at whose start learning rate times sharpness is above 2',
+      unit: 'share',
+      of: ({ bnWd }) => bnWd.unstableShare,
+      rule: 'exceeds',
+      margin: 0.8,
+      because:
+        'gradient descent on a quadratic is unstable above 2; one event in five may start within the grid of steps',
+    },
+    {
+      name: 'learning rate times sharpness between events, median',
+      unit: 'ratio',
+      of: ({ bnWd }) => bnWd.calmSharpness,
+      rule: 'staysBelow',
+      margin: 2,
+      because: 'below 2 gradient descent on a quadratic is stable',
+    },
+    {
+      name: 'events with a step that turns the weights by a cosine below 0.9',
+      unit: 'share',
+      of: ({ bnWd }) => bnWd.jumpShare,
+      rule: 'exceeds',
+      margin: 0.5,
+      because: 'between events the cosine is 0.999 or more; the statement asks for a jump in most of them',
+    },
+  ],
+  controls: {
+    'norm fixed on the sphere': { bnWd: 'sphere' },
+    'no weight decay': { bnWd: 'noDecay' },
+  },
+  curves: {
+    ...curves,
+    rateTimesSharpness: { label: 'learning rate x sharpness (unstable above 2)' },
+  },
+});

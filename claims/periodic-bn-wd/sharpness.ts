@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs';
+import type { ArmRunner } from '#claim';
+import { createRng, ndarray, type NdRecord, type RunContext, type Trajectory } from '#core';
+import { destabilizations, median, stepAngle, summarizeDestabilizations } from '#measure';
+import {
+  globalNorm,
+  hessianVectorProduct,
+  initialize,
+  sgd,
+  softmaxCrossEntropy,
+  squaredNorm,
+  type TensorRecord,
+  valueAndGradients,
+} from '#nn';
+import { scan, trajectoriesOf } from '#train';
+import { classes, clusters, logitsOf, parametersOf, scaleInvariant, startNorm, withNorm } from './network.ts';
+import type { Setting, Size } from './setting.ts';
+
+/** Products with the Hessian at each step; the vector goes on from one step to the next. */
+const powerIterations = 4;
+
+const pick = (state: TensorRecord, prefix = ''): TensorRecord =>
+  Object.fromEntries(scaleInvariant.map((name) => [name, state[`${prefix}${name}`]!]));
+
+/** The vector scaled to unit length per replica. */
+function unit(vector: TensorRecord): TensorRecord {
+  const factor = tf.reshape(tf.div(1, globalNorm(vector)), [-1, 1, 1]);
+  return Object.fromEntries(Object.entries(vector).map(([name, value]) => [name, tf.mul(value, factor)]));
+}
+
+/** Largest eigenvalue of the Hessian by power iterations from `vector`, and where they end. */
+function sharpness(loss: (params: TensorRecord) => tf.Tensor, params: TensorRecord, vector: TensorRecord) {
+  let current = vector;
+  for (let iteration = 1; iteration < powerIterations; iteration++) {
+    current = unit(hessianVectorProduct(loss, params, current));
+  }
+  const product = hessianVectorProduct(loss, params, current);
+  const terms = scaleInvariant.map((name) => tf.sum(tf.mul(product[name]!, current[name]!), [1, 2]));
+  const value = terms.reduce((sum, term) => tf.add(sum, term));
+  // A Hessian that vanished leaves nothing to go on with.
+  const grown = tf.reshape(tf.greater(squaredNorm(product), 1e-30), [-1, 1, 1]);
+  const next = unit(
+    Object.fromEntries(scaleInvariant.map((name) => [name, tf.where(grown, product[name]!, current[name]!)])),
+  );
+  return { value, next };
+}
+
+/** Full-batch gradient descent with the learning rate times the sharpness at each step (unstable above 2). */
+export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting): ArmRunner<Size> {
+  const step = (state: TensorRecord, _input: TensorRecord, data: TensorRecord) => {
+    const params = { ...pick(state), output: state['output']! };
+    const lossOf = (given: TensorRecord): tf.Tensor =>
+      softmaxCrossEntropy(logitsOf(given, data['x']!, {}), data['y']!);
+    const options = { frozen: ['output'] };
+    const { loss, gradients } = valueAndGradients((given) => ({ loss: lossOf(given) }), params, options);
+    const { value, next } = sharpness(lossOf, params, pick(state, 'vector/'));
+    const moved = sgd(params, gradients, {}, { learningRate, weightDecay, ...options }).params;
+    const vectors = Object.entries(next).map(([name, vector]) => [`vector/${name}`, vector] as const);
+    return {
+      state: {
+        ...(kept === 'sphere' ? withNorm(moved, data['startNorm']!) : moved),
+        ...Object.fromEntries(vectors),
+      },
+      metrics: {
+        loss,
+        norm: globalNorm(params, scaleInvariant),
+        gradientNorm: globalNorm(gradients),
+        rateTimesSharpness: tf.mul(value, learningRate),
+      },
+    };
+  };
+  return async (run: RunContext, { steps }: Size) => {
+    const params = initialize(run.seeds, parametersOf({}));
+    const state = { ...params, ...startVectors(run, params) };
+    const data = { ...clusters(run.seeds, 64), startNorm: startNorm(params) };
+    const { metrics } = await scan({ run, name: 'training', step, state, data, steps });
+    return trajectoriesOf({ steps, series: metrics });
+  };
+}
+
+function startVectors({ seeds }: RunContext, params: NdRecord): NdRecord {
+  const entries = scaleInvariant.map((name) => {
+    const { shape } = params[name]!;
+    const each = shape.slice(1).reduce((product, extent) => product * extent, 1);
+    const values = new Float32Array(seeds.length * each);
+    seeds.forEach((seed, at) => values.set(createRng(seed, `vector/${name}`).normals(each), at * each));
+    return [`vector/${name}`, ndarray(values, shape)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The parts of a period, read off one run; a run without destabilizations has none. */
+export function measurePhases(setting: Pick<Setting, 'learningRate' | 'weightDecay'>) {
+  return ({ series }: Trajectory) => {
+    const { loss, norm, gradientNorm, rateTimesSharpness } = series as Record<
+      'loss' | 'norm' | 'gradientNorm' | 'rateTimesSharpness',
+      Float32Array
+    >;
+    const found = destabilizations({ loss, norm, classes });
+    const { events } = found;
+    const angles = stepAngle({ ...setting, norm, gradientNorm });
+    const calm = events
+      .slice(1)
+      .map(({ trough }, at) => median(rateTimesSharpness.subarray(events[at]!.recovered, trough)));
+    const jumps = events.filter(
+      ({ trough, recovered }) => Math.max(...angles.subarray(trough, recovered + 1)) > jump,
+    );
+    return {
+      events: events.length,
+      fallingShare: summarizeDestabilizations(found, norm).sawtoothShare,
+      unstableShare: events.filter(({ trough }) => rateTimesSharpness[trough]! > 2).length / events.length,
+      calmSharpness: median(calm),
+      jumpShare: jumps.length / events.length,
+    };
+  };
+}
+
+/** A step that turns the weights so far is a jump: a cosine of 0.9. */
+const jump = Math.acos(0.9);

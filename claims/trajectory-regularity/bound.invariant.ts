@@ -1,0 +1,77 @@
+import { type CaseResult, defineInvariant } from '#claim';
+import { gammaFromDistances, gammaFromUpdates, mean, regularityBound } from '#measure';
+import { type Case, cases } from './bound-cases.ts';
+import { paper } from './paper.ts';
+
+const tolerance = 1e-9;
+
+/** The two formulas of gamma against each other, and against what it is known to be, where rounding lets them be seen. */
+function gammaError({ exact, least, ...run }: Case, gamma = gammaFromUpdates(run)): number {
+  const fromDistances = gammaFromDistances(run);
+  const errors = Array.from(gamma, (value, t) => {
+    const resolved =
+      (2 * run.learningRate * run.loss[t]!) / (run.squaredDistance[t]! + run.squaredDistance[t + 1]!);
+    const apart = Math.abs(value - fromDistances[t]!);
+    const off = exact ? Math.abs(value - exact[t]!) : 0;
+    const missing = least === undefined ? 0 : Math.max(0, least - value);
+    return Math.max(apart, off, missing) * Math.min(1, resolved);
+  });
+  return Math.max(...errors.filter((error) => !Number.isNaN(error)), 0);
+}
+
+/** Mean loss over the bound of a gamma that every step obeys; 0 when there is none. */
+function boundRatio({ squaredDistance, learningRate, loss }: Case, gamma: number): number {
+  if (!(gamma > 0)) return 0;
+  return mean([...loss]) / regularityBound(squaredDistance[0]!, learningRate, gamma, loss.length);
+}
+
+/** For any sequence the loss-weighted mean of gamma turns the bound, less the way still to go, into an equality. */
+function equalityError({ squaredDistance, learningRate, loss }: Case, factor = 1): number {
+  const gamma = gammaFromDistances({ squaredDistance, learningRate, loss });
+  const weighted = loss.reduce((sum, value, t) => sum + (value === 0 ? 0 : factor * gamma[t]! * value), 0);
+  const way = (squaredDistance[0]! - squaredDistance.at(-1)!) / (2 * learningRate);
+  const scale = squaredDistance[0]! / (2 * learningRate);
+  // A run may stay where it is.
+  return scale === 0 ? Math.abs(weighted) : Math.abs(weighted - way) / scale;
+}
+
+const leastGamma = (value: Case): number => Math.min(...gammaFromUpdates(value));
+
+const within = (error: number, ratio: number): CaseResult => ({
+  holds: error <= tolerance && ratio <= 1 + tolerance,
+  ...(Number.isFinite(error) && { error }),
+});
+
+export default defineInvariant({
+  id: 'trajectory-regularity/bound',
+  revision: 1,
+  states:
+    'A run that obeys the regularity principle with gamma has a mean loss of at most d^2 / (2 eta gamma T), convex or ' +
+    'not: the loss falls as 1 / (gamma T).',
+  source: { paper, at: 'abstract; Theorem 1' },
+  runs: { smoke: 500, standard: 5000 },
+  cases: cases(),
+  property: (value) =>
+    within(Math.max(gammaError(value), equalityError(value)), boundRatio(value, leastGamma(value))),
+  mutants: {
+    'gamma of the loss-weighted mean, half as large again': {
+      property: (value) => within(equalityError(value, 1.5), 0),
+      killedShare: 0.9,
+    },
+    'the term in the squared update left out': {
+      property: (value) =>
+        within(gammaError(value, gammaFromUpdates({ ...value, squaredUpdate: value.loss.map(() => 0) })), 0),
+      killedShare: 0.9,
+    },
+    'a gamma of 3, which no step on least squares obeys': {
+      property: (value) => within(0, boundRatio(value, 3)),
+      cases: cases(['leastSquares'], [0.95]),
+      killedShare: 0.02,
+    },
+    'a learning rate above the stable one': {
+      property: (value) => ({ holds: leastGamma(value) > 0 }),
+      cases: cases(['leastSquares'], [1.5]),
+      killedShare: 0.5,
+    },
+  },
+});

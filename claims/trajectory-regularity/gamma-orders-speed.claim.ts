@@ -1,0 +1,43 @@
+import { defineClaim } from '#claim';
+import { rankCorrelation } from '#measure';
+import { paper } from './paper.ts';
+import type { Size } from './setting.ts';
+import { techniques } from './techniques.ts';
+
+/** The order of twelve trainings by gamma and by speed, one rank correlation per seed. */
+export default defineClaim({
+  id: 'trajectory-regularity/gamma-orders-speed',
+  revision: 1,
+  states: 'Over all training techniques, a larger gamma goes with faster convergence.',
+  source: { paper, at: 'abstract, conclusion' },
+  expected: 'inconclusive',
+  finding:
+    'True, but not of the directions that gamma is about: random walks with the same step lengths and losses are ordered ' +
+    'by their gamma just as well.',
+  tiers: {
+    smoke: { steps: 300, seeds: 16 } satisfies Size,
+    standard: { steps: 1000 } satisfies Size,
+  },
+  arms: {
+    gamma: techniques(({ run }) => run.gammaMedian),
+    cosine: techniques(({ run }) => run.cosMedian),
+    walk: techniques(({ walk }) => walk.gammaMedian),
+  },
+  measure: ({ series }) => ({ order: rankCorrelation(series['regularity']!, series['meanLoss']!) }),
+  effect: {
+    name: 'rank correlation of median gamma and mean loss over twelve trainings',
+    unit: '1',
+    of: ({ gamma }) => gamma.order,
+    rule: 'staysBelow',
+    margin: -0.5,
+    because: 'a correlation that is called one; -0.5 is at the 5 % level of twelve unrelated pairs',
+  },
+  controls: {
+    'the cosine of the update in place of gamma': { gamma: 'cosine' },
+    'gamma of random walks with the same step lengths and losses': { gamma: 'walk' },
+  },
+  curves: {
+    regularity: { label: 'median gamma, or what stands in for it, by training' },
+    meanLoss: { label: 'mean loss by training (nats)' },
+  },
+});

@@ -1,0 +1,68 @@
+import { defineClaim } from '#claim';
+import { curves, decadesBetween, measure, relativeDrop } from './measures.ts';
+import { paper } from './paper.ts';
+import { runs, type Setting, type Size } from './setting.ts';
+
+const cnn: Setting = { network: 'cnn', learningRate: 0.02 };
+const unet: Setting = { network: 'unet' };
+
+/** Skip connections in three networks against the same networks without them, all from the default initialisation. */
+export default defineClaim({
+  id: 'trajectory-regularity/skip',
+  revision: 1,
+  states:
+    'Skip connections make training obey the regularity principle with a larger gamma, and speed it up: residual ' +
+    'networks and the long skips of a U-Net.',
+  source: { paper, at: 'abstract; experiments with skip connections' },
+  tiers: {
+    smoke: { steps: 300, seeds: 16 } satisfies Size,
+    standard: { steps: 300 } satisfies Size,
+  },
+  arms: {
+    mlp: runs({}),
+    mlpSkip: runs({ skip: true }),
+    mlpAgain: runs({ draw: '/again' }),
+    cnn: runs(cnn),
+    cnnSkip: runs({ ...cnn, skip: true }),
+    cnnAgain: runs({ ...cnn, draw: '/again' }),
+    unet: runs(unet),
+    unetSkip: runs({ ...unet, skip: true }),
+    unetAgain: runs({ ...unet, draw: '/again' }),
+  },
+  measure,
+  effect: {
+    name: 'mean gamma with skip connections over without, least of three networks',
+    unit: 'decades',
+    of: ({ mlp, mlpSkip, cnn: plain, cnnSkip, unet: bare, unetSkip }) =>
+      Math.min(
+        decadesBetween(mlpSkip.gammaMean, mlp.gammaMean),
+        decadesBetween(cnnSkip.gammaMean, plain.gammaMean),
+        decadesBetween(unetSkip.gammaMean, bare.gammaMean),
+      ),
+    rule: 'exceeds',
+    margin: Math.log10(1.5),
+    because:
+      'the paper shows curves well apart and gives no number; half as much again is the least that shows',
+  },
+  also: [
+    {
+      name: 'mean loss that skip connections save, least of three networks',
+      unit: 'share',
+      of: ({ mlp, mlpSkip, cnn: plain, cnnSkip, unet: bare, unetSkip }) =>
+        Math.min(
+          relativeDrop(mlpSkip.meanLoss, mlp.meanLoss),
+          relativeDrop(cnnSkip.meanLoss, plain.meanLoss),
+          relativeDrop(unetSkip.meanLoss, bare.meanLoss),
+        ),
+      rule: 'exceeds',
+      margin: 0.1,
+      because: 'a tenth of the loss over the run is the least speed-up worth the name',
+    },
+  ],
+  controls: {
+    'the plain MLP drawn again': { mlpSkip: 'mlpAgain' },
+    'the plain CNN drawn again': { cnnSkip: 'cnnAgain' },
+    'the plain U-Net drawn again': { unetSkip: 'unetAgain' },
+  },
+  curves,
+});

@@ -1,0 +1,80 @@
+import type { ArmRunner } from '#claim';
+import type { RunContext, Trajectory } from '#core';
+import { measure, type Measured } from './measures.ts';
+import { runs, type Setting, type Size, walked } from './setting.ts';
+
+const he: Setting = { init: 'he', learningRate: 0.03 };
+
+/** Trainings of one network at one learning rate, which differ in activation, normalization, skips and momentum. */
+const settings: readonly Setting[] = [
+  he,
+  { ...he, after: 'batchNorm' },
+  { ...he, skip: true },
+  { ...he, after: 'batchNorm', skip: true },
+  { ...he, activation: 'tanh' },
+  { ...he, activation: 'tanh', after: 'batchNorm' },
+  { ...he, activation: 'elu' },
+  { ...he, activation: 'identity' },
+  { ...he, activation: 'sigmoid' },
+  { ...he, activation: 'sigmoid', after: 'batchNorm' },
+  { ...he, optimizer: 'heavyBall' },
+  { ...he, optimizer: 'nesterov' },
+];
+
+/** What one training of one seed leaves: as it was, and as a random walk with its step lengths and losses. */
+interface Pair {
+  readonly run: Measured;
+  readonly walk: Measured;
+}
+
+const arms = settings.map((setting) => runs(setting));
+const known = new Map<string, Promise<readonly (readonly Pair[])[]>>();
+
+/** Pairs by setting and seed; the arms of a claim, which look at the same trainings, train them once. */
+function trained(run: RunContext, size: Size): Promise<readonly (readonly Pair[])[]> {
+  const key = JSON.stringify([run.seeds, run.engine, size.steps]);
+  const made = known.get(key) ?? trainAll(run, size);
+  known.set(key, made);
+  // A run that was stopped is trained again.
+  made.catch(() => known.delete(key));
+  return made;
+}
+
+async function trainAll(run: RunContext, size: Size): Promise<readonly (readonly Pair[])[]> {
+  const all: Pair[][] = [];
+  for (const [index, arm] of arms.entries()) {
+    const trajectories = await arm(partOf(run, index), size);
+    all.push(
+      trajectories.map((trajectory, at) => ({
+        run: measure(trajectory),
+        walk: measure(walked(trajectory, run.seeds[at]!)),
+      })),
+    );
+  }
+  return all;
+}
+
+/** Progress over all trainings, and no checkpoints: those of one training would pass for those of the next. */
+function partOf({ onProgress, signal, seeds, engine, threads }: RunContext, part: number): RunContext {
+  return {
+    ...{ seeds, engine, threads },
+    ...(signal && { signal }),
+    onProgress: ({ step, steps, replicas }) =>
+      onProgress?.({ step: part * steps + step, steps: arms.length * steps, replicas }),
+  };
+}
+
+/** All trainings of a seed as one trajectory, a point a training: what is held against speed, and the loss over the run. */
+export function techniques(of: (pair: Pair) => number): ArmRunner<Size> {
+  return async (run, size): Promise<Trajectory[]> => {
+    const all = await trained(run, size);
+    return run.seeds.map((_, seed) => ({
+      steps: arms.length * size.steps,
+      series: {
+        regularity: all.map((pairs) => of(pairs[seed]!)),
+        meanLoss: all.map((pairs) => pairs[seed]!.run.meanLoss),
+      },
+      values: {},
+    }));
+  };
+}
