@@ -4,26 +4,27 @@ import type { Graph } from '../trace/graph.ts';
 import type { EngineOptions, StepSpecs } from '../types.ts';
 import { emitProgram } from './code/emit-program.ts';
 import { type External, layoutContext } from './code/context.ts';
-import { planProgram } from './plan/index.ts';
+import { type Plan, planProgram } from './plan/index.ts';
+import { kernelWork } from './profile/kernel-work.ts';
 import { poolThreads } from './in-turn.ts';
 import { NativeProgram } from './program.ts';
 import { Executable } from './x64/index.ts';
 
 /**
  * Compiles a traced step to machine code for one replica, which is run for each replica.
+ * @param alwaysShare divide the work of one replica whatever it costs; for tests
  * @throws NoMachineCodeError when the step has an op without a kernel
  */
 export function compileNative(
   traced: Graph,
   specs: StepSpecs,
   { threads: wanted, profile = false }: EngineOptions,
+  { alwaysShare = false } = {},
 ): NativeProgram {
   const threads = Math.min(wanted, poolThreads());
   const one = splitIntoReplicas(traced);
   const graph = optimizeForCode(one.graph);
-  // With fewer replicas than threads all threads work on the same one.
-  const shares = one.replicas < threads ? threads : 1;
-  const plan = planProgram(graph, shares);
+  const { plan, shares } = planShares(graph, one.replicas < threads ? threads : 1, alwaysShare);
   const layout = layoutContext(plan);
   const executables = Array.from({ length: shares }, (_, index) =>
     Executable.load(
@@ -43,6 +44,32 @@ export function compileNative(
     threads,
     countCycles: profile,
   });
+}
+
+/** A wait for the other threads, and the least work that a kernel's emitter divides, in clock cycles. */
+const barrierCycles = 600;
+const dividedCycles = 2000;
+/** About what a core does in one cycle. */
+const [flopsACycle, bytesACycle] = [30, 16];
+
+/**
+ * With fewer replicas than threads all threads work on the same one, kernel by kernel, when that saves more than twice
+ * what their waiting for each other costs.
+ */
+function planShares(
+  graph: Graph,
+  threads: number,
+  always: boolean,
+): { readonly plan: Plan; readonly shares: number } {
+  const plan = planProgram(graph, threads);
+  if (threads === 1 || always) return { plan, shares: threads };
+  const saved = plan.step.reduce((sum, { kernel }) => {
+    const { flops, bytesRead, bytesWritten } = kernelWork(kernel);
+    const cycles = Math.max(flops / flopsACycle, (bytesRead + bytesWritten) / bytesACycle);
+    return cycles < dividedCycles ? sum : sum + cycles * (1 - 1 / threads);
+  }, 0);
+  const pays = saved > 2 * barrierCycles * plan.step.length;
+  return pays ? { plan, shares: threads } : { plan: planProgram(graph), shares: 1 };
 }
 
 /** Bytes from an array's block of one step to that of the next: the blocks of all replicas where each has its own. */

@@ -27,7 +27,7 @@ function specs({ state, inputs, data }: Given) {
 
 function compiled(given: Given, threads: number) {
   const own = specs(given);
-  return compileNative(traceStep(given.step, own), own, { engine: 'cpu', threads });
+  return compileNative(traceStep(given.step, own), own, { engine: 'cpu', threads }, { alwaysShare: true });
 }
 
 function benchCase(name: string, replicas: number, steps: number): Given {

@@ -45,7 +45,8 @@ async function compare(step: Step, specs: StepSpecs, threads: number): Promise<s
     values(specs.input, 'input', [steps]),
     values(specs.data, 'data'),
   ] as const;
-  const native = compileNative(traceStep(step, specs), specs, { engine: 'cpu', threads });
+  const options = { engine: 'cpu', threads } as const;
+  const native = compileNative(traceStep(step, specs), specs, options, { alwaysShare: true });
   const reference = await compile(step, specs, { engine: 'reference', threads: 1 });
   try {
     const actual = await native.run(...given, steps);

@@ -109,7 +109,11 @@ describe.runIf(nativeSupport().available)('machine code', () => {
 
   it('counts threads that work on one replica together as one', async () => {
     expect(await profiled('machine code', 2, [5])).toMatchObject({ threads: 2, together: 1 });
-    expect(await profiled('machine code', 4, [5])).toMatchObject({ threads: 1, together: 4 });
+    const options = { engine: 'cpu', threads: 4, profile: true } as const;
+    const program = compileNative(traceStep(step, specs), specs, options, { alwaysShare: true });
+    await program.run(state, {}, data, 5);
+    expect(await program.profile!()).toMatchObject({ threads: 1, together: 4 });
+    await program.dispose();
   });
 });
 
