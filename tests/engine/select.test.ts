@@ -1,12 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { UserError } from '#core';
-import { describeEngines, engineNames, packageVersion, resolveEngine } from '#engine';
+import { cpuBasis, describeEngines, engineNames, packageVersion, resolveEngine } from '#engine';
 
 describe('resolveEngine', () => {
   it('takes the fastest for auto and says why', () => {
     const choice = resolveEngine('auto');
     expect(choice.engine).toBe('cpu');
-    expect(choice.why).toMatch(/^fastest engine here: ONNX Runtime \d+\.\d+\.\d+, CPU provider$/);
+    expect(choice.why).toMatch(
+      cpuBasis() === 'machine code'
+        ? /^fastest engine here: machine code \(.+\); ONNX Runtime \d+\.\d+\.\d+ for steps with other ops$/
+        : /^fastest engine here: ONNX Runtime \d+\.\d+\.\d+, CPU provider \(no machine code: .+\)$/,
+    );
+  });
+
+  it('says why there is no machine code when that is switched off', () => {
+    vi.stubEnv('CLAIMCHECK_NATIVE', '0');
+    expect(cpuBasis()).toBe('ONNX Runtime');
+    expect(resolveEngine('auto').why).toContain('(no machine code: CLAIMCHECK_NATIVE is 0)');
+    vi.unstubAllEnvs();
   });
 
   it.each(['cpu', 'reference'])('takes %s when asked for it', (name) => {
