@@ -107,7 +107,7 @@ export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): n
   let largest = 0;
   for (let index = 0; index < a.length; index++) {
     const difference = Math.abs(a[index]! - b[index]!);
-    // A difference that is not a number is as large as any.
+    // No difference is larger than one that is not a number.
     if (!(difference <= largest)) largest = Number.isNaN(difference) ? Infinity : difference;
   }
   return largest;

@@ -69,7 +69,8 @@ function planShares(
     return cycles < dividedCycles ? sum : sum + cycles * (1 - 1 / threads);
   }, 0);
   const pays = saved > 2 * barrierCycles * plan.step.length;
-  return pays ? { plan, shares: threads } : { plan: planProgram(graph), shares: 1 };
+  // One thread has more scratch space than it needs in this plan: cheaper than to plan again.
+  return { plan, shares: pays ? threads : 1 };
 }
 
 /** Bytes from an array's block of one step to that of the next: the blocks of all replicas where each has its own. */

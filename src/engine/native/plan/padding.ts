@@ -12,17 +12,6 @@ const hasNone = (pads: Pads): boolean =>
 const keyOf = (id: ValueId, p: Pads, bits: number): string =>
   [id, p.padTop, p.padLeft, p.padBottom, p.padRight, bits].join();
 
-/** Padded maps that exist already, for each planner. */
-const known = new WeakMap<Planner, Map<string, View>>();
-
-function madeBy(planner: Planner): Map<string, View> {
-  const existing = known.get(planner);
-  if (existing) return existing;
-  const fresh = new Map<string, View>();
-  known.set(planner, fresh);
-  return fresh;
-}
-
 /**
  * Maps [..., H, W, C] with a border around height and width whose elements have the bits `border`. The border is written
  * once, before the first step: its memory is never used for anything else. Pads below 0 count as 0.
@@ -35,13 +24,12 @@ export function paddedView(planner: Planner, id: ValueId, pads: Pads, border: nu
     padBottom: Math.max(0, pads.padBottom),
     padRight: Math.max(0, pads.padRight),
   };
-  const made = madeBy(planner);
   const key = keyOf(id, cut, border);
-  const existing = made.get(key);
+  const existing = planner.paddedMaps.get(key);
   if (existing) return existing;
   const node = planner.node(id);
   const { whole, inside } = allocatePadded(planner, node, cut, border);
-  made.set(key, whole);
+  planner.paddedMaps.set(key, whole);
   planner.copyTo(planner.view(id), inside, node, planner.phaseOf(id));
   return whole;
 }
@@ -104,7 +92,7 @@ export function reservePadded(
   const place = reshapeView(inside, planner.node(root).shape);
   if (!place) return;
   planner.reserve(root, place);
-  madeBy(planner).set(keyOf(id, pads, border), whole);
+  planner.paddedMaps.set(keyOf(id, pads, border), whole);
 }
 
 /** The windows over maps [N, H, W, C] that are padded already: [N, P, K, C] without a copy. */

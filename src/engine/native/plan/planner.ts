@@ -18,6 +18,8 @@ export class Planner {
   readonly kernels: PlanKernel[] = [];
   readonly inlining: Inlining;
   readonly loops = new LoopPlanner(this);
+  /** Padded forms of maps that exist already (see `paddedView`). */
+  readonly paddedMaps = new Map<string, View>();
   private readonly views = new Map<ValueId, View>();
   private readonly roots: readonly ValueId[];
   private readonly producers = new Map<TensorId, number>();
