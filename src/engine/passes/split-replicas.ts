@@ -5,11 +5,6 @@ import { type OneReplica, splitReplicas } from './replicas/one-replica.ts';
 
 export { type OneReplica, type SharedNames, splitReplicas } from './replicas/one-replica.ts';
 
-/** The number of replicas that a step trains as far as its graph tells; 1 when they are not apart. */
-export function replicaCountOf(graph: Graph): number {
-  return splitIntoReplicas(graph).replicas;
-}
-
 /** The graph of one replica for the likeliest number of replicas that works; the unchanged graph when none does. */
 export function splitIntoReplicas(graph: Graph): OneReplica {
   for (const replicas of candidates(graph)) {

@@ -5,7 +5,6 @@ import type { Step, StepSpecs, TensorRecord } from '#engine';
 import { optimize } from '../../../src/engine/passes/optimize.ts';
 import {
   type OneReplica,
-  replicaCountOf,
   splitIntoReplicas,
   splitReplicas,
 } from '../../../src/engine/passes/split-replicas.ts';
@@ -199,9 +198,9 @@ describe('splitIntoReplicas', () => {
   };
 
   it('takes the leading extent that most tensors of the state have', () => {
-    expect(replicaCountOf(square([6, 3, 3]))).toBe(3);
-    expect(replicaCountOf(square([6, 6, 6, 3]))).toBe(6);
-    expect(replicaCountOf(square([1, 1]))).toBe(1);
+    expect(splitIntoReplicas(square([6, 3, 3])).replicas).toBe(3);
+    expect(splitIntoReplicas(square([6, 6, 6, 3])).replicas).toBe(6);
+    expect(splitIntoReplicas(square([1, 1])).replicas).toBe(1);
   });
 
   it('leaves a step of one model, in which everything meets, as it is', () => {
@@ -230,7 +229,7 @@ describe('splitIntoReplicas', () => {
       data: {},
     });
     expect(splitReplicas(graph, 16)).toBeDefined();
-    expect(replicaCountOf(graph)).toBe(1);
+    expect(splitIntoReplicas(graph).replicas).toBe(1);
   });
 
   it('finds the replicas of a step without state in what it reads', () => {

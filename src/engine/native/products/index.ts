@@ -1,1 +1,1 @@
-export { emitProduct, productKey, productScratch, productSubroutine } from './product.ts';
+export { emitProduct, productScratch } from './product.ts';

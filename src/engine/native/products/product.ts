@@ -22,28 +22,6 @@ export function emitProduct(asm: Assembler, kernel: ProductKernel, share: Share)
   emitPart(asm, kernel, share);
 }
 
-/**
- * Emits the share's part as a subroutine that ends with a return: for a at rdi, b at rsi, c at rdx and scratch space at
- * rcx, wherever the kernel says they are. It changes all registers but rsp, r14 and r15.
- */
-export function productSubroutine(asm: Assembler, kernel: ProductKernel, share: Share): void {
-  asm.mov(r13, rcx);
-  emitPart(asm, kernel, share);
-  asm.ret();
-}
-
-/** Equal for kernels that one subroutine can compute. */
-export function productKey(kernel: ProductKernel): string {
-  const { batch, rows, sums, columns, bColumn } = kernel;
-  return JSON.stringify([
-    batch.map(({ extent, a, b, c }) => [extent, a, b, c]),
-    rows.map(({ extent, a, c }) => [extent, a, c]),
-    sums.map(({ extent, a, b }) => [extent, a, b]),
-    columns,
-    bColumn,
-  ]);
-}
-
 function emitPart(asm: Assembler, kernel: ProductKernel, share: Share): void {
   if (isEmpty(kernel)) return;
   const shape = simplify(kernel);

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProductKernel } from '../../../../src/engine/native/plan/kernels.ts';
-import {
-  emitProduct,
-  productKey,
-  productScratch,
-  productSubroutine,
-} from '../../../../src/engine/native/products/index.ts';
-import { Assembler, at, r15, rcx, rdi, rdx, rsi } from '../../../../src/engine/native/x64/index.ts';
+import { emitProduct, productScratch } from '../../../../src/engine/native/products/index.ts';
+import { Assembler } from '../../../../src/engine/native/x64/index.ts';
 import { runKernel } from '../run-kernel.ts';
 import { layouts, numbers, place } from './random-product.ts';
 import { poisoned, referenceProduct } from './reference-product.ts';
@@ -221,36 +216,8 @@ describe('scratch space', () => {
   });
 });
 
-describe('subroutines', () => {
-  it('compute every product of their key', () => {
-    const { kernel, length } = place(named['attention heads']!);
-    const other = { ...kernel, a: kernel.b, b: kernel.a };
-    expect(productKey(other)).toBe(productKey(kernel));
-    const called = numbers(length);
-    runKernel((asm) => {
-      const [end, entry] = [asm.label(), asm.label()];
-      asm.lea(rdi, at(r15, other.a));
-      asm.lea(rsi, at(r15, other.b));
-      asm.lea(rdx, at(r15, other.c));
-      asm.lea(rcx, at(r15, other.scratch));
-      asm.call(entry);
-      asm.jmp(end);
-      asm.bind(entry);
-      productSubroutine(asm, kernel, { index: 0, count: 1 });
-      asm.bind(end);
-    }, called);
-    const inline = numbers(length);
-    runKernel((asm) => emitProduct(asm, other, { index: 0, count: 1 }), inline);
-    expect(called).toEqual(inline);
-  });
-
-  it('have different keys when a stride differs', () => {
-    const { kernel } = place(dense(4, 5, 6));
-    expect(productKey({ ...kernel, rows: [{ extent: 4, a: 6, c: 6 }] })).not.toBe(productKey(kernel));
-    expect(productKey({ ...kernel, scratch: 64 })).toBe(productKey(kernel));
-  });
-
-  it('need scratch space only when columns of b are apart', () => {
+describe('scratch space', () => {
+  it('is needed only when columns of b are apart', () => {
     expect(productScratch(place(dense(64, 50, 32)).kernel)).toBe(0);
     expect(productScratch(place(named['attention heads']!).kernel)).toBeGreaterThanOrEqual(16 * 32 * 4);
   });
