@@ -1,13 +1,11 @@
 import { defineClaim } from '#claim';
+import runs from './normalizations.runs.ts';
 import { paper } from './paper.ts';
-import { curves, imageRuns, longTiers, measure } from './setting.ts';
-
-const by = (norm: 'batch' | 'group' | 'layer') => imageRuns({ norm: { by: norm }, batchSize: 32 });
 
 /** The place of layer normalization, which the paper has 1.2 points behind group normalization. */
 export default defineClaim({
   id: 'group-norm/layer-behind',
-  revision: 1,
+  revision: 2,
   states:
     'At a batch of 32 the error of group normalization is below that of layer normalization, a single group.',
   source: { paper, at: 'Table 1, Table 3' },
@@ -15,9 +13,7 @@ export default defineClaim({
   finding:
     'In a network of 16 to 64 channels on maps of 8x8 to 2x2, groups of 2 to 8 channels estimate from few values, and ' +
     'layer normalization is as good or ahead.',
-  tiers: longTiers,
-  arms: { group: by('group'), layer: by('layer'), batch: by('batch') },
-  measure,
+  ...runs.of('group', 'layer', 'batch'),
   effect: {
     name: 'error, layer less group normalization',
     unit: 'points',
@@ -28,5 +24,4 @@ export default defineClaim({
       'the paper has 1.2 points (25.3 against 24.1 %); half of that is the least that is the same statement',
   },
   controls: { 'batch in place of layer normalization': { layer: 'batch' } },
-  curves,
 });

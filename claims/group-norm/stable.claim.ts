@@ -1,22 +1,36 @@
 import { defineClaim } from '#claim';
+import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
-import { curves, imageRuns, measure, tiers } from './setting.ts';
 
 /** Real minibatches of 32 and of 2 samples, the same number of epochs, the learning rate in proportion. */
 export default defineClaim({
   id: 'group-norm/stable',
-  revision: 2,
+  revision: 3,
   states:
     'The error of group normalization is as low with 2 samples a batch as with 32, where batch normalization degrades.',
   source: { paper, at: 'section 4.1, Table 2' },
-  tiers,
-  arms: {
-    group32: imageRuns({ norm: { by: 'group' }, batchSize: 32 }),
-    group2: imageRuns({ norm: { by: 'group' }, batchSize: 2 }),
-    batch32: imageRuns({ norm: { by: 'batch' }, batchSize: 32 }),
-    batch2: imageRuns({ norm: { by: 'batch' }, batchSize: 2 }),
-  },
-  measure,
+  ...runs.of(
+    'batch32',
+    'batch16',
+    'batch8',
+    'batch4',
+    'batch2',
+    'group32',
+    'group16',
+    'group8',
+    'group4',
+    'group2',
+    'layer32',
+    'layer16',
+    'layer8',
+    'layer4',
+    'layer2',
+    'instance32',
+    'instance16',
+    'instance8',
+    'instance4',
+    'instance2',
+  ),
   effect: {
     name: 'error at batch 2, batch less group normalization',
     unit: 'points',
@@ -39,5 +53,40 @@ export default defineClaim({
   controls: {
     'batch normalization with batches of 32': { batch2: 'batch32' },
   },
-  curves,
+  figures: {
+    'error against batch size': {
+      x: { label: 'samples per batch', scale: 'log' },
+      y: { label: 'test error (%)' },
+      lines: (arms) => ({
+        'batch normalization': [
+          [32, arms.batch32.error],
+          [16, arms.batch16.error],
+          [8, arms.batch8.error],
+          [4, arms.batch4.error],
+          [2, arms.batch2.error],
+        ],
+        'group normalization': [
+          [32, arms.group32.error],
+          [16, arms.group16.error],
+          [8, arms.group8.error],
+          [4, arms.group4.error],
+          [2, arms.group2.error],
+        ],
+        'layer normalization': [
+          [32, arms.layer32.error],
+          [16, arms.layer16.error],
+          [8, arms.layer8.error],
+          [4, arms.layer4.error],
+          [2, arms.layer2.error],
+        ],
+        'instance normalization': [
+          [32, arms.instance32.error],
+          [16, arms.instance16.error],
+          [8, arms.instance8.error],
+          [4, arms.instance4.error],
+          [2, arms.instance2.error],
+        ],
+      }),
+    },
+  },
 });

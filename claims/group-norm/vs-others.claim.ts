@@ -1,27 +1,16 @@
 import { defineClaim } from '#claim';
+import runs from './normalizations.runs.ts';
 import { paper } from './paper.ts';
-import { curves, imageRuns, longTiers, measure } from './setting.ts';
-
-const by = (norm: 'batch' | 'group' | 'layer' | 'instance') =>
-  imageRuns({ norm: { by: norm }, batchSize: 32 });
 
 /** Layer normalization is trained as well; `layer-behind` asks for its place. */
 export default defineClaim({
   id: 'group-norm/vs-others',
-  revision: 1,
+  revision: 2,
   states:
     'At a regular batch of 32 the error of group normalization is close to that of batch normalization and below that of ' +
     'instance normalization.',
   source: { paper, at: 'Table 1, Fig. 4' },
-  tiers: longTiers,
-  arms: {
-    batch: by('batch'),
-    group: by('group'),
-    layer: by('layer'),
-    instance: by('instance'),
-    batchOver2: imageRuns({ norm: { by: 'batch', statisticsOver: 2 }, batchSize: 32 }),
-  },
-  measure,
+  ...runs.of('batch', 'group', 'layer', 'instance', 'batchOver2'),
   effect: {
     name: 'error, instance less group normalization',
     unit: 'points',
@@ -45,5 +34,4 @@ export default defineClaim({
     'statistics over 2 samples in place of groups': { group: 'batchOver2' },
     'batch in place of instance normalization': { instance: 'batch' },
   },
-  curves,
 });

@@ -1,5 +1,7 @@
+import { tiers } from '#core';
 import { z } from 'zod';
 import { mended } from './describe-issues.ts';
+import type { EmpiricalDefinition, Measures, TierSize } from './types.ts';
 import { verdicts } from './types.ts';
 
 const kebab = '[a-z0-9]+(?:-[a-z0-9]+)*';
@@ -22,6 +24,18 @@ export const someOf = <T>(item: z.ZodType<T>, mend: string): z.ZodType<Record<st
 
 const idForm = 'use <paper>/<name>, both in kebab-case, as in "grokking/weight-norm-falls"';
 
+/** `<paper>/<name>`, of a claim or of shared runs. */
+export const claimId = z.string(mended(idForm)).regex(new RegExp(`^${kebab}/${kebab}$`), mended(idForm));
+
+/** What an axis of a plot shows. */
+export const axis = z.strictObject(
+  {
+    label: text('give the label of the axis'),
+    scale: z.enum(['linear', 'log'], mended('use "linear" or "log"')).optional(),
+  },
+  mended('give { label }'),
+);
+
 const paper = z.strictObject(
   {
     id: z
@@ -38,16 +52,19 @@ const paper = z.strictObject(
   mended('import the citation from paper.ts'),
 );
 
+const expectedMend = `use one of ${verdicts.join(', ')}, or { smoke, standard, paper } of them`;
+const verdict = z.enum(verdicts, mended(expectedMend));
+
 /** Fields that every kind of claim has. */
 export const head = {
-  id: z.string(mended(idForm)).regex(new RegExp(`^${kebab}/${kebab}$`), mended(idForm)),
+  id: claimId,
   revision: whole(1, 'use a whole number that starts at 1 and is raised when the claim changes'),
   states: text('say in one or two sentences what the paper states'),
   source: z.strictObject(
     { paper, at: text('say where the paper states it, as in "Fig. 3" or "Theorem 2"') },
     mended('give { paper, at }'),
   ),
-  expected: z.enum(verdicts, mended(`use one of ${verdicts.join(', ')}`)).optional(),
+  expected: z.union([verdict, z.partialRecord(z.enum(tiers), verdict)], mended(expectedMend)).optional(),
   finding: text('say in a sentence what was found').optional(),
 };
 
@@ -55,12 +72,12 @@ export const head = {
 export interface DefinitionHead {
   readonly id: string;
   readonly source: { readonly paper: { readonly id: string } };
-  readonly expected?: string;
+  readonly expected?: EmpiricalDefinition<TierSize, string, Measures>['expected'];
   readonly finding?: string;
 }
 
 /** Problems between the fields that every kind of claim has. */
-export function headProblems({ id, source, expected, finding }: DefinitionHead): string[] {
+export function headProblems({ id, source, expected = 'supported', finding }: DefinitionHead): string[] {
   const problems: string[] = [];
   const folder = id.split('/')[0];
   if (folder !== source.paper.id) {
@@ -68,8 +85,13 @@ export function headProblems({ id, source, expected, finding }: DefinitionHead):
       `source.paper.id is "${source.paper.id}" but the id is in "${folder}"; the id starts with the paper's folder`,
     );
   }
-  if (expected !== undefined && expected !== 'supported' && finding === undefined) {
-    problems.push(`finding is missing; expected is "${expected}", so say in a sentence what was found`);
+  const findings = (typeof expected === 'string' ? [expected] : Object.values(expected)).filter(
+    (verdict) => verdict !== 'supported',
+  );
+  if (findings.length > 0 && finding === undefined) {
+    problems.push(
+      `finding is missing; expected is "${findings.join('", "')}", so say in a sentence what was found`,
+    );
   }
   return problems;
 }

@@ -1,7 +1,8 @@
 import { UserError } from '#core';
 import type { Seed } from '#core';
 import type { ArmRun } from './run-batch.ts';
-import type { Curve, EmpiricalClaim } from './types.ts';
+import type { Curve } from './evidence-types.ts';
+import type { EmpiricalClaim } from './types.ts';
 
 /** Seeds whose curves the evidence keeps. */
 export const curveSeeds = 8;

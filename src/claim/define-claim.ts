@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { callable, finite, head, headProblems, someOf, text } from './claim-schema.ts';
+import { axis, callable, finite, head, headProblems, someOf, text } from './claim-schema.ts';
+import { runsProblems } from './define-runs.ts';
 import { definitionError, describeIssues, fieldName, mended, show, stateAndMend } from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
+import { empiricalTiers } from './tier-schema.ts';
 import type { EmpiricalClaim, EmpiricalDefinition, NumbersOf } from './types.ts';
-import { firstLook, looks } from './looks.ts';
 
 const ruleMend = 'use one of exceeds, staysBelow, staysWithin, between';
 const marginMend = 'declare the smallest effect worth calling the effect, in the unit of the effect';
@@ -40,23 +41,19 @@ const panel = z.discriminatedUnion(
   },
 );
 
-const seedsMend = `use one of the looks ${looks.join(', ')}, or fewer than ${firstLook} for a tier that reports without deciding`;
-
-const tierSize = z.looseObject(
+const figure = z.strictObject(
   {
-    seeds: z
-      .custom<number>((value) => typeof value === 'number' && isBudget(value), mended(seedsMend))
-      .optional(),
+    x: axis,
+    y: axis,
+    lines: callable("give a function from the arms' measures of one seed to points by line"),
   },
-  mended('give the sizes of this tier, {} when the arms need none'),
+  mended('give { x, y, lines }'),
 );
 
 const definitionSchema = z.strictObject({
   ...head,
-  tiers: z.strictObject(
-    { smoke: tierSize, standard: tierSize, paper: tierSize.optional() },
-    mended('give the sizes of the tiers smoke and standard'),
-  ),
+  sharedRuns: z.unknown().optional(),
+  tiers: empiricalTiers,
   arms: someOf(
     callable('give a function that trains one replica per seed and returns their trajectories'),
     'declare the arms that are trained',
@@ -68,21 +65,9 @@ const definitionSchema = z.strictObject({
     someOf(z.string(mended('name the arm that stands in')), 'exchange at least one arm'),
     'declare at least one negative control: which arm stands in for which',
   ),
-  curves: someOf(
-    z.strictObject(
-      {
-        label: text('give the label of the axis'),
-        scale: z.enum(['linear', 'log'], mended('use "linear" or "log"')).optional(),
-      },
-      mended('give { label }'),
-    ),
-    'name at least one series that the evidence keeps',
-  ),
+  curves: someOf(axis, 'name at least one series that the evidence keeps'),
+  figures: z.record(z.string(), figure, mended('give the figures by name')).optional(),
 });
-
-function isBudget(seeds: number): boolean {
-  return looks.includes(seeds) || (Number.isInteger(seeds) && seeds >= 1 && seeds < firstLook);
-}
 
 function exchangeProblems(
   arms: object,
@@ -110,7 +95,11 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
 ): EmpiricalClaim {
   const parsed = definitionSchema.safeParse(definition);
   if (!parsed.success) throw definitionError(definition.id, describeIssues(parsed.error));
-  const problems = [...headProblems(definition), ...exchangeProblems(parsed.data.arms, parsed.data.controls)];
+  const problems = [
+    ...headProblems(definition),
+    ...runsProblems(definition.id, definition),
+    ...exchangeProblems(parsed.data.arms, parsed.data.controls),
+  ];
   if (problems.length > 0) throw definitionError(definition.id, problems);
   // Arm names and sizes are checked by now; the machinery works with names as plain text.
   return sealClaim({ ...definition, kind: 'empirical' } as unknown as EmpiricalClaim);

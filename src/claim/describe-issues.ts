@@ -12,8 +12,12 @@ export function stateAndMend(value: unknown, mend: string): string {
 }
 
 /** The error of a definition: one line per problem, each naming the claim, the field, its value and what to do. */
-export function definitionError(id: unknown, problems: readonly string[]): UserError {
-  const name = typeof id === 'string' ? `claim ${id}` : 'claim without an id';
+export function definitionError(
+  id: unknown,
+  problems: readonly string[],
+  what: 'claim' | 'runs' = 'claim',
+): UserError {
+  const name = typeof id === 'string' ? `${what} ${id}` : `${what} without an id`;
   return new UserError(problems.map((problem) => `${name}: ${problem}`).join('\n'));
 }
 

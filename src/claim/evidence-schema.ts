@@ -2,7 +2,7 @@ import { UserError } from '#core';
 import { z } from 'zod';
 import { describeIssues } from './describe-issues.ts';
 import { inconclusiveReasons, verdicts } from './types.ts';
-import type { Evidence } from './types.ts';
+import type { Evidence } from './evidence-types.ts';
 
 /** A number as canonical JSON writes it: NaN and infinities as strings. */
 export const number = z.union([
@@ -43,6 +43,23 @@ const curve = z.object({
   lines: z.array(z.object({ seed: z.string(), x: z.array(number), y: z.array(number) })),
 });
 
+const axis = z.object({ label: z.string(), scale: z.enum(['linear', 'log']) });
+
+const figure = z.object({
+  name: z.string(),
+  x: axis,
+  y: axis,
+  lines: z.array(
+    z.object({
+      name: z.string(),
+      x: z.array(number),
+      y: z.array(number),
+      lower: z.array(number),
+      upper: z.array(number),
+    }),
+  ),
+});
+
 const mutant = z.object({
   name: z.string(),
   cases: count,
@@ -63,6 +80,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   tier: z.enum(['smoke', 'standard', 'paper']),
   seedFamily: z.enum(['judge', 'dev']),
   seedBase: count,
+  sharedRuns: z.string().exactOptional(),
   verdict: z.enum(verdicts),
   inconclusive: z.enum(inconclusiveReasons).exactOptional(),
   reason: z.string(),
@@ -75,6 +93,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   looks: z.array(decision),
   perSeed: z.array(z.object({ seed: z.string(), arms: z.record(z.string(), z.record(z.string(), number)) })),
   curves: z.array(curve),
+  figures: z.array(figure).exactOptional(),
   counterexample: z.object({ value: z.string(), seed: z.int(), path: z.string() }).exactOptional(),
   worstError: number.exactOptional(),
   steps: count,

@@ -1,5 +1,6 @@
 import type { JudgeOptions } from './judge-options.ts';
-import type { Claim, Evidence } from './types.ts';
+import type { Evidence } from './evidence-types.ts';
+import type { Claim } from './types.ts';
 
 type HeadFields =
   | 'schemaVersion'
@@ -12,12 +13,13 @@ type HeadFields =
   | 'tier'
   | 'seedFamily'
   | 'seedBase'
+  | 'sharedRuns'
   | 'expected'
   | 'finding';
 
 /** What evidence says of the claim and of how it was run, whatever was found. */
 export function headEvidence(claim: Claim, options: JudgeOptions): Pick<Evidence, HeadFields> {
-  const { id, kind, revision, states, source, expected = 'supported', finding } = claim;
+  const { id, kind, revision, states, source, finding } = claim;
   return {
     schemaVersion: 1,
     id,
@@ -29,7 +31,8 @@ export function headEvidence(claim: Claim, options: JudgeOptions): Pick<Evidence
     tier: options.tier,
     seedFamily: options.family ?? 'judge',
     seedBase: options.seedBase,
-    expected,
+    ...(claim.kind === 'empirical' && claim.sharedRuns && { sharedRuns: claim.sharedRuns.id }),
+    expected: claim.expected[options.tier],
     ...(finding !== undefined && { finding }),
   };
 }

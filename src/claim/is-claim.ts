@@ -1,12 +1,21 @@
-import type { Claim } from './types.ts';
+import { tiers } from '#core';
+import type { Claim, EmpiricalDefinition, Measures, TierSize } from './types.ts';
+
+type ExpectedVerdict = Pick<EmpiricalDefinition<TierSize, string, Measures>, 'expected'>;
 
 // A registered symbol: claims stay recognisable when a test runner has loaded this module twice.
 const mark = Symbol.for('claimcheck.claim');
 
-/** Marks a validated definition as a claim and freezes it. */
-export function sealClaim<T extends Claim>(claim: T): T {
+/** Makes a claim of a validated definition: marked, frozen, and with the expected verdict of every tier. */
+export function sealClaim<T extends Claim>(definition: Omit<T, 'expected'> & ExpectedVerdict): T {
+  const { expected = 'supported' } = definition;
+  const byTier = Object.fromEntries(
+    tiers.map((tier) => [tier, typeof expected === 'string' ? expected : (expected[tier] ?? 'supported')]),
+  );
+  const claim = { ...definition, expected: byTier };
   Object.defineProperty(claim, mark, { value: true });
-  return Object.freeze(claim);
+  // The fields are the definition's, and the expected verdicts are those of all tiers.
+  return Object.freeze(claim) as unknown as T;
 }
 
 /** Whether a value, for instance a module's default export, was made by `defineClaim` or `defineInvariant`. */

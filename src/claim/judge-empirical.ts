@@ -6,13 +6,16 @@ import type { JudgeOptions } from './judge-options.ts';
 import { lastLook, looks } from './looks.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome, Standing } from './outcome.ts';
+import { figuresOf } from './figures.ts';
 import { panelEvidence, panelsOf } from './panels.ts';
 import { reasonOf } from './reason.ts';
 import { runBatch } from './run-batch.ts';
 import type { ArmRun } from './run-batch.ts';
+import { seedStreamOf } from './seed-stream.ts';
 import { createTrial } from './trial.ts';
 import type { Trial } from './trial.ts';
-import type { EmpiricalClaim, Evidence, TierSize } from './types.ts';
+import type { Evidence } from './evidence-types.ts';
+import type { EmpiricalClaim, TierSize } from './types.ts';
 
 /** Judges a claim by training: see `judge`. */
 export async function judgeEmpirical(claim: EmpiricalClaim, options: JudgeOptions): Promise<Evidence> {
@@ -55,13 +58,19 @@ async function runArms(
   from: number,
   to: number,
 ): Promise<SeedRuns[]> {
-  const { id, revision } = claim;
   const { family = 'judge', seedBase: base } = options;
-  const seeds = seedsOf({ id, revision, family, base }, from, to);
+  const seeds = seedsOf({ ...seedStreamOf(claim), family, base }, from, to);
   const arms = Object.keys(claim.arms);
   const runs = seeds.map((): Record<string, ArmRun> => ({}));
   for (const [armIndex, arm] of arms.entries()) {
-    const head = { id, arm, armIndex, arms: arms.length, seeds: from, maxSeeds: size.seeds ?? lastLook };
+    const head = {
+      id: claim.id,
+      arm,
+      armIndex,
+      arms: arms.length,
+      seeds: from,
+      maxSeeds: size.seeds ?? lastLook,
+    };
     const batch = await runBatch({
       claim,
       arm,
@@ -86,6 +95,11 @@ interface Judged {
 
 function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged): Evidence {
   const { done, curves, trial, standing, outcome } = judged;
+  const perSeed = done.map(({ seed, runs }) => ({ seed, arms: measuresOf(runs) }));
+  const figures = figuresOf(
+    claim,
+    perSeed.map(({ arms }) => arms),
+  );
   const { successes, seeds, log10EvidenceFor, log10EvidenceAgainst } = standing.treatment;
   return {
     ...headEvidence(claim, options),
@@ -99,8 +113,9 @@ function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged):
     controls: trial.controlEvidence(),
     mutants: [],
     looks: trial.looks,
-    perSeed: done.map(({ seed, runs }) => ({ seed, arms: measuresOf(runs) })),
+    perSeed,
     curves,
+    ...(figures.length > 0 && { figures }),
     steps: done.flatMap(({ runs }) => Object.values(runs)).reduce((sum, { steps }) => sum + steps, 0),
   };
 }

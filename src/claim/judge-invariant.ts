@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
-import type { CaseResult, Evidence, InvariantClaim, Mutant, MutantEvidence } from './types.ts';
+import type { Evidence, MutantEvidence } from './evidence-types.ts';
+import type { CaseResult, InvariantClaim, Mutant } from './types.ts';
 
 /** Counts over the generated cases, up to the first that failed; shrinking is not counted. */
 interface Tally {

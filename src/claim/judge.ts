@@ -1,7 +1,8 @@
 import { judgeEmpirical } from './judge-empirical.ts';
 import { judgeInvariant } from './judge-invariant.ts';
 import type { JudgeOptions } from './judge-options.ts';
-import type { Claim, Evidence } from './types.ts';
+import type { Evidence } from './evidence-types.ts';
+import type { Claim } from './types.ts';
 
 /**
  * Trains (or generates cases) until the claim is decided or the tier's budget is used, and returns the evidence.

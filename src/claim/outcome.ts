@@ -1,5 +1,6 @@
 import { firstLook } from './looks.ts';
-import type { Decision, InconclusiveReason } from './types.ts';
+import type { Decision } from './evidence-types.ts';
+import type { InconclusiveReason } from './types.ts';
 
 /** Where a claim stands at a look. */
 export interface Standing {

@@ -1,6 +1,7 @@
 import { UserError } from '#core';
 import { interquartileMean, medianLowerBound, medianUpperBound } from '#stats';
-import type { EmpiricalClaim, Measures, Panel, PanelEvidence, Rule } from './types.ts';
+import type { PanelEvidence } from './evidence-types.ts';
+import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
 
 type SeedMeasures = Readonly<Record<string, Measures>>;
 

@@ -1,6 +1,7 @@
 import { firstLook } from './looks.ts';
 import type { Outcome, Standing } from './outcome.ts';
-import type { Decision, EmpiricalClaim, Rule } from './types.ts';
+import type { Decision } from './evidence-types.ts';
+import type { EmpiricalClaim, Rule } from './types.ts';
 
 /** One sentence that says what was counted and what follows from it. */
 export function reasonOf(claim: EmpiricalClaim, standing: Standing, outcome: Outcome): string {

@@ -2,6 +2,7 @@ import { canonicalJson, hashOf, UserError } from '#core';
 import type { RunContext, Seed, Trajectory } from '#core';
 import { z } from 'zod';
 import { number } from './evidence-schema.ts';
+import { seedStreamOf } from './seed-stream.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { thin } from './thin.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
@@ -46,8 +47,7 @@ export async function runBatch(request: BatchRequest): Promise<readonly ArmRun[]
 function batchKey({ claim, arm, size, seeds, withCurves, options }: BatchRequest): string {
   return hashOf({
     salt: options.salt ?? '',
-    claim: claim.id,
-    revision: claim.revision,
+    ...seedStreamOf(claim),
     tier: options.tier,
     size,
     seeds,

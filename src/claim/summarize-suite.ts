@@ -1,5 +1,6 @@
 import { eBenjaminiHochberg } from '#stats';
-import type { Evidence, Verdict } from './types.ts';
+import type { Evidence } from './evidence-types.ts';
+import type { Verdict } from './types.ts';
 
 /** The suite as a whole. */
 export interface SuiteSummary extends Readonly<Record<Verdict, number>> {

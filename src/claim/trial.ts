@@ -1,7 +1,8 @@
 import { decide, decisionAt } from '#stats';
 import type { Standing } from './outcome.ts';
 import { exchanged, numbersOf, panelsOf, satisfies } from './panels.ts';
-import type { ControlEvidence, Decision, EmpiricalClaim, Measures } from './types.ts';
+import type { ControlEvidence, Decision } from './evidence-types.ts';
+import type { EmpiricalClaim, Measures } from './types.ts';
 
 /** Measures of one seed's arms. */
 type SeedMeasures = Readonly<Record<string, Measures>>;

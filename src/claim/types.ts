@@ -1,5 +1,5 @@
 import type { Arbitrary } from 'fast-check';
-import type { RunContext, Seed, SeedFamily, Tier, Trajectory } from '#core';
+import type { RunContext, Tier, Trajectory } from '#core';
 
 /** A paper, cited once in `claims/<paper-id>/paper.ts`. */
 export interface Paper {
@@ -83,6 +83,63 @@ export type Panel<Arm extends string = string, Measured = Measures> = Rule & {
  */
 export type ArmRunner<Size> = (run: RunContext, size: Size) => Promise<readonly Trajectory[]>;
 
+/**
+ * Runs that several claims of a paper share, declared in `claims/<id>.runs.ts`: of one tier and seed each arm is trained
+ * once, whichever claim asks first. Their claims stand on the same seeds.
+ */
+export interface Runs<
+  Size extends object = TierSize,
+  Arm extends string = string,
+  Measured = Measures,
+> extends RunsDefinition<Size, Arm, Measured> {
+  /** What a claim on these arms spreads into its definition. */
+  of<Chosen extends Arm>(...arms: readonly Chosen[]): RunsOf<Size, Chosen, Measured>;
+}
+
+/** What a `.runs.ts` file hands to `defineRuns`. */
+export interface RunsDefinition<Size extends object, Arm extends string, Measured> {
+  /** `<paper-id>/<file name without .runs.ts>`. */
+  readonly id: string;
+  /** Raised when the runs change: fresh judge seeds for all claims on them. Starts at 1. */
+  readonly revision: number;
+  readonly tiers: EmpiricalTiers<Size>;
+  readonly arms: Readonly<Record<Arm, ArmRunner<NoInfer<Size>>>>;
+  readonly measure: (trajectory: Trajectory, size: NoInfer<Size>) => Measured;
+  readonly curves: Readonly<Record<string, Axis>>;
+}
+
+/** The part of a claim's definition that runs give. */
+export interface RunsOf<Size extends object, Arm extends string, Measured> {
+  readonly sharedRuns: Pick<Runs, 'id' | 'revision'>;
+  readonly tiers: EmpiricalTiers<Size>;
+  readonly arms: Readonly<Record<Arm, ArmRunner<Size>>>;
+  readonly measure: (trajectory: Trajectory, size: Size) => Measured;
+  readonly curves: Readonly<Record<string, Axis>>;
+}
+
+/** Sizes per tier. */
+export interface EmpiricalTiers<Size extends object> {
+  readonly smoke: Size & TierSize;
+  readonly standard: Size & TierSize;
+  readonly paper?: Size & TierSize;
+}
+
+/** What an axis of a plot shows, with its unit. */
+export interface Axis {
+  readonly label: string;
+  readonly scale?: 'linear' | 'log';
+}
+
+/** A plot over the arms of a claim, such as error against batch size. */
+export interface Figure<Arm extends string = string, Measured = Measures> {
+  readonly x: Axis;
+  readonly y: Axis;
+  /** One seed's points [x, y] of each line, from the measures of that seed's arms: as many for every seed. */
+  readonly lines: (
+    arms: Readonly<Record<Arm, Measured>>,
+  ) => Readonly<Record<string, readonly (readonly [x: number, y: number])[]>>;
+}
+
 interface ClaimHead {
   /** `<paper-id>/<file name without .claim.ts or .invariant.ts>`. */
   readonly id: string;
@@ -91,9 +148,9 @@ interface ClaimHead {
   /** What the paper states, in our words, one or two sentences. */
   readonly states: string;
   readonly source: { readonly paper: Paper; readonly at: string };
-  /** The verdict that a run should give. Default `supported`; anything else is a published finding. */
-  readonly expected?: Verdict;
-  /** Required when `expected` is not `supported`: what was found. */
+  /** The verdict that a run should give, where tiers differ by tier. Default `supported`; all else is a published finding. */
+  readonly expected?: Verdict | Readonly<Partial<Record<Tier, Verdict>>>;
+  /** Required when `expected` is not `supported` at some tier: what was found. */
   readonly finding?: string;
 }
 
@@ -106,11 +163,9 @@ export interface EmpiricalDefinition<
   Arm extends string,
   Measured extends NumbersOf<Measured>,
 > extends ClaimHead {
-  readonly tiers: {
-    readonly smoke: Size & TierSize;
-    readonly standard: Size & TierSize;
-    readonly paper?: Size & TierSize;
-  };
+  /** The runs that tiers, arms, measure and curves are of, when the claim shares them. */
+  readonly sharedRuns?: Pick<Runs, 'id' | 'revision'>;
+  readonly tiers: EmpiricalTiers<Size>;
   readonly arms: Readonly<Record<Arm, ArmRunner<NoInfer<Size>>>>;
   /** Reduces one replica's run to numbers. */
   readonly measure: (trajectory: Trajectory, size: NoInfer<Size>) => Measured;
@@ -123,14 +178,20 @@ export interface EmpiricalDefinition<
    */
   readonly controls: Readonly<Record<string, Readonly<Partial<Record<NoInfer<Arm>, NoInfer<Arm>>>>>>;
   /** Series of the trajectories that the evidence keeps, thinned, with a label and unit for the axis. */
-  readonly curves: Readonly<Record<string, { readonly label: string; readonly scale?: 'linear' | 'log' }>>;
+  readonly curves: Readonly<Record<string, Axis>>;
+  /** Plots over the arms that the evidence holds, by name. */
+  readonly figures?: Readonly<Record<string, Figure<NoInfer<Arm>, NoInfer<Measured>>>>;
 }
 
+/** What a validated definition becomes: the verdict that is expected is known at every tier. */
+type Defined<Definition> = Omit<Definition, 'expected'> & {
+  readonly expected: Readonly<Record<Tier, Verdict>>;
+};
+
 /** A claim decided by training over seeds. `defineClaim` validates it. */
-export interface EmpiricalClaim<
-  Size extends object = TierSize,
-  Arm extends string = string,
-> extends EmpiricalDefinition<Size, Arm, Measures> {
+export interface EmpiricalClaim<Size extends object = TierSize, Arm extends string = string> extends Defined<
+  EmpiricalDefinition<Size, Arm, Measures>
+> {
   readonly kind: 'empirical';
 }
 
@@ -160,117 +221,8 @@ export interface InvariantDefinition<Case> extends ClaimHead {
 }
 
 /** A theorem-like claim: a property over generated cases, and mutants that it must kill. */
-export interface InvariantClaim<Case = unknown> extends InvariantDefinition<Case> {
+export interface InvariantClaim<Case = unknown> extends Defined<InvariantDefinition<Case>> {
   readonly kind: 'invariant';
 }
 
 export type Claim = EmpiricalClaim | InvariantClaim;
-
-/**
- * Evidence for and against after `seeds` seeds, by the e-process of one panel conjunction.
- * A verdict, once reached at a look, is kept: later seeds do not take it back.
- */
-export interface Decision {
-  readonly verdict: 'supported' | 'refuted' | 'undecided';
-  readonly seeds: number;
-  readonly successes: number;
-  /** E+ and E-, as log10: they grow past what a double prints nicely. */
-  readonly log10EvidenceFor: number;
-  readonly log10EvidenceAgainst: number;
-}
-
-export interface PanelEvidence {
-  readonly name: string;
-  readonly unit: string;
-  readonly rule: Rule['rule'];
-  readonly margin: number | readonly [number, number];
-  readonly because: string;
-  /** One number per seed, in seed order. */
-  readonly values: readonly number[];
-  /** Interquartile mean of the finite values. */
-  readonly estimate: number;
-  /**
-   * Anytime-valid bound (99 %) of the median, on the side that the rule guards. `exceeds`: lower bound of the median of
-   * d; `staysBelow`: upper bound of the median of d; `staysWithin`: upper bound of the median of |d|; `between`: lower
-   * bound of the median slack min(d - low, high - d). Infinite while there are too few seeds for a bound.
-   */
-  readonly lower: number;
-}
-
-export interface ControlEvidence extends Decision {
-  readonly name: string;
-  readonly exchange: Readonly<Record<string, string>>;
-  /** The primary panel's number per seed with the arms exchanged. */
-  readonly values: readonly number[];
-}
-
-export interface Curve {
-  readonly arm: string;
-  readonly series: string;
-  readonly label: string;
-  readonly scale: 'linear' | 'log';
-  /** One line per seed. */
-  readonly lines: readonly {
-    readonly seed: Seed;
-    readonly x: readonly number[];
-    readonly y: readonly number[];
-  }[];
-}
-
-export interface MutantEvidence {
-  readonly name: string;
-  readonly cases: number;
-  readonly killed: number;
-  readonly killedShare: number;
-  readonly required: number;
-}
-
-/**
- * Everything that a judged claim leaves behind, besides what the runner adds (environment, wall time): equal for a run
- * that was interrupted and went on and a run that was not.
- */
-export interface Evidence {
-  readonly schemaVersion: 1;
-  readonly id: string;
-  readonly paper: string;
-  readonly kind: ClaimKind;
-  readonly revision: number;
-  readonly statement: string;
-  readonly source: { readonly at: string; readonly title: string; readonly url: string };
-  readonly tier: Tier;
-  /** `judge`, or `dev` for a run that chose settings and decides nothing. */
-  readonly seedFamily: SeedFamily;
-  readonly seedBase: number;
-  readonly verdict: Verdict;
-  /** The kind of reason, exactly when the verdict is `inconclusive`. */
-  readonly inconclusive?: InconclusiveReason;
-  /** One sentence that sums the decision up. */
-  readonly reason: string;
-  readonly expected: Verdict;
-  readonly finding?: string;
-  /**
-   * Seeds that the treatment's decision rests on, all of the budget when there is none; `perSeed` may hold more, trained
-   * while a control was still open. For invariants the generated cases, up to the first that failed.
-   */
-  readonly seeds: number;
-  /** Seeds of these that satisfied every panel, or cases that held. */
-  readonly successes: number;
-  /** E+ and E- at `seeds`, as log10; 0 for invariants, which have no e-values. */
-  readonly log10EvidenceFor: number;
-  readonly log10EvidenceAgainst: number;
-  /** Primary panel first. Empty for invariants. */
-  readonly panels: readonly PanelEvidence[];
-  readonly controls: readonly ControlEvidence[];
-  readonly mutants: readonly MutantEvidence[];
-  /** The treatment's counts at each look, with the verdict reached by then. */
-  readonly looks: readonly Decision[];
-  /** Measures of every arm, per seed. */
-  readonly perSeed: readonly { readonly seed: Seed; readonly arms: Readonly<Record<string, Measures>> }[];
-  readonly curves: readonly Curve[];
-  /** A counterexample (invariants): the shrunk case, and the fast-check seed and path that replay it. */
-  readonly counterexample?: { readonly value: string; readonly seed: number; readonly path: string };
-  /** Largest error over all cases (invariants). */
-  readonly worstError?: number;
-  /** Replica-steps trained: the sum over arms and seeds of optimizer steps. */
-  readonly steps: number;
-}

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
-import type { Claim } from '#claim';
-import { messageOf, tiers, UserError } from '#core';
+import type { Claim, Verdict } from '#claim';
+import { messageOf, type Tier, tiers, UserError } from '#core';
+import { expectedText } from '#report';
 import { discoverClaims, loadClaim, type ClaimEntry } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption } from './options.ts';
 import { print, printError } from './terminal.ts';
@@ -29,7 +30,7 @@ type Listed = Readonly<Record<'id' | 'paper' | 'kind' | 'file', string>> &
     | {
         readonly statement: string;
         readonly source: { readonly title: string; readonly url: string; readonly at: string };
-        readonly expected: string;
+        readonly expected: Readonly<Record<string, Verdict>>;
         readonly tiers: readonly string[];
       }
   );
@@ -43,7 +44,7 @@ async function describe(entry: ClaimEntry): Promise<Listed> {
       ...head,
       statement: claim.states,
       source: { title, url, at: claim.source.at },
-      expected: claim.expected ?? 'supported',
+      expected: Object.fromEntries(tiersOf(claim).map((tier) => [tier, claim.expected[tier]])),
       tiers: tiersOf(claim),
     };
   } catch (error) {
@@ -52,16 +53,15 @@ async function describe(entry: ClaimEntry): Promise<Listed> {
   }
 }
 
-function tiersOf(claim: Claim): string[] {
+function tiersOf(claim: Claim): Tier[] {
   const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
   return tiers.filter((tier) => sizes[tier] !== undefined);
 }
 
 function textOf(listed: Listed): string {
   if ('error' in listed) return `${listed.id}\n  cannot be read`;
-  const notes = [
-    ...(listed.kind === 'invariant' ? ['invariant'] : []),
-    ...(listed.expected === 'supported' ? [] : [`expected ${listed.expected}`]),
-  ];
+  const notes = [listed.kind === 'invariant' ? 'invariant' : '', expectedText(listed.expected)].filter(
+    (note) => note !== '',
+  );
   return `${listed.id}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}\n  ${listed.statement}`;
 }

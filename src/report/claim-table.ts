@@ -1,5 +1,6 @@
 import type { Claim, Evidence, Untested } from '#claim';
 import { tiers, type Tier } from '#core';
+import { expectedText } from './expected-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
 
 /** A claim file, with what was published of it. */
@@ -49,9 +50,10 @@ function headCells({ claim, file }: ClaimTableRow): string[] {
   ];
 }
 
-function findingOf({ expected = 'supported', finding }: Claim): string[] {
+function findingOf({ expected, finding }: Claim): string[] {
   if (finding === undefined) return [];
-  const label = expected === 'supported' ? 'Finding' : `Finding (expected ${expected})`;
+  const other = expectedText(expected);
+  const label = other === '' ? 'Finding' : `Finding (${other})`;
   return [`**${label}:** ${prose(finding)}`];
 }
 
@@ -73,7 +75,7 @@ function tierCell({ claim, published }: ClaimTableRow, tier: Tier): string {
   const evidence = published[tier];
   if (!evidence) return dash;
   return lined(
-    verdictLine(evidence, claim.expected ?? 'supported'),
+    verdictLine(evidence, claim.expected[tier]),
     ...evidence.panels.map((panel) => prose(formatEffect(panel))),
     controlLine(evidence),
     ...(isOf(evidence, claim) ? [] : ['of an earlier version of the claim']),

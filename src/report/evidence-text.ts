@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Evidence, PanelEvidence } from '#claim';
 import { badgeMessage } from './badge.ts';
+import { figureText } from './figure-text.ts';
 import {
   formatEffect,
   formatEvidenceValue,
@@ -21,6 +22,7 @@ export function evidenceText({ evidence, run }: StoredEvidence, style: { readonl
     verdictSection(evidence),
     ...evidence.panels.map((panel, index) => panelSection(panel, index === 0 ? 'effect' : 'also')),
     seedsSection(evidence),
+    ...(evidence.figures ?? []).map(figureText),
     controlSection(evidence),
     looksSection(evidence),
     counterexampleSection(evidence),
@@ -55,6 +57,8 @@ function verdictSection(evidence: Evidence): string {
   if (evidence.finding !== undefined) lines.push(['finding', evidence.finding]);
   const seeds = evidence.seedFamily === 'dev' ? 'development seeds, base' : 'seed base';
   lines.push(['tier', `${evidence.tier}, ${seeds} ${evidence.seedBase}, revision ${evidence.revision}`]);
+  if (evidence.sharedRuns !== undefined)
+    lines.push(['runs', `${evidence.sharedRuns}, shared with other claims`]);
   if (evidence.kind === 'empirical') {
     lines.push(['evidence', `for ${formatEvidenceValue(evidence.log10EvidenceFor)}, against ${against}`]);
   }

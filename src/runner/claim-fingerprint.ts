@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { messageOf, UserError } from '#core';
 import { combined, explainChange, fingerprint, type Fingerprint } from '#ledger';
 import type { ClaimEntry } from './discover-claims.ts';
@@ -8,6 +8,9 @@ import type { JudgeSettings } from './protocol.ts';
 
 /** Folders that decide or describe what was trained, but make no number of a training run. */
 const deciding = new Set(['src/claim', 'src/stats', 'src/ledger']);
+
+/** What decides every claim, whatever its file imports. */
+const judging = join(packageRoot, 'src/claim/judge.ts');
 
 /** What a claim's evidence depends on. */
 export interface ClaimKeys {
@@ -19,21 +22,38 @@ export interface ClaimKeys {
 
 type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'>;
 
-/** The content keys of a claim: hashes of the sources that its file imports, by folder, and of the settings. */
-export async function claimKeys(entry: ClaimEntry, root: string, settings: Settings): Promise<ClaimKeys> {
-  const files = await importsOf(entry.file);
-  const [own, shared] = await Promise.all([
-    fingerprint({ root, files: partsOf(files, (file) => claimPart(root, file)) }),
-    fingerprint({ root: packageRoot, files: partsOf(files, sourcePart) }),
-  ]);
+/**
+ * The content keys of a claim: hashes of the sources that its file uses, by folder, and of the settings. The training
+ * key of a claim on shared runs is of the file of the runs, so that it is the same for all their claims.
+ */
+export async function claimKeys(
+  { file, runsFile = file }: Pick<ClaimEntry, 'file'> & { readonly runsFile?: string | undefined },
+  root: string,
+  settings: Settings,
+): Promise<ClaimKeys> {
+  const { own, shared } = await sourcesOf(file, root);
+  const training = runsFile === file ? { own, shared } : await sourcesOf(runsFile, root);
   const versions = numericVersions();
-  const making = Object.entries(shared).filter(([part]) => !deciding.has(part));
+  const making = Object.entries(training.shared).filter(([part]) => !deciding.has(part));
   const { tier, family, seedBase, engine } = settings;
   const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {
     fingerprint: { ...own, ...shared, ...versions, ...plain },
-    salt: combined({ ...own, ...Object.fromEntries(making), ...versions }),
+    salt: combined({ ...training.own, ...Object.fromEntries(making), ...versions }),
   };
+}
+
+/** Hashes of what a file uses: each file of the claims folder, and each folder of `src/`. */
+async function sourcesOf(
+  file: string,
+  root: string,
+): Promise<{ readonly own: Fingerprint; readonly shared: Fingerprint }> {
+  const files = await usedBy(file);
+  const [own, shared] = await Promise.all([
+    fingerprint({ root, files: partsOf(files, (used) => claimPart(root, used)) }),
+    fingerprint({ root: packageRoot, files: partsOf(files, sourcePart) }),
+  ]);
+  return { own, shared };
 }
 
 /** Why evidence is not reused, one line each; none when nothing has changed. */
@@ -51,10 +71,12 @@ export function whyChanged(before: Fingerprint, after: Fingerprint): string[] {
   ];
 }
 
-async function importsOf(file: string): Promise<string[]> {
+/** The files of which something is left when what the file and its judge do not use is shaken off. */
+async function usedBy(file: string): Promise<string[]> {
   try {
     const { metafile } = await build({
-      entryPoints: [file],
+      entryPoints: [file, judging],
+      outdir: packageRoot,
       absWorkingDir: packageRoot,
       bundle: true,
       packages: 'external',
@@ -63,12 +85,40 @@ async function importsOf(file: string): Promise<string[]> {
       metafile: true,
       write: false,
       logLevel: 'silent',
+      plugins: [withoutSideEffects],
     });
-    return Object.keys(metafile.inputs).map((path) => (isAbsolute(path) ? path : join(packageRoot, path)));
+    return Object.values(metafile.outputs)
+      .flatMap(({ inputs }) => Object.entries(inputs))
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .map(([path]) => (isAbsolute(path) ? path : join(packageRoot, path)))
+      .filter((path, index, all) => all.indexOf(path) === index);
   } catch (error) {
     throw new UserError(`cannot follow the imports of ${file}: ${messageOf(error)}`, 'correct the file');
   }
 }
+
+/** Folders of `src/` whose files do something when they are imported: they register kernels and gradients. */
+const acting = new Set(['ops', 'engine', 'cli', 'runner']);
+
+/** Says of our own files that importing them does nothing, so that only what is used of an index counts. */
+const withoutSideEffects: Plugin = {
+  name: 'without side effects',
+  setup(bundling) {
+    bundling.onResolve({ filter: /^[#.]/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === 'resolving') return undefined;
+      const found = await bundling.resolve(path, {
+        importer: from.importer,
+        kind: from.kind,
+        namespace: from.namespace,
+        resolveDir: from.resolveDir,
+        pluginData: 'resolving',
+      });
+      const [source, folder] = relative(packageRoot, found.path).split(sep);
+      const pure = source === 'src' && !acting.has(folder!);
+      return pure ? { ...found, sideEffects: false } : found;
+    });
+  },
+};
 
 function partsOf(
   files: readonly string[],

@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isClaim, type Claim } from '#claim';
 import { messageOf, UserError } from '#core';
@@ -31,7 +32,26 @@ export async function loadClaim(entry: ClaimEntry): Promise<Claim> {
       `let its file name end in ${suffix}`,
     );
   }
+  await checkRuns(claim, entry);
   return claim;
+}
+
+/** Absolute path of the file of the runs that a claim shares. */
+export function runsFileOf(claim: Claim, { file }: Pick<ClaimEntry, 'file'>): string | undefined {
+  const runs = claim.kind === 'empirical' ? claim.sharedRuns : undefined;
+  return runs && join(resolve(file, '../..'), `${runs.id}.runs.ts`);
+}
+
+/** What is trained is kept under the name of the runs' file, so it must be that file that declares them. */
+async function checkRuns(claim: Claim, entry: ClaimEntry): Promise<void> {
+  const path = runsFileOf(claim, entry);
+  if (path === undefined || claim.kind !== 'empirical') return;
+  const shown = relative(process.cwd(), path);
+  const mend = `let ${shown} end with: export default defineRuns({ id: '${claim.sharedRuns!.id}', ... })`;
+  if (!existsSync(path)) throw new UserError(`${claim.id} shares runs, but there is no ${shown}`, mend);
+  if ((await importDefault(path, shown)) !== claim.sharedRuns) {
+    throw new UserError(`${claim.id} shares runs that are not the default export of ${shown}`, mend);
+  }
 }
 
 async function importDefault(path: string, shown: string): Promise<unknown> {

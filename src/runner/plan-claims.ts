@@ -4,13 +4,15 @@ import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged, type ClaimKeys } from './claim-fingerprint.ts';
 import type { ClaimEntry } from './discover-claims.ts';
 import { salvageEvidence } from './evidence-store.ts';
-import { loadClaim } from './load-claim.ts';
+import { loadClaim, runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
 
 /** A claim that will be judged, with what has to be known before. */
 export interface PlannedClaim {
   readonly entry: ClaimEntry;
   readonly keys: ClaimKeys;
+  /** Of the runs that the claim shares with others. */
+  readonly runsFile?: string | undefined;
   /** Why earlier evidence does not do. */
   readonly reasons: readonly string[];
   /** Evidence of an earlier run, stale. */
@@ -59,7 +61,7 @@ export async function planClaims(entries: readonly ClaimEntry[], options: PlanOp
       without.push(entry.id);
       continue;
     }
-    const planned = await planClaim(entry, options);
+    const planned = await planClaim(entry, claim, options);
     if (planned.reasons.length === 0 && planned.earlier) reuse.push(planned.earlier);
     else run.push(planned);
   }
@@ -85,13 +87,14 @@ function hasTier(claim: Claim, tier: JudgeSettings['tier']): boolean {
   return claim.kind === 'invariant' || claim.tiers[tier] !== undefined;
 }
 
-async function planClaim(entry: ClaimEntry, options: PlanOptions): Promise<PlannedClaim> {
+async function planClaim(entry: ClaimEntry, claim: Claim, options: PlanOptions): Promise<PlannedClaim> {
   const { root, out, force, settings, tell } = options;
-  const keys = await claimKeys(entry, root, settings);
+  const runsFile = runsFileOf(claim, entry);
+  const keys = await claimKeys({ file: entry.file, runsFile }, root, settings);
   const earlier = salvageEvidence(out, entry.id, tell);
-  if (!earlier) return { entry, keys, reasons: ['there is no evidence yet'] };
+  if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);
-  return { entry, keys, earlier, reasons: force && changes.length === 0 ? ['--force'] : changes };
+  return { entry, keys, runsFile, earlier, reasons: force && changes.length === 0 ? ['--force'] : changes };
 }
 
 function longestFirst(a: PlannedClaim, b: PlannedClaim): number {

@@ -21,6 +21,8 @@ export interface JudgeTask {
   readonly entry: ClaimEntry;
   /** Content key of the code that makes the numbers. */
   readonly salt: string;
+  /** Of the runs that the claim shares with others. */
+  readonly runsFile?: string | undefined;
 }
 
 /** What the runner says to a worker process. */

@@ -77,7 +77,7 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
   const { plan, environment, settings } = run;
   const planned = new Map(plan.run.map((claim) => [claim.entry.id, claim]));
   await judgeInWorkers(
-    plan.run.map(({ entry, keys }) => ({ entry, salt: keys.salt })),
+    plan.run.map(({ entry, keys, runsFile }) => ({ entry, salt: keys.salt, runsFile })),
     {
       jobs: run.jobs,
       settings,

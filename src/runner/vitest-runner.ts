@@ -6,6 +6,7 @@ import { openLedger } from '#ledger';
 import { badgeMessage } from '#report';
 import { claimKeys } from './claim-fingerprint.ts';
 import { entryOfFile } from './discover-claims.ts';
+import { runsFileOf } from './load-claim.ts';
 
 type ImportSource = Parameters<TestRunner['importFile']>[1];
 
@@ -38,7 +39,7 @@ type Settings = Readonly<{ tier: Tier; family: 'judge'; seedBase: number; engine
 
 async function judgeFile(claim: Claim, file: string, settings: Settings): Promise<Evidence> {
   const { entry, root } = entryOfFile(file);
-  const { salt } = await claimKeys(entry, root, settings);
+  const { salt } = await claimKeys({ file, runsFile: runsFileOf(claim, entry) }, root, settings);
   const ledger = openLedger('.claimcheck/ledger');
   const stores = { results: ledger.results, checkpoints: (key: string) => ledger.checkpoints(key) };
   // vitest runs files in parallel processes, so each takes one thread.

@@ -43,6 +43,13 @@ describe('defineClaim', () => {
     ['a budget that is a look', { tiers: { smoke: { seeds: 8, steps: 100 }, standard: { seeds: 24 } } }],
     ['a band', { effect: { ...valid.effect, rule: 'between', margin: [-1, 1] } }],
     ['a finding', { expected: 'refuted', finding: 'Scores fall.' }],
+    ['a finding of one tier', { expected: { standard: 'inconclusive' }, finding: 'Scores are noisy.' }],
+    [
+      'a figure',
+      {
+        figures: { scores: { x: { label: 'size', scale: 'log' }, y: { label: 'score' }, lines: () => ({}) } },
+      },
+    ],
     ['a logarithmic curve', { curves: { loss: { label: 'loss', scale: 'log' } } }],
     ['further panels', { also: [{ ...valid.effect, rule: 'staysWithin', margin: 0 }] }],
   ])('accepts %s', (_, changes) => expect(refusal(changes)).toBe('accepted'));
@@ -201,7 +208,7 @@ describe('defineClaim', () => {
     [
       'an unknown verdict',
       { expected: 'true' },
-      'expected is "true"; use one of supported, refuted, inconclusive',
+      'expected is "true"; use one of supported, refuted, inconclusive, or { smoke, standard, paper } of them',
     ],
     [
       'a surprise without a finding',

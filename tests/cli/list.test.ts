@@ -29,7 +29,7 @@ describe('claimcheck list', () => {
       kind: 'empirical',
       statement: 'A toy moves when it is looked at.',
       source: { title: 'On Toys', at: 'Fig. 1' },
-      expected: 'refuted',
+      expected: { smoke: 'refuted', standard: 'refuted' },
       tiers: ['smoke', 'standard'],
     });
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineClaim, defineInvariant, type Claim, type Paper } from '#claim';
+import { defineClaim, defineInvariant, type Claim, type Paper, type Verdict } from '#claim';
+import type { Tier } from '#core';
 import { claimTable, type ClaimTableRow } from '#report';
 import { tableRows } from '../docs/markdown.ts';
 import { toyEvidence, toyInvariant } from './toy-evidence.ts';
@@ -18,9 +19,10 @@ interface Gains {
   readonly treatment: { readonly gain: number };
 }
 
-type Changes = Partial<Pick<Claim, 'states' | 'revision' | 'expected' | 'finding'>> & {
+interface Changes extends Partial<Pick<Claim, 'states' | 'revision' | 'finding'>> {
+  readonly expected?: Verdict | Partial<Record<Tier, Verdict>>;
   readonly margin?: number;
-};
+}
 
 /** The claim that `toyEvidence` is the evidence of. */
 function toyClaim({ margin = 0.1, ...changes }: Changes = {}): Claim {
@@ -83,6 +85,15 @@ describe('claimTable', () => {
     expect(cells({ claim })[0]).toMatch(
       /<br>\*\*Finding \(expected refuted\):\*\* Toys \\\*do not\\\* work\.$/,
     );
+  });
+
+  it('a finding of one tier only', () => {
+    const claim = toyClaim({ expected: { standard: 'inconclusive' }, finding: 'Toys tire.' });
+    const published = { smoke: toyEvidence(), standard: toyEvidence({ tier: 'standard' }) };
+    const [, , , , smoke, standard] = cells({ claim, published });
+    expect(smoke).toMatch(/^✓ supported 8\/8/);
+    expect(standard).toMatch(/^✗ supported 8\/8/);
+    expect(cells({ claim })[0]).toContain('**Finding (expected inconclusive at tier standard):** Toys tire.');
   });
 
   it('a control that was not refuted is not counted', () => {

@@ -50,6 +50,31 @@ describe('evidenceText', () => {
     expect(text).toMatch(/expected +refuted\nfinding +Toys break\./);
   });
 
+  it('a figure is a table of medians with quartiles', () => {
+    const line = { x: [2, 32], y: [23.61, 1.5], lower: [20, 1.25], upper: [25.5, NaN] };
+    const gaps = { x: [2], y: [NaN], lower: [NaN], upper: [NaN] };
+    const figure = {
+      name: 'error against batch size',
+      x: { label: 'samples', scale: 'log' as const },
+      y: { label: 'error (%)', scale: 'linear' as const },
+      lines: [
+        { name: 'batch', ...line },
+        { name: 'group', ...gaps },
+      ],
+    };
+    const evidence = toyEvidence({ figures: [figure], sharedRuns: 'toy-paper/sizes' });
+    const text = evidenceText({ evidence, run }, { color: false });
+    expect(text).toContain(
+      [
+        'error against batch size: error (%), median (quartiles)',
+        '  samples              batch  group',
+        '  2        23.6 (20 to 25.5)      -',
+        '  32       1.5 (1.25 to NaN)      -',
+      ].join('\n'),
+    );
+    expect(text).toMatch(/runs +toy-paper\/sizes, shared with other claims/);
+  });
+
   it('an invariant that broke shows the case and how to replay it', () => {
     const counterexample = { value: '[1, -1]', seed: -42, path: '3:1' };
     const text = evidenceText({ evidence: toyInvariant({ counterexample }), run }, { color: false });

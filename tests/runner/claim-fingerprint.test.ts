@@ -35,7 +35,7 @@ const files = {
 };
 
 describe('claimKeys', () => {
-  it('names the files of the claim, the source folders they import, versions and settings', async () => {
+  it('names the files of the claim, the source folders they and the judge use, versions and settings', async () => {
     const { fingerprint } = await keysOf(claimsFolder(files));
     expect(Object.keys(fingerprint).sort()).toEqual([
       '@tensorflow/tfjs',
@@ -46,7 +46,9 @@ describe('claimKeys', () => {
       'pure-rand',
       'seed base',
       'seed family',
+      'src/claim',
       'src/core',
+      'src/stats',
       'tier',
       'toy/one.claim.ts',
       'toy/setting.ts',
@@ -84,12 +86,34 @@ describe('claimKeys', () => {
     ]);
   });
 
-  it('the code that decides changes the evidence but not what was trained', async () => {
-    const deciding = `import { isClaim } from '#claim';\nimport { size } from './setting.ts';\nexport default isClaim(size);`;
-    const root = claimsFolder({ ...files, 'one.claim.ts': deciding });
-    const { fingerprint } = await keysOf(root);
-    expect(fingerprint).toHaveProperty('src/claim');
-    expect(fingerprint).toHaveProperty('src/stats');
+  it('what a source folder holds beside the part that is used changes nothing', async () => {
+    const using = (name: string): Record<string, string> => ({
+      ...files,
+      'one.claim.ts': `import { ${name} } from '#measure';\nexport default ${name};`,
+    });
+    const measureOf = async (name: string): Promise<string | undefined> =>
+      (await keysOf(claimsFolder(using(name)))).fingerprint['src/measure'];
+    const [mean, alike, other] = await Promise.all(['mean', 'median', 'zigzag'].map(measureOf));
+    expect(mean).toBeDefined();
+    expect(alike).toBe(mean);
+    expect(other).not.toBe(mean);
+  });
+
+  it('the training key of shared runs is that of their file, whatever claim asks', async () => {
+    const root = claimsFolder({ ...files, 'two.claim.ts': 'export default 2;' });
+    const [one, two] = discoverClaims(root);
+    const runsFile = join(root, 'toy/setting.ts');
+    const own = await claimKeys(one!, root, settings);
+    const [first, second] = await Promise.all(
+      [one!, two!].map(({ file }) => claimKeys({ file, runsFile }, root, settings)),
+    );
+    expect(first!.salt).toBe(second!.salt);
+    expect(first!.salt).not.toBe(own.salt);
+    expect(first!.fingerprint).toEqual(own.fingerprint);
+    write(root, { 'two.claim.ts': 'export default 3;' });
+    const after = await claimKeys({ file: two!.file, runsFile }, root, settings);
+    expect(after.salt).toBe(second!.salt);
+    expect(after.fingerprint).not.toEqual(second!.fingerprint);
   });
 
   it('a file that cannot be parsed is named', async () => {

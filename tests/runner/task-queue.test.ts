@@ -36,4 +36,11 @@ describe('TaskQueue', () => {
     queue.done(first);
     expect(queue.take()?.entry.id).toBe('a/2');
   });
+
+  it('a lane rather takes runs that no other lane trains', () => {
+    const on = (id: string, runsFile?: string): JudgeTask => ({ ...task(id), runsFile });
+    const queue = new TaskQueue([on('a/1', 'r'), on('a/2', 'r'), on('a/3'), on('a/4', 's')]);
+    const taken = [1, 2, 3, 4].map(() => queue.take()?.entry.id);
+    expect(taken).toEqual(['a/1', 'a/3', 'a/4', 'a/2']);
+  });
 });
