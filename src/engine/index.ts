@@ -1,5 +1,6 @@
 export * from './contract.ts';
 export { UnsupportedKernelError, StepError } from './errors.ts';
+export { packageVersion } from './package-version.ts';
 export * from './profile/index.ts';
 export * from './select.ts';
 export * from './types.ts';

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
 import { messageOf, UserError } from '#core';
+import { cudaProblem } from './cuda-library.ts';
 import { nativeSupport } from './native/index.ts';
+import { packageVersion } from './package-version.ts';
+import { findTfjsNode, tfjsNodeProblem } from './tfjs-node-package.ts';
 import type { Compile, EngineName } from './types.ts';
 
 const require = createRequire(import.meta.url);
@@ -19,16 +22,7 @@ export interface EngineChoice {
 }
 
 /** Engine names that a user may write. */
-export const engineNames = ['auto', 'cpu', 'reference'] as const;
-
-/** Version of an installed package, for provenance. */
-export function packageVersion(name: string): string {
-  try {
-    return (require(`${name}/package.json`) as { version: string }).version;
-  } catch {
-    return 'unknown';
-  }
-}
+export const engineNames = ['auto', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference'] as const;
 
 /** Every engine, whether it can run here, and why not. */
 export function describeEngines(): readonly EngineDescription[] {
@@ -37,7 +31,7 @@ export function describeEngines(): readonly EngineDescription[] {
     available: true,
     detail: `op by op on TF.js ${packageVersion('@tensorflow/tfjs')}, backend cpu (slow; the oracle of the tests)`,
   };
-  return [describeCpu(), reference];
+  return [describeCpu(), describeCuda(), describeTfjsNode(), reference];
 }
 
 /** What the `cpu` engine runs steps on here: numbers differ between the two in the last digits. */
@@ -59,6 +53,19 @@ function describeCpu(): EngineDescription {
     if (!native.available) return { name: 'cpu', available: false, detail: lacking };
     return { name: 'cpu', available: true, detail: `machine code (${native.detail}); ${lacking}` };
   }
+}
+
+function describeCuda(): EngineDescription {
+  const problem = cudaProblem();
+  const detail = problem ?? `ONNX Runtime ${packageVersion('onnxruntime-node')}, CUDA provider`;
+  return { name: 'cuda', available: problem === undefined, detail };
+}
+
+function describeTfjsNode(): EngineDescription {
+  const found = findTfjsNode();
+  const problem = tfjsNodeProblem(found);
+  const detail = problem ?? `op by op on ${found!.name} ${found!.version}`;
+  return { name: 'tfjs-node-gpu', available: problem === undefined, detail };
 }
 
 /**
@@ -86,6 +93,13 @@ export function resolveEngine(name: string): EngineChoice {
 export const compile: Compile = async (step, specs, options) => {
   const { compileCpu } = await import('./cpu.ts');
   const { compileReference } = await import('./reference.ts');
-  const compilers: Record<EngineName, Compile> = { cpu: compileCpu, reference: compileReference };
+  const { compileCuda } = await import('./cuda.ts');
+  const { compileTfjsNode } = await import('./tfjs-node.ts');
+  const compilers: Record<EngineName, Compile> = {
+    cpu: compileCpu,
+    cuda: compileCuda,
+    'tfjs-node-gpu': compileTfjsNode,
+    reference: compileReference,
+  };
   return compilers[options.engine](step, specs, options);
 };

@@ -3,10 +3,11 @@ import './avg-pool-gradient-cpu.ts';
 import './einsum-cpu.ts';
 import './einsum-gradient.ts';
 import './mended-gradients.ts';
-import './replica-conv2d-cpu.ts';
+import './replica-conv2d-kernels.ts';
 import './replica-conv2d-gradients.ts';
 
 export { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from './replica-conv2d.ts';
+export { registerReplicaConv2D } from './replica-conv2d-kernels.ts';
 export {
   convExtent,
   replicaConv2DKernels,

@@ -26,13 +26,13 @@ describe('resolveEngine', () => {
     expect(choice.why).toMatch(/^asked for: /);
   });
 
-  it.each(['', 'CPU', 'cuda', 'constructor'])("refuses '%s' and lists what there is", (name) => {
+  it.each(['', 'CPU', 'opencl', 'constructor'])("refuses '%s' and lists what there is", (name) => {
     expect(() => resolveEngine(name)).toThrow(UserError);
     expect(() => resolveEngine(name)).toThrow(`unknown engine '${name}'`);
     try {
       resolveEngine(name);
     } catch (error) {
-      expect((error as UserError).mend).toBe('choose one of auto, cpu, reference');
+      expect((error as UserError).mend).toBe(`choose one of ${engineNames.join(', ')}`);
     }
   });
 });
@@ -41,7 +41,9 @@ describe('describeEngines', () => {
   it('describes every engine that may be asked for, with the version of what runs it', () => {
     const engines = describeEngines();
     expect(['auto', ...engines.map(({ name }) => name)]).toEqual([...engineNames]);
-    for (const { available, detail } of engines) {
+    for (const { available, detail } of engines.filter(
+      ({ name }) => name === 'cpu' || name === 'reference',
+    )) {
       expect(available).toBe(true);
       expect(detail).toMatch(/\d+\.\d+\.\d+/);
     }

@@ -11,15 +11,23 @@ import { SessionTrace } from './session-trace.ts';
 import { traceKernels } from './trace-kernels.ts';
 
 /**
- * Compiles a traced step to one ONNX model that folds it over the steps of a chunk, run by ONNX Runtime's CPU provider.
+ * Compiles a traced step to one ONNX model that folds it over the steps of a chunk, run by one of ONNX Runtime's providers.
  * @throws StepError when the step has an op that is not supported
  */
-export async function compileOnnx(traced: Graph, specs: StepSpecs, options: EngineOptions): Promise<Program> {
+export async function compileOnnx(
+  traced: Graph,
+  specs: StepSpecs,
+  options: EngineOptions,
+  provider: OnnxProvider = 'cpu',
+): Promise<Program> {
   const model = buildScanModel(optimize(traced));
   const trace = options.profile ? new SessionTrace() : undefined;
-  const session = hasResults(model) ? await createSession(model, options.threads, trace) : undefined;
-  return new OnnxProgram(specs, model, session, options.threads, trace);
+  const session = hasResults(model) ? await createSession(model, options.threads, provider, trace) : undefined;
+  return new OnnxProgram(provider, specs, model, session, options.threads, trace);
 }
+
+/** ONNX Runtime's execution providers that fold a step; each is the whole of the engine of its name. */
+export type OnnxProvider = 'cpu' | 'cuda';
 
 /** A step without metrics that changes no state leaves nothing to run. */
 function hasResults({ carried, metrics }: ScanModel): boolean {
@@ -29,10 +37,11 @@ function hasResults({ carried, metrics }: ScanModel): boolean {
 function createSession(
   model: ScanModel,
   threads: number,
+  provider: OnnxProvider,
   trace: SessionTrace | undefined,
 ): Promise<ort.InferenceSession> {
   return ort.InferenceSession.create(model.bytes, {
-    executionProviders: ['cpu'],
+    executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -43,11 +52,11 @@ function createSession(
 }
 
 class OnnxProgram implements Program {
-  readonly engine = 'cpu';
   readonly profile?: () => Promise<EngineProfile>;
   private readonly runs: { readonly steps: number; readonly seconds: number }[] = [];
 
   constructor(
+    readonly engine: OnnxProvider,
     private readonly specs: StepSpecs,
     private readonly model: ScanModel,
     private readonly session: ort.InferenceSession | undefined,
