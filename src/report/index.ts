@@ -6,5 +6,6 @@ export * from './expected-text.ts';
 export * from './format.ts';
 export * from './profile-text.ts';
 export type * from './stored-evidence.ts';
+export * from './verdict-overview.ts';
 export * from './verdict-picture.ts';
 export * from './verdict-table.ts';

@@ -31,6 +31,7 @@ const fileSchema = z.looseObject({
 
 export const summaryPath = (out: string): string => join(out, 'summary.json');
 export const picturePath = (out: string): string => join(out, 'verdicts.svg');
+export const overviewPath = (out: string): string => join(out, 'overview.svg');
 export const evidencePath = (out: string, id: string): string => join(out, 'evidence', `${id}.json`);
 export const badgePath = (out: string, id: string, suffix: 'svg' | 'json'): string =>
   join(out, 'badges', `${id}.${suffix}`);

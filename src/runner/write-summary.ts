@@ -1,15 +1,15 @@
 import { writeFileAtomic } from '#core';
-import { type Environment, type PictureRow, plural, verdictPicture } from '#report';
-import { picturePath, summaryPath } from './evidence-store.ts';
+import { type Environment, type PictureRow, plural, verdictOverview, verdictPicture } from '#report';
+import { overviewPath, picturePath, summaryPath } from './evidence-store.ts';
 import { buildSummary, type Summary, type SummaryParts } from './summary.ts';
 
-/** Writes `summary.json`, and the same verdicts as a picture, `verdicts.svg`. */
+/** Writes `summary.json`, and the same verdicts as pictures: `verdicts.svg` a row, `overview.svg` a chip per claim. */
 export function writeSummary(out: string, parts: SummaryParts): Summary {
   const summary = buildSummary(parts);
-  writeFileAtomic(
-    picturePath(out),
-    verdictPicture(pictureRows(parts), captionOf(summary, parts.environment)),
-  );
+  const rows = pictureRows(parts);
+  const caption = captionOf(summary, parts.environment);
+  writeFileAtomic(picturePath(out), verdictPicture(rows, caption));
+  writeFileAtomic(overviewPath(out), verdictOverview(rows, caption));
   writeFileAtomic(summaryPath(out), `${JSON.stringify(summary, null, 2)}\n`);
   return summary;
 }

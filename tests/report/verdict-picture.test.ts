@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verdictPicture, type PictureRow } from '#report';
+import { textsOf } from './svg-texts.ts';
 import { toyEvidence, toyInvariant } from './toy-evidence.ts';
 
 const rows: readonly PictureRow[] = [
@@ -8,24 +9,6 @@ const rows: readonly PictureRow[] = [
   { evidence: toyInvariant(), stale: false },
   { id: 'toy-paper/crashed', message: 'the worker was killed' },
 ];
-
-/** Texts of the picture in their order; throws where the markup is not well-formed. */
-function textsOf(svg: string): string[] {
-  const open: string[] = [];
-  const texts: string[] = [];
-  const token = /<(\/?)([a-z]+)((?: [a-zA-Z0-9-]+="[^"<>]*")*)(\/?)>|([^<>]+)|(.)/gsy;
-  for (const [, closing, name, , empty, text, stray] of svg.matchAll(token)) {
-    if (stray !== undefined) throw new Error(`stray ${stray}`);
-    if (text !== undefined) {
-      if (/&(?!(amp|lt|gt|quot);)/.test(text)) throw new Error(`bare & in ${text}`);
-      if (open.at(-1) === 'text') texts.push(text);
-    } else if (closing === '/') {
-      if (open.pop() !== name) throw new Error(`</${name}> closes nothing`);
-    } else if (empty !== '/') open.push(name!);
-  }
-  if (open.length > 0) throw new Error(`${open.join(', ')} left open`);
-  return texts;
-}
 
 const circles = (svg: string, mark: string): number[] =>
   [...svg.matchAll(/<circle cx="([^"]*)"[^>]*>/g)]
