@@ -18,6 +18,7 @@ const root = defineCommand({
     tables: () => import('./tables.ts').then((module) => module.tables),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),
     profile: () => import('./profile.ts').then((module) => module.profile),
+    bundle: () => import('./bundle.ts').then((module) => module.bundle),
     data: () => import('./data.ts').then((module) => module.data),
   },
 });

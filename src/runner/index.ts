@@ -1,4 +1,5 @@
 export { whyChanged } from './claim-fingerprint.ts';
+export { writeBundle, type Bundle } from './bundle/bundle.ts';
 export { briefCurves } from './brief-curves.ts';
 export * from './claim-tables.ts';
 export { discoverClaims, type ClaimEntry } from './discover-claims.ts';
