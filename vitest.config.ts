@@ -8,7 +8,7 @@ const fuzzSeed = process.env.CLAIMCHECK_FUZZ_SEED ?? '20210615';
 
 const tests = {
   setupFiles: ['tests/pinned-seed.ts'],
-  provide: { fuzzSeed: fuzzSeed === 'random' ? undefined : Number(fuzzSeed) },
+  provide: { engine: 'cpu' as const, fuzzSeed: fuzzSeed === 'random' ? undefined : Number(fuzzSeed) },
 };
 
 const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
@@ -16,6 +16,8 @@ const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
 declare module 'vitest' {
   interface ProvidedContext {
     fuzzSeed: number | undefined;
+    /** The engine that conformance is tested of. */
+    engine: 'cpu' | 'webgpu';
   }
 }
 
@@ -49,6 +51,19 @@ export default defineConfig({
           name: 'conformance-onnxruntime',
           include: ['tests/conformance/**/*.test.ts'],
           env: { CLAIMCHECK_NATIVE: '0' },
+          testTimeout: 180_000,
+        },
+      },
+      {
+        // On a GPU, or on the software adapter where CLAIMCHECK_WEBGPU_ADAPTER allows it; skipped where there is neither.
+        test: {
+          ...shared,
+          ...tests,
+          name: 'conformance-webgpu',
+          include: ['tests/conformance/**/*.test.ts'],
+          exclude: ['tests/conformance/coverage.test.ts'],
+          setupFiles: [...tests.setupFiles, 'tests/conformance/skip-without-adapter.ts'],
+          provide: { ...tests.provide, engine: 'webgpu' },
           testTimeout: 180_000,
         },
       },

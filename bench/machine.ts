@@ -22,14 +22,15 @@ export function load(): number {
   return loadavg()[0]!;
 }
 
-export function describeMachine(torch: string | undefined): Machine {
+export async function describeMachine(torch: string | undefined): Promise<Machine> {
+  const engines = await describeEngines();
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${type()} ${release()}`,
     node: process.versions.node,
-    engine: describeEngines().find(({ name }) => name === 'cpu')!.detail,
+    engine: engines.find(({ name }) => name === 'cpu')!.detail,
     tfjs: tf.version.tfjs,
     torch: torch ?? 'not here',
   };

@@ -51,7 +51,7 @@ async function measureAll(options: BenchOptions): Promise<Measured> {
   const torch = groups.flatMap(({ rows }) => rows).find(({ kind, version }) => kind === 'torch' && version);
   const { rounds, sampleSeconds, limitSeconds } = options;
   return {
-    machine: describeMachine(torch?.version),
+    machine: await describeMachine(torch?.version),
     load: before,
     date: new Date().toISOString().slice(0, 10),
     ...{ rounds, sampleSeconds, limitSeconds },

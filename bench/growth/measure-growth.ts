@@ -33,7 +33,7 @@ export async function measureGrowth(
   }
   const arms = options.allCases ? await compileArms(threads, note) : [];
   return {
-    machine: describeMachine(undefined),
+    machine: await describeMachine(undefined),
     load: before,
     date: new Date().toISOString().slice(0, 10),
     ...{ threads, rounds, sampleSeconds, cases, arms },

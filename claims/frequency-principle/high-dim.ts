@@ -1,6 +1,6 @@
 import type { ArmRunner, TierSize } from '#claim';
 import { createRng, type NdArray, ndarray, type Seed, type Trajectory } from '#core';
-import { loadDataset, textures } from '#data';
+import { loadFirst, mnistImages, textures } from '#data';
 import { firstPassages, median } from '#measure';
 import { centredOneHot, filterRuns, type FilterRuns, type Samples } from './filtering.ts';
 
@@ -20,9 +20,8 @@ function flat({ shape, values }: NdArray): NdArray {
   return { dtype: 'float32', shape: [shape[0]!, values.length / shape[0]!], values };
 }
 
-/** Digits of the training split, drawn without replacement. */
-function digits(seed: Seed, samples: number): Samples {
-  const { x, y } = loadDataset('mnist', 'train');
+/** Digits of the training images, or of the test images where only those are there, drawn without replacement. */
+export function digits(seed: Seed, samples: number, { x, y } = loadFirst(mnistImages)): Samples {
   const all = flat(x);
   const width = all.shape[1]!;
   const chosen = createRng(seed, 'mnist/subset').permutation(y.values.length).subarray(0, samples);

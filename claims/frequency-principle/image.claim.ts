@@ -1,7 +1,7 @@
 import { defineClaim } from '#claim';
-import { imageRuns, measure, type Size } from './images.ts';
+import { imageRuns, measure, middles, type Size } from './images.ts';
 import { paper } from './paper.ts';
-import { curves } from './waves.ts';
+import { captures, curves } from './waves.ts';
 
 /** A picture appears coarse first. */
 export default defineClaim({
@@ -40,4 +40,15 @@ export default defineClaim({
   ],
   controls: { 'first layer of sines of large frequency': { tanh: 'rough', relu: 'rough' } },
   curves,
+  figures: {
+    'capture by band': {
+      x: { label: 'periods over the image, middle of the band', scale: 'log' },
+      y: { label: 'steps to a relative error of 0.5', scale: 'log' },
+      lines: ({ tanh, relu, rough }) => ({
+        tanh: captures(middles, tanh),
+        ReLU: captures(middles, relu),
+        sines: captures(middles, rough),
+      }),
+    },
+  },
 });

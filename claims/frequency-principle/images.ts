@@ -14,11 +14,14 @@ export interface Size extends TierSize {
 }
 
 /** Periods over the image: the coarse picture, its shapes, its details. */
-const bands = rings([
+const limits = [
   [0.5, 2],
   [2, 4],
   [4, 8],
-]);
+] as const;
+const bands = rings(limits);
+/** Geometric means of the limits. */
+export const middles: readonly number[] = limits.map(([low, high]) => Math.sqrt(low * high));
 
 /** A picture as a function from a place to a grey level, one picture per seed. */
 function images(pixels: number): BandTask {

@@ -1,6 +1,6 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
-import { curves, measure, rough, type Size, waveRuns } from './waves.ts';
+import { captures, curves, frequencies, measure, rough, type Size, waveRuns } from './waves.ts';
 
 /** First passage of each peak of the spectrum, against a network that has no low frequencies to start from. */
 export default defineClaim({
@@ -44,4 +44,16 @@ export default defineClaim({
     'first layer of sines of large frequency, one wide layer': { tanh: 'roughWide', relu: 'roughWide' },
   },
   curves,
+  figures: {
+    'capture by frequency': {
+      x: { label: 'periods of the target over the interval' },
+      y: { label: 'steps to a relative error of 0.2', scale: 'log' },
+      lines: ({ tanh, relu, rough: sines, roughWide }) => ({
+        tanh: captures(frequencies, tanh),
+        ReLU: captures(frequencies, relu),
+        sines: captures(frequencies, sines),
+        'sines, one wide layer': captures(frequencies, roughWide),
+      }),
+    },
+  },
 });

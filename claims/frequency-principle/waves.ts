@@ -11,7 +11,8 @@ export interface Size extends TierSize {
   readonly steps: number;
 }
 
-const frequencies = [1, 3, 5];
+/** Of the target, in periods over the interval. */
+export const frequencies: readonly number[] = [1, 3, 5];
 
 /** sin x + sin 3x + sin 5x on [-pi, pi): equal amplitudes, so that amplitude explains no order. */
 export function waves(points: number): BandTask {
@@ -44,6 +45,14 @@ export function measure({ series }: Trajectory) {
   const errors = bandNames.map((name) => series[name]!);
   const [low, middle, high] = firstPassages(errors, { level: captured, sustained });
   return { low: low!, middle: middle!, high: high!, leastRatio: leastRatio([low!, middle!, high!]) };
+}
+
+/** When each frequency was captured, as points of a figure. */
+export function captures(
+  at: readonly number[],
+  { low, middle, high }: Pick<ReturnType<typeof measure>, 'low' | 'middle' | 'high'>,
+): (readonly [number, number])[] {
+  return [low, middle, high].map((steps, index) => [at[index]!, steps]);
 }
 
 export const curves = {

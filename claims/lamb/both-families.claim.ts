@@ -1,7 +1,6 @@
 import { defineClaim } from '#claim';
-import { imageRuns } from './images.ts';
+import runs from './optimizers.runs.ts';
 import { paper } from './paper.ts';
-import { curves, largeBatch, lookupRuns, measure, recipe, type Size } from './setting.ts';
 
 /** LAMB and its rivals on an attention model and on a residual convolutional network. */
 export default defineClaim({
@@ -9,22 +8,17 @@ export default defineClaim({
   revision: 1,
   states: 'LAMB does as well as the best other optimizer on attention models and on convolutional networks.',
   source: { paper, at: 'abstract; Tables 1 and 3' },
-  tiers: {
-    smoke: { sequences: 262_144, seeds: 16 } satisfies Size,
-    standard: { sequences: 262_144 } satisfies Size,
-  },
-  arms: {
-    lamb: lookupRuns(recipe(largeBatch)),
-    lars: lookupRuns({ optimizer: 'lars', batch: largeBatch, learningRate: 0.045 }),
-    adamW: lookupRuns({ optimizer: 'adamW', batch: largeBatch, learningRate: 0.032 }),
-    momentum: lookupRuns({ optimizer: 'momentum', batch: largeBatch, learningRate: 0.3 }),
-    imagesLamb: imageRuns({ learningRate: 0.05 }),
-    imagesLars: imageRuns({ optimizer: 'lars', learningRate: 0.1 }),
-    imagesAdamW: imageRuns({ optimizer: 'adamW', learningRate: 0.03 }),
-    imagesMomentum: imageRuns({ optimizer: 'momentum', learningRate: 0.3 }),
-    imagesSlow: imageRuns({ learningRate: 0.002 }),
-  },
-  measure,
+  ...runs.of(
+    'lamb',
+    'lars',
+    'adamW',
+    'momentum',
+    'imagesLamb',
+    'imagesLars',
+    'imagesAdamW',
+    'imagesMomentum',
+    'imagesSlow',
+  ),
   effect: {
     name: 'excess loss on the attention model, LAMB less the best of LARS, AdamW and momentum',
     unit: 'nats',
@@ -49,5 +43,16 @@ export default defineClaim({
     'LARS in place of LAMB, which does as well on images': { lamb: 'lars', imagesLamb: 'imagesLars' },
     'LAMB on images at a twenty-fifth of its learning rate': { imagesLamb: 'imagesSlow' },
   },
-  curves,
+  figures: {
+    'both models': {
+      x: { label: 'excess loss on the attention model (nats)', scale: 'log' },
+      y: { label: 'error on images (%)' },
+      lines: (arms) => ({
+        LAMB: [[arms.lamb.excess, arms.imagesLamb.error]],
+        LARS: [[arms.lars.excess, arms.imagesLars.error]],
+        AdamW: [[arms.adamW.excess, arms.imagesAdamW.error]],
+        momentum: [[arms.momentum.excess, arms.imagesMomentum.error]],
+      }),
+    },
+  },
 });

@@ -1,15 +1,6 @@
 import { defineClaim } from '#claim';
+import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
-import {
-  baseRate,
-  curves,
-  largeBatch,
-  lookupRuns,
-  measure,
-  recipe,
-  type Size,
-  smallBatch,
-} from './setting.ts';
 
 /** A batch 64 times larger with the recipe, on the same sequences, against the batch whose rate was chosen. */
 export default defineClaim({
@@ -17,29 +8,38 @@ export default defineClaim({
   revision: 1,
   states: 'With LAMB the batch grows 64-fold at a fixed budget of epochs without loss.',
   source: { paper, at: 'abstract; Table 1' },
-  tiers: {
-    smoke: { sequences: 262_144, seeds: 16 } satisfies Size,
-    standard: { sequences: 524_288 } satisfies Size,
-  },
-  arms: {
-    small: lookupRuns(recipe(smallBatch)),
-    large: lookupRuns(recipe(largeBatch)),
-    unscaled: lookupRuns({ batch: largeBatch, learningRate: baseRate }),
-    linear: lookupRuns({ batch: largeBatch, learningRate: (baseRate * largeBatch) / smallBatch }),
-  },
-  measure,
+  ...runs.of('by1', 'by64', 'constant64', 'linear64'),
   effect: {
-    name: 'excess loss, batch 1024 less batch 16',
+    name: 'excess loss, 64 times the batch less the batch',
     unit: 'nats',
-    of: ({ large, small }) => large.excess - small.excess,
+    of: ({ by64, by1 }) => by64.excess - by1.excess,
     rule: 'staysBelow',
     margin: 0.1,
     because:
       'a thirtieth of the 3 nats that there are to learn; the scores of the paper differ by a hundredth',
   },
   controls: {
-    'the learning rate of the small batch': { large: 'unscaled' },
-    'a learning rate that grows with the batch, not with its root': { large: 'linear' },
+    'the learning rate of the small batch': { by64: 'constant64' },
+    'a learning rate that grows with the batch, not with its root': { by64: 'linear64' },
   },
-  curves,
+  figures: {
+    'excess loss against the batch': {
+      x: { label: 'sequences of a step, in units of the small batch', scale: 'log' },
+      y: { label: 'excess loss (nats)', scale: 'log' },
+      lines: ({ by1, by64, constant64, linear64 }) => ({
+        'rate with the root of the batch': [
+          [1, by1.excess],
+          [64, by64.excess],
+        ],
+        'the same rate': [
+          [1, by1.excess],
+          [64, constant64.excess],
+        ],
+        'rate with the batch': [
+          [1, by1.excess],
+          [64, linear64.excess],
+        ],
+      }),
+    },
+  },
 });

@@ -1,67 +1,20 @@
-import type { ArmRunner, TierSize } from '#claim';
+import type { ArmRunner } from '#claim';
 import { type NdArray, type NdRecord, ndarray, type RunContext, type Seed, type Trajectory } from '#core';
-import { stackSeeds, zipfLookup } from '#data';
-import {
-  initialize,
-  type Schedule,
-  scheduleInput,
-  selectOwn,
-  type TensorRecord,
-  valueAndGradients,
-} from '#nn';
+import { replicaMinibatchIndices, stackSeeds } from '#data';
+import { initialize, scheduleInput, selectOwn, type TensorRecord, valueAndGradients } from '#nn';
 import { evaluate, scan, trajectoriesOf } from '#train';
-import { excessLoss, length, parameterSpecs, vocabulary } from './network.ts';
+import { large, type Model, small } from './models.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
-
-export interface Size extends TierSize {
-  /** Sequences that a run sees, each once: the budget of epochs, which no batch size changes. */
-  readonly sequences: number;
-}
-
-export interface Setting {
-  readonly optimizer?: OptimizerName;
-  /** Sequences of a step. */
-  readonly batch: number;
-  readonly learningRate: number;
-  /** Share of the steps in which the rate rises; default the recipe's, 1/5 at a batch of 1024. */
-  readonly warmUp?: number;
-  /** Share of the budget that is spent, on a schedule of its own. Default 1. */
-  readonly budget?: number;
-}
-
-/** The batch whose learning rate is chosen, and 64 times it. */
-export const smallBatch = 16;
-export const largeBatch = 1024;
-/** Chosen at the small batch alone: see the README. */
-export const baseRate = 0.004;
-
-/** The recipe without tuning: the rate grows as the root of the batch (section 4 of the paper). */
-export function recipe(batch: number, rate = baseRate): Setting {
-  return { batch, learningRate: rate * Math.sqrt(batch / smallBatch) };
-}
-
-const testSequences = 2000;
-const testBatch = 500;
-const task = { vocabulary, length };
-
-/** Linear warm-up, then eta (1 - t / T). */
-export function scheduleFor(
-  { batch, learningRate, warmUp = batch / largeBatch / 5 }: Setting,
-  steps: number,
-): Schedule {
-  const rising = Math.max(1, Math.round(warmUp * steps));
-  return (step) => learningRate * (step < rising ? (step + 1) / rising : 1 - step / steps);
-}
+import { growth, scheduleFor, type Setting, type Size } from './recipe.ts';
 
 const rowsOf = (data: TensorRecord, batch: TensorRecord[string]): TensorRecord =>
   Object.fromEntries(Object.entries(data).map(([name, values]) => [name, selectOwn(values, batch)]));
 
-function stepWith(optimizer: OptimizerName) {
+function stepWith({ specs, excessLoss }: Model, optimizer: OptimizerName) {
   const { update } = optimizers[optimizer];
-  const names = Object.keys(parameterSpecs);
   return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const among = (wanted: boolean): TensorRecord =>
-      Object.fromEntries(Object.entries(state).filter(([name]) => names.includes(name) === wanted));
+      Object.fromEntries(Object.entries(state).filter(([name]) => Object.hasOwn(specs, name) === wanted));
     const params = among(true);
     const rows = rowsOf(data, input['batch']!);
     const { loss, gradients } = valueAndGradients((given) => ({ loss: excessLoss(given, rows) }), params);
@@ -70,15 +23,40 @@ function stepWith(optimizer: OptimizerName) {
   };
 }
 
-const steps = Object.fromEntries(
-  Object.keys(optimizers).map((name) => [name, stepWith(name as OptimizerName)]),
-);
+/**
+ * Draws a model's sequences, and keeps the last that were trained on: the arms of a claim see the same ones, and
+ * drawing them takes about as long as training.
+ */
+function drawing({ draw }: Model) {
+  const fresh = (seeds: readonly Seed[], count: number, stream: string): NdRecord =>
+    stackSeeds(seeds, (seed) => draw(seed, count, stream));
+  let kept: { readonly key: string; readonly data: NdRecord } | undefined;
+  return {
+    train: (seeds: readonly Seed[], count: number): NdRecord => {
+      const key = JSON.stringify([seeds, count]);
+      if (kept?.key !== key) kept = { key, data: fresh(seeds, count, 'train') };
+      return kept.data;
+    },
+    test: (seeds: readonly Seed[], count: number): NdRecord => fresh(seeds, count, 'test'),
+  };
+}
 
-const test = (params: TensorRecord, input: TensorRecord, data: TensorRecord) => ({
-  excess: excessLoss(params, rowsOf(data, input['batch']!)),
-});
+/** A model with its steps and its test: one each, so that their programs are found again by other arms. */
+export function functionsOf(model: Model) {
+  const names = Object.keys(optimizers) as OptimizerName[];
+  return {
+    model,
+    data: drawing(model),
+    steps: Object.fromEntries(names.map((name) => [name, stepWith(model, name)])),
+    test: (params: TensorRecord, input: TensorRecord, data: TensorRecord) => ({
+      excess: model.excessLoss(params, rowsOf(data, input['batch']!)),
+    }),
+  };
+}
 
-/** Consecutive sequences, the same for every replica: int32 [count, R, batch]. */
+const [ofSmall, ofLarge] = [functionsOf(small), functionsOf(large)];
+
+/** Consecutive samples, the same for every replica: int32 [count, R, batch]. */
 export function consecutive(replicas: number, batch: number, from: number, count: number): NdArray {
   const values = Int32Array.from({ length: count * replicas * batch }, (_, flat) => {
     const step = Math.floor(flat / (replicas * batch));
@@ -87,25 +65,35 @@ export function consecutive(replicas: number, batch: number, from: number, count
   return ndarray(values, [count, replicas, batch], 'int32');
 }
 
-const draw = (seeds: readonly Seed[], sequences: number, stream: string): NdRecord =>
-  stackSeeds(seeds, (seed) => zipfLookup(seed, { ...task, sequences, stream }));
+/** Trains the attention model of the tier. */
+export function lookupRuns({ paperRate, ...setting }: Setting): ArmRunner<Size> {
+  const train = lookupsOf(ofSmall, setting);
+  const trainPaper = lookupsOf(ofLarge, { ...setting, learningRate: paperRate ?? setting.learningRate });
+  return (run, size) => (size.paperEpochs === undefined ? train : trainPaper)(run, size);
+}
 
-/** One pass over fresh sequences; the excess loss on held-out ones, in nats, is measured at the end. */
-export function lookupRuns(setting: Setting): ArmRunner<Size> {
-  const { optimizer = 'lamb', batch, budget = 1 } = setting;
-  const step = steps[optimizer]!;
-  return async (run: RunContext, { sequences }: Size): Promise<Trajectory[]> => {
+/** Trains a model on its sequences; the excess loss on held-out ones, in nats, is measured at the end. */
+export function lookupsOf(
+  { model, data, steps, test }: ReturnType<typeof functionsOf>,
+  { optimizer = 'lamb', learningRate, times, budget = 1, warmUp = times / growth / 5 }: Setting,
+): ArmRunner<Size> {
+  return async (run: RunContext, { sequences, paperEpochs = 1 }: Size): Promise<Trajectory[]> => {
+    const batch = times * model.smallBatch;
     const count = Math.round((budget * sequences) / batch);
-    const params = initialize(run.seeds, parameterSpecs);
-    const schedule = scheduleFor(setting, count);
+    const schedule = scheduleFor(learningRate, warmUp, count);
+    const params = initialize(run.seeds, model.specs);
+    const samples = (count * batch) / paperEpochs;
     const trained = await scan({
       run,
       name: 'training',
-      step,
+      step: steps[optimizer]!,
       state: { ...params, ...optimizers[optimizer].slots(params) },
-      data: draw(run.seeds, count * batch, 'train'),
+      data: data.train(run.seeds, samples),
       inputs: (from, taken) => ({
-        batch: consecutive(run.seeds.length, batch, from, taken),
+        batch:
+          paperEpochs === 1
+            ? consecutive(run.seeds.length, batch, from, taken)
+            : replicaMinibatchIndices(run.seeds, { samples, batchSize: batch, fromStep: from, steps: taken }),
         learningRate: scheduleInput(schedule, from, taken),
       }),
       steps: count,
@@ -115,22 +103,24 @@ export function lookupRuns(setting: Setting): ArmRunner<Size> {
       run,
       batch: test,
       parameters: Object.fromEntries(Object.keys(params).map((name) => [name, trained.state[name]!])),
-      data: draw(run.seeds, testSequences, 'test'),
-      batches: testSequences / testBatch,
-      inputs: (from, taken) => ({ batch: consecutive(run.seeds.length, testBatch, from, taken) }),
+      data: data.test(run.seeds, model.test.sequences),
+      batches: model.test.sequences / model.test.batch,
+      inputs: (from, taken) => ({ batch: consecutive(run.seeds.length, model.test.batch, from, taken) }),
     });
-    return trajectoriesOf({
+    const trajectories = trajectoriesOf({
       steps: count,
       series: { loss: trained.metrics['loss']! },
       values: { excess: excess! },
       at: { loss: trained.at },
     });
+    return trajectories.map((own) => ({ ...own, values: { ...own.values, learningRate } }));
   };
 }
 
 export const measure = ({ values, steps: taken }: Trajectory) => ({
   excess: values['excess'] ?? NaN,
   error: values['error'] ?? NaN,
+  learningRate: values['learningRate'] ?? NaN,
   steps: taken,
 });
 

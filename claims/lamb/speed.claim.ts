@@ -1,6 +1,7 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
-import { curves, largeBatch, lookupRuns, measure, recipe, type Size, smallBatch } from './setting.ts';
+import { growth, recipe, type Size } from './recipe.ts';
+import { curves, lookupRuns, measure } from './setting.ts';
 
 /** Steps, the checkable part of a statement about time: runs whose whole schedule is shorter. */
 export default defineClaim({
@@ -13,10 +14,10 @@ export default defineClaim({
     standard: { sequences: 262_144 } satisfies Size,
   },
   arms: {
-    large160: lookupRuns({ ...recipe(largeBatch), budget: 5 / 8 }),
-    small480: lookupRuns({ ...recipe(smallBatch), budget: 15 / 512 }),
-    large32: lookupRuns({ ...recipe(largeBatch), budget: 1 / 8 }),
-    small2048: lookupRuns({ ...recipe(smallBatch), budget: 1 / 8 }),
+    large160: lookupRuns({ ...recipe(growth), budget: 5 / 8 }),
+    small480: lookupRuns({ ...recipe(1), budget: 15 / 512 }),
+    large32: lookupRuns({ ...recipe(growth), budget: 1 / 8 }),
+    small2048: lookupRuns({ ...recipe(1), budget: 1 / 8 }),
   },
   measure,
   effect: {

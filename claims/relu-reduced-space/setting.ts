@@ -5,12 +5,15 @@ import { functionGrid, sine } from '#data';
 import { mean } from '#measure';
 import { adam, adamSlots, dense, meanSquaredError, type TensorRecord, valueAndGradients } from '#nn';
 import { scan } from '#train';
+import { digitTrainings } from './digits.ts';
 
 export interface Size extends TierSize {
   readonly neurons: number;
   readonly steps: number;
   /** Networks per seed; a seed's number is a mean over them. */
   readonly networks: number;
+  /** In place of a function: deep networks on MNIST, one a seed (see digits.ts). */
+  readonly digits?: boolean;
 }
 
 export interface Setting {
@@ -75,7 +78,10 @@ export function trainings(setting: Setting): ArmRunner<Size> {
     const kept = reach === undefined ? next.params : projected(next.params, reach);
     return { state: { ...next.slots, ...kept }, metrics: { loss } };
   };
-  return async (run: RunContext, { neurons, steps, networks }: Size): Promise<Trajectory[]> => {
+  const onDigits = digitTrainings(setting);
+  return async (run: RunContext, size: Size): Promise<Trajectory[]> => {
+    if (size.digits) return onDigits(run, size);
+    const { neurons, steps, networks } = size;
     const seeds = run.seeds.flatMap((seed) =>
       Array.from({ length: networks }, (_, index) => `${seed}/${index}`),
     );

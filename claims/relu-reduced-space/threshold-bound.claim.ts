@@ -44,4 +44,17 @@ export default defineClaim({
     'the bound, drawn again, in place of a tenth': { tenth: 'domainAgain' },
   },
   curves,
+  figures: {
+    'error against the bound': {
+      x: { label: 'bound of the thresholds, in units of the domain', scale: 'log' },
+      y: { label: 'training error (decades)' },
+      lines: ({ tenth, domain, tenfold }) => ({
+        reduced: [
+          [0.1, tenth.decades],
+          [1, domain.decades],
+          [10, tenfold.decades],
+        ],
+      }),
+    },
+  },
 });

@@ -17,6 +17,7 @@ export default defineClaim({
   tiers: {
     smoke: { neurons: 10, steps: 4000, networks: 32, seeds: 16 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,
+    paper: { neurons: 256, steps: 14_040, networks: 1, digits: true, seeds: 8 } satisfies Size,
   },
   arms: {
     free: trainings({ start: 'uniform' }),

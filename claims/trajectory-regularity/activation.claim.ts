@@ -69,4 +69,18 @@ export default defineClaim({
     'sigmoid in place of ReLU': { relu: 'sigmoid' },
   },
   curves,
+  figures: {
+    'final loss against gamma': {
+      x: { label: 'mean gamma', scale: 'log' },
+      y: { label: 'final loss (nats)', scale: 'log' },
+      lines: (arms) => ({
+        linear: [[arms.linear.gammaMean, arms.linear.finalLoss]],
+        ReLU: [[arms.relu.gammaMean, arms.relu.finalLoss]],
+        'leaky ReLU': [[arms.leakyRelu.gammaMean, arms.leakyRelu.finalLoss]],
+        tanh: [[arms.tanh.gammaMean, arms.tanh.finalLoss]],
+        ELU: [[arms.elu.gammaMean, arms.elu.finalLoss]],
+        sigmoid: [[arms.sigmoid.gammaMean, arms.sigmoid.finalLoss]],
+      }),
+    },
+  },
 });

@@ -1,10 +1,14 @@
 import { defineClaim } from '#claim';
-import { curves, decadesBetween, measure, relativeDrop } from './measures.ts';
+import { bySide, curves, decadesBetween, measure, relativeDrop } from './measures.ts';
 import { paper } from './paper.ts';
 import { runs, type Setting, type Size } from './setting.ts';
 
-const cnn: Setting = { network: 'cnn', learningRate: 0.02 };
-const unet: Setting = { network: 'unet' };
+const cnn: Setting = {
+  network: 'cnn',
+  learningRate: 0.02,
+  atPaper: { network: 'vgg16', learningRate: 0.05 },
+};
+const unet: Setting = { network: 'unet', atPaper: { network: 'deepUnet' } };
 
 /** Batch normalization in convolutional networks, from the default initialisation. */
 export default defineClaim({
@@ -17,6 +21,7 @@ export default defineClaim({
   tiers: {
     smoke: { steps: 300, seeds: 16 } satisfies Size,
     standard: { steps: 300 } satisfies Size,
+    paper: { steps: 300, paperEpochs: 60, seeds: 3 } satisfies Size,
   },
   arms: {
     cnn: runs(cnn),
@@ -59,4 +64,14 @@ export default defineClaim({
     'scale and shift without normalization in the U-Net': { unetNorm: 'unetPlacebo' },
   },
   curves,
+  figures: {
+    'gamma by network': {
+      x: { label: 'batch normalization: 0 without, 1 with' },
+      y: { label: 'mean gamma', scale: 'log' },
+      lines: ({ cnn: plain, cnnNorm, unet: bare, unetNorm }) => ({
+        CNN: bySide(plain, cnnNorm),
+        'U-Net': bySide(bare, unetNorm),
+      }),
+    },
+  },
 });

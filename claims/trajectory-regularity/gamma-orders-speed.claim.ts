@@ -2,7 +2,7 @@ import { defineClaim } from '#claim';
 import { rankCorrelation } from '#measure';
 import { paper } from './paper.ts';
 import type { Size } from './setting.ts';
-import { techniques } from './techniques.ts';
+import { byTraining, numbered, techniques } from './techniques.ts';
 
 /** The order of twelve trainings by gamma and by speed, one rank correlation per seed. */
 export default defineClaim({
@@ -23,7 +23,11 @@ export default defineClaim({
     cosine: techniques(({ run }) => run.cosMedian),
     walk: techniques(({ walk }) => walk.gammaMedian),
   },
-  measure: ({ series }) => ({ order: rankCorrelation(series['regularity']!, series['meanLoss']!) }),
+  measure: ({ series }) => ({
+    order: rankCorrelation(series['regularity']!, series['meanLoss']!),
+    ...numbered('regularity', series['regularity']!),
+    ...numbered('meanLoss', series['meanLoss']!),
+  }),
   effect: {
     name: 'rank correlation of median gamma and mean loss over twelve trainings',
     unit: '1',
@@ -35,6 +39,13 @@ export default defineClaim({
   controls: {
     'the cosine of the update in place of gamma': { gamma: 'cosine' },
     'gamma of random walks with the same step lengths and losses': { gamma: 'walk' },
+  },
+  figures: {
+    'loss against gamma, of the runs and of random walks': {
+      x: { label: 'median gamma of a training, then of its random walk', scale: 'log' },
+      y: { label: 'mean loss of the training (nats)' },
+      lines: ({ gamma, walk }) => byTraining(gamma, walk),
+    },
   },
   curves: {
     regularity: { label: 'median gamma, or what stands in for it, by training' },

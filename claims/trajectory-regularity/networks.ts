@@ -11,10 +11,15 @@ import {
   heNormal,
   maxPool,
   type ParameterSpecs,
+  residualLogits,
+  type ResidualNetwork,
+  residualSpecs,
   scaleShift,
+  type ScaleShift,
   type TensorRecord,
   uniformFanIn,
 } from '#nn';
+import { byPixel, deepUnet, upsampled, vgg16 } from './large-networks.ts';
 
 /** What the claims switch on and off. Every other thing about two networks of a kind is the same. */
 export interface Techniques {
@@ -34,7 +39,7 @@ export interface Techniques {
 }
 
 /** One trainable layer: a product with a weight [fanIn, out] or a filter [3, 3, from, out]. */
-interface Layer {
+export interface Layer {
   readonly name: string;
   readonly shape: readonly number[];
   /** The last layer has neither activation nor normalization. */
@@ -42,7 +47,7 @@ interface Layer {
 }
 
 /** A kind of network: its layers, and how they are put together. */
-interface Architecture {
+export interface Architecture {
   readonly layers: (techniques: Techniques) => readonly Layer[];
   /** Logits [R, B, C] of inputs [R, B, ...]; `apply` is a layer with all that comes after it. */
   readonly forward: (x: tf.Tensor, apply: Apply, techniques: Techniques) => tf.Tensor;
@@ -114,30 +119,24 @@ const unet: Architecture = {
       return skip ? tf.concat([doubled, encoder], 4) : doubled;
     };
     const up = apply('up0', joined(apply('up1', joined(middle, coarse)), fine));
-    const pixels = apply('head', up);
-    const [replicas, batch, height, width, classes] = pixels.shape as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return tf.reshape(pixels, [replicas, batch * height * width, classes]);
+    return byPixel(apply('head', up));
   },
 };
 
-/** Every pixel twice along both axes: [R, B, H, W, C] to [R, B, 2H, 2W, C]. */
-function upsampled(x: tf.Tensor): tf.Tensor {
-  const [replicas, batch, height, width, channels] = x.shape as [number, number, number, number, number];
-  const spread = tf.reshape(x, [replicas * batch * height, 1, width, 1, channels]);
-  return tf.reshape(tf.tile(spread, [1, 2, 1, 2, 1]), [replicas, batch, 2 * height, 2 * width, channels]);
-}
+const architectures = { mlp, cnn, unet, vgg16, deepUnet };
 
-const architectures = { mlp, cnn, unet };
+/** The first three are small; `vgg16`, `resnet18` and `deepUnet` are those of the paper tier. */
+export type NetworkName = keyof typeof architectures | 'resnet18';
 
-export type NetworkName = keyof typeof architectures;
+/** ResNet-18 for images of 32x32; its layers have no bias but that of a normalization. */
+const residual = ({ after = 'nothing', skip = false, init = 'small' }: Techniques): ResidualNetwork => ({
+  shortcuts: skip,
+  filter: init === 'small' ? uniformFanIn() : heNormal,
+  affine: after === 'nothing' ? ['beta'] : ['gamma', 'beta'],
+});
 
 export function parameterSpecs(network: NetworkName, techniques: Techniques): ParameterSpecs {
+  if (network === 'resnet18') return residualSpecs(residual(techniques));
   const { after = 'nothing', init = 'small' } = techniques;
   const specs: Record<string, ParameterSpecs[string]> = {};
   for (const { name, shape, last } of architectures[network].layers(techniques)) {
@@ -155,6 +154,8 @@ export function parameterSpecs(network: NetworkName, techniques: Techniques): Pa
   return specs;
 }
 
+const normalized = (z: tf.Tensor, affine: ScaleShift): tf.Tensor => batchNorm(z, affine).y;
+
 export function logitsOf(
   network: NetworkName,
   params: TensorRecord,
@@ -162,6 +163,13 @@ export function logitsOf(
   techniques: Techniques,
 ): tf.Tensor {
   const { after = 'nothing', activation = 'relu' } = techniques;
+  const normalize = after === 'batchNorm' ? normalized : scaleShift;
+  if (network === 'resnet18') {
+    return residualLogits(params, x, residual(techniques), {
+      normalize: (_, z, affine) => normalize(z, affine),
+      activation: (z) => activate(activation, z),
+    });
+  }
   const { layers, forward } = architectures[network];
   const last = layers(techniques).find((layer) => layer.last)!.name;
   const apply: Apply = (name, h) => {
@@ -170,7 +178,7 @@ export function logitsOf(
     const z = weight.rank === 3 ? dense(h, weight, bias) : conv(h, weight, { bias });
     if (name === last) return z;
     const affine = { gamma: params[`gamma${name}`], beta: params[`beta${name}`] };
-    return activate(activation, after === 'batchNorm' ? batchNorm(z, affine).y : scaleShift(z, affine));
+    return activate(activation, normalize(z, affine));
   };
   return forward(x, apply, techniques);
 }

@@ -52,4 +52,17 @@ export default defineClaim({
     'SGD drawn again in place of Adam': { adam: 'sgdAgain' },
   },
   curves,
+  figures: {
+    'loss against gamma': {
+      x: { label: 'learning rate times mean gamma', scale: 'log' },
+      y: { label: 'mean loss over the run (nats)' },
+      lines: ({ sgd, heavyBall, nesterov, adam, sgdMatched }) => ({
+        SGD: [[sgd.progress, sgd.meanLoss]],
+        'SGD at ten times the rate': [[sgdMatched.progress, sgdMatched.meanLoss]],
+        'heavy ball': [[heavyBall.progress, heavyBall.meanLoss]],
+        Nesterov: [[nesterov.progress, nesterov.meanLoss]],
+        Adam: [[adam.progress, adam.meanLoss]],
+      }),
+    },
+  },
 });

@@ -1,82 +1,40 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ArmRunner, TierSize } from '#claim';
-import {
-  createRng,
-  type NdRecord,
-  type RunContext,
-  type Seed,
-  sizeOf,
-  specsOf,
-  type Trajectory,
-} from '#core';
-import { replicaMinibatchIndices, stackSeeds } from '#data';
+import { createRng, type RunContext, type Seed, sizeOf, type Trajectory } from '#core';
+import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
 import { randomWalkDrops } from '#measure';
-import {
-  adam,
-  adamSlots,
-  initialize,
-  selectOwn,
-  sgd,
-  sgdSlots,
-  softmaxCrossEntropy,
-  type TensorRecord,
-  type Updated,
-  valueAndGradients,
-} from '#nn';
+import { initialize, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from '#nn';
 import { scanWithDistances, trajectoriesOf } from '#train';
 import { logitsOf, type NetworkName, parameterSpecs, type Techniques } from './networks.ts';
-import { tasks } from './tasks.ts';
+import { defaultRate, optimizerOf, type OptimizerSetting } from './optimizers.ts';
+import { type Task, tasks } from './tasks.ts';
 
 export interface Size extends TierSize {
   /** Steps of one run; compare arms at equal numbers only: gamma grows with the length of the run. */
   readonly steps: number;
+  /** At the paper tier, of the runs that have a setting of their own there, in place of `steps`. */
+  readonly paperEpochs?: number;
 }
 
-export interface Setting extends Techniques {
-  /** `mlp` on a random teacher's labels (default), `cnn` on textures, `unet` on the pixels of scenes of shapes. */
+export interface Setting extends Techniques, OptimizerSetting {
+  /**
+   * `mlp` on a random teacher's labels (default), `cnn` on textures, `unet` and `deepUnet` on the pixels of scenes of
+   * shapes, `vgg16` and `resnet18` on CIFAR-10.
+   */
   readonly network?: NetworkName;
-  /** Momentum of `heavyBall` and `nesterov` is 0.9. Default `sgd`. */
-  readonly optimizer?: 'sgd' | 'heavyBall' | 'nesterov' | 'adam';
-  /** Default 0.05. */
-  readonly learningRate?: number;
   /** Another name draws other initial weights and minibatches for the same data. */
   readonly draw?: string;
   /** In place of the run: a random walk with its step lengths and losses. */
   readonly walk?: boolean;
+  /** What is different at the paper tier. */
+  readonly atPaper?: Omit<Setting, 'atPaper'>;
 }
 
-const learningRate = 0.05;
-
-/** The step's slots and rule for each optimizer; the learning rate is a number of the step. */
-function optimizerOf({ optimizer = 'sgd', learningRate: rate = learningRate }: Setting) {
-  const options = {
-    learningRate: rate,
-    momentum: optimizer === 'sgd' ? 0 : 0.9,
-    nesterov: optimizer === 'nesterov',
-  };
-  if (optimizer !== 'adam') {
-    return {
-      slots: (params: NdRecord): NdRecord => sgdSlots(specsOf(params), options),
-      update: (params: TensorRecord, gradients: TensorRecord, slots: TensorRecord): Updated =>
-        sgd(params, gradients, slots, options),
-    };
-  }
-  return {
-    slots: (params: NdRecord): NdRecord => adamSlots(specsOf(params)),
-    update: (
-      params: TensorRecord,
-      gradients: TensorRecord,
-      slots: TensorRecord,
-      stepIndex: tf.Tensor,
-    ): Updated => adam(params, gradients, slots, { learningRate: rate, stepIndex }),
-  };
-}
-
-function stepOf(setting: Setting, network: NetworkName, names: readonly string[]) {
+function stepOf(setting: Setting, network: NetworkName, names: readonly string[], { select }: Task) {
   const { update } = optimizerOf(setting);
   return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
-    const x = selectOwn(data['x']!, input['batch']!);
-    const picked = selectOwn(data['y']!, input['batch']!);
+    const x = select(data['x']!, input['batch']!);
+    const picked = select(data['y']!, input['batch']!);
     const y = picked.rank > 2 ? tf.reshape(picked, [picked.shape[0], -1]) : picked;
     const among = (wanted: boolean): TensorRecord =>
       Object.fromEntries(Object.entries(state).filter(([name]) => names.includes(name) === wanted));
@@ -89,18 +47,29 @@ function stepOf(setting: Setting, network: NetworkName, names: readonly string[]
   };
 }
 
+/** Trains at the sizes of a tier; at the paper tier with what the setting says of it. */
+export function runs({ atPaper, ...setting }: Setting): ArmRunner<Size> {
+  const train = trainingsOf(setting, tasks[setting.network ?? 'mlp']);
+  if (!atPaper) return (run, { steps }) => train(run, steps);
+  const task = tasks[atPaper.network ?? setting.network ?? 'mlp'];
+  const trainPaper = trainingsOf({ ...setting, ...atPaper }, task);
+  const perEpoch = stepsPerEpoch(task.samples, task.batchSize);
+  return (run, { steps, paperEpochs }) =>
+    paperEpochs === undefined ? train(run, steps) : trainPaper(run, paperEpochs * perEpoch);
+}
+
 /**
- * Training by minibatches on a task drawn per seed. A trajectory has, per step, the minibatch loss, the decrease of
+ * Training by minibatches on a task. A trajectory has, per step, the minibatch loss, the decrease of
  * |theta_t - theta_T|^2 (`drop`) and the squared length of the step (`move`).
  */
-export function runs(setting: Setting): ArmRunner<Size> {
-  const { network = 'mlp', draw = '', walk = false, learningRate: rate = learningRate } = setting;
+export function trainingsOf(setting: Setting, task: Task) {
+  const { network = 'mlp', draw = '', walk = false, learningRate: rate = defaultRate } = setting;
   const specs = parameterSpecs(network, setting);
   const parameters = Object.keys(specs);
-  const step = stepOf(setting, network, parameters);
+  const step = stepOf(setting, network, parameters, task);
   const { slots } = optimizerOf(setting);
-  const { samples, batchSize, draw: drawData } = tasks[network];
-  return async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
+  const { samples, batchSize, data } = task;
+  return async (run: RunContext, steps: number): Promise<Trajectory[]> => {
     const drawSeeds = run.seeds.map((seed) => seed + draw);
     const params = initialize(drawSeeds, specs);
     const { metrics, distances } = await scanWithDistances({
@@ -108,7 +77,7 @@ export function runs(setting: Setting): ArmRunner<Size> {
       name: 'training',
       step,
       state: { ...params, ...slots(params) },
-      data: stackSeeds(run.seeds, (seed) => drawData(seed, samples)),
+      data: data(run.seeds),
       inputs: (from, count) => ({
         batch: replicaMinibatchIndices(drawSeeds, { samples, batchSize, fromStep: from, steps: count }),
       }),

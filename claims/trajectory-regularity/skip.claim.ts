@@ -1,10 +1,14 @@
 import { defineClaim } from '#claim';
-import { curves, decadesBetween, measure, relativeDrop } from './measures.ts';
+import { bySide, curves, decadesBetween, measure, relativeDrop } from './measures.ts';
 import { paper } from './paper.ts';
 import { runs, type Setting, type Size } from './setting.ts';
 
-const cnn: Setting = { network: 'cnn', learningRate: 0.02 };
-const unet: Setting = { network: 'unet' };
+const cnn: Setting = {
+  network: 'cnn',
+  learningRate: 0.02,
+  atPaper: { network: 'resnet18', learningRate: 0.05, after: 'batchNorm' },
+};
+const unet: Setting = { network: 'unet', atPaper: { network: 'deepUnet' } };
 
 /** Skip connections in three networks against the same networks without them, all from the default initialisation. */
 export default defineClaim({
@@ -17,6 +21,7 @@ export default defineClaim({
   tiers: {
     smoke: { steps: 300, seeds: 16 } satisfies Size,
     standard: { steps: 300 } satisfies Size,
+    paper: { steps: 300, paperEpochs: 60, seeds: 3 } satisfies Size,
   },
   arms: {
     mlp: runs({}),
@@ -65,4 +70,15 @@ export default defineClaim({
     'the plain U-Net drawn again': { unetSkip: 'unetAgain' },
   },
   curves,
+  figures: {
+    'gamma by network': {
+      x: { label: 'skip connections: 0 without, 1 with' },
+      y: { label: 'mean gamma', scale: 'log' },
+      lines: ({ mlp, mlpSkip, cnn: plain, cnnSkip, unet: bare, unetSkip }) => ({
+        MLP: bySide(mlp, mlpSkip),
+        CNN: bySide(plain, cnnSkip),
+        'U-Net': bySide(bare, unetSkip),
+      }),
+    },
+  },
 });

@@ -1,26 +1,40 @@
 import type { NdRecord, Seed } from '#core';
-import { shapeScenes, teacherClassification, textures } from '#data';
+import { realImages, shapeScenes, stackSeeds, teacherClassification, textures } from '#data';
+import { selectOwn, selectShared } from '#nn';
 import type { NetworkName } from './networks.ts';
 
-/** What a network is trained on: its data, drawn per seed, and the samples of a step. */
-interface Task {
+/** What a network is trained on, and the samples of a step. */
+export interface Task {
   readonly samples: number;
   readonly batchSize: number;
-  readonly draw: (seed: Seed, samples: number) => NdRecord;
+  readonly data: (seeds: readonly Seed[]) => NdRecord;
+  /** How a step takes its samples from the data. */
+  readonly select: typeof selectOwn;
+}
+
+/** Data drawn anew for every seed. */
+function drawn(samples: number, batchSize: number, draw: (seed: Seed, samples: number) => NdRecord): Task {
+  const data = (seeds: readonly Seed[]): NdRecord => stackSeeds(seeds, (seed) => draw(seed, samples));
+  return { samples, batchSize, data, select: selectOwn };
+}
+
+/** The first training images of CIFAR-10, for all seeds alike. */
+export function photographs(samples = 50_000, batchSize = 128, folder?: string): Task {
+  const data = (): NdRecord => {
+    const { x, y } = realImages('cifar-10', { trainSamples: samples, folder });
+    return { x, y };
+  };
+  return { samples, batchSize, data, select: selectShared };
 }
 
 /** By the network that is trained on it. */
 export const tasks: Readonly<Record<NetworkName, Task>> = {
-  mlp: {
-    samples: 1024,
-    batchSize: 64,
-    draw: (seed, samples) => teacherClassification(seed, { samples, inputs: 32, classes: 10 }),
-  },
-  cnn: {
-    samples: 512,
-    batchSize: 16,
-    draw: (seed, samples) =>
-      textures(seed, { samples, size: 8, patch: 7, noiseStd: 0.5, smoothing: 2, prototypesPerClass: 1 }),
-  },
-  unet: { samples: 256, batchSize: 4, draw: (seed, samples) => shapeScenes(seed, { samples }) },
+  mlp: drawn(1024, 64, (seed, samples) => teacherClassification(seed, { samples, inputs: 32, classes: 10 })),
+  cnn: drawn(512, 16, (seed, samples) =>
+    textures(seed, { samples, size: 8, patch: 7, noiseStd: 0.5, smoothing: 2, prototypesPerClass: 1 }),
+  ),
+  unet: drawn(256, 4, (seed, samples) => shapeScenes(seed, { samples })),
+  vgg16: photographs(),
+  resnet18: photographs(),
+  deepUnet: drawn(2048, 16, (seed, samples) => shapeScenes(seed, { samples, size: 64 })),
 };

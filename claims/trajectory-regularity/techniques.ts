@@ -6,20 +6,20 @@ import { runs, type Setting, type Size, walked } from './setting.ts';
 const he: Setting = { init: 'he', learningRate: 0.03 };
 
 /** Trainings of one network at one learning rate, which differ in activation, normalization, skips and momentum. */
-const settings: readonly Setting[] = [
-  he,
-  { ...he, after: 'batchNorm' },
-  { ...he, skip: true },
-  { ...he, after: 'batchNorm', skip: true },
-  { ...he, activation: 'tanh' },
-  { ...he, activation: 'tanh', after: 'batchNorm' },
-  { ...he, activation: 'elu' },
-  { ...he, activation: 'identity' },
-  { ...he, activation: 'sigmoid' },
-  { ...he, activation: 'sigmoid', after: 'batchNorm' },
-  { ...he, optimizer: 'heavyBall' },
-  { ...he, optimizer: 'nesterov' },
-];
+const settings: Readonly<Record<string, Setting>> = {
+  ReLU: he,
+  'ReLU, BN': { ...he, after: 'batchNorm' },
+  'ReLU, skip': { ...he, skip: true },
+  'ReLU, BN, skip': { ...he, after: 'batchNorm', skip: true },
+  tanh: { ...he, activation: 'tanh' },
+  'tanh, BN': { ...he, activation: 'tanh', after: 'batchNorm' },
+  ELU: { ...he, activation: 'elu' },
+  linear: { ...he, activation: 'identity' },
+  sigmoid: { ...he, activation: 'sigmoid' },
+  'sigmoid, BN': { ...he, activation: 'sigmoid', after: 'batchNorm' },
+  'heavy ball': { ...he, optimizer: 'heavyBall' },
+  Nesterov: { ...he, optimizer: 'nesterov' },
+};
 
 /** What one training of one seed leaves: as it was, and as a random walk with its step lengths and losses. */
 interface Pair {
@@ -27,7 +27,7 @@ interface Pair {
   readonly walk: Measured;
 }
 
-const arms = settings.map((setting) => runs(setting));
+const arms = Object.values(settings).map((setting) => runs(setting));
 const known = new Map<string, Promise<readonly (readonly Pair[])[]>>();
 
 /** Pairs by setting and seed; the arms of a claim, which look at the same trainings, train them once. */
@@ -77,4 +77,26 @@ export function techniques(of: (pair: Pair) => number): ArmRunner<Size> {
       values: {},
     }));
   };
+}
+
+/** A number of every training as measures of their own: `<name>/<training>`. */
+export function numbered<Name extends string>(
+  name: Name,
+  values: ArrayLike<number>,
+): Record<`${Name}/${number}`, number> {
+  return Object.fromEntries(Array.from(values, (value, index) => [`${name}/${index}`, value])) as Record<
+    `${Name}/${number}`,
+    number
+  >;
+}
+
+type Numbered = Readonly<Record<`${'regularity' | 'meanLoss'}/${number}`, number>>;
+
+/** Gamma and mean loss of every training, then of the random walk in its place: a line of a figure each. */
+export function byTraining(runs: Numbered, walks: Numbered): Record<string, (readonly [number, number])[]> {
+  const pointOf = (measured: Numbered, index: number) =>
+    [measured[`regularity/${index}`]!, measured[`meanLoss/${index}`]!] as const;
+  return Object.fromEntries(
+    Object.keys(settings).map((name, index) => [name, [pointOf(runs, index), pointOf(walks, index)]]),
+  );
 }

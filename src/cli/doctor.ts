@@ -14,18 +14,18 @@ export const doctor = defineCommand({
     description: 'Show what is here: Node, engines and why not, data, threads, versions',
   },
   args: jsonOption,
-  run({ args: given }) {
+  async run({ args: given }) {
     checkArguments(given, jsonOption);
-    const findings = examine();
+    const findings = await examine();
     if (given.json) print(JSON.stringify(findings, null, 2));
     else print(textOf(findings));
     return findings.node.supported && findings.auto.engine !== null ? 0 : 1;
   },
 });
 
-type Findings = ReturnType<typeof examine>;
+type Findings = Awaited<ReturnType<typeof examine>>;
 
-function examine() {
+async function examine() {
   const { engines } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
     readonly engines: { readonly node: string };
   };
@@ -34,8 +34,8 @@ function examine() {
     node: { version: process.versions.node, wanted: engines.node, supported: isSupported(engines.node) },
     cores,
     packages: numericVersions(),
-    engines: describeEngines(),
-    auto: automatic(),
+    engines: await describeEngines(),
+    auto: await automatic(),
     data: {
       folder: dataFolder(),
       exists: existsSync(dataFolder()),
@@ -54,9 +54,9 @@ function isSupported(range: string): boolean {
   });
 }
 
-function automatic(): { readonly engine: string | null; readonly why: string } {
+async function automatic(): Promise<{ readonly engine: string | null; readonly why: string }> {
   try {
-    return resolveEngine('auto');
+    return await resolveEngine('auto');
   } catch (error) {
     return { engine: null, why: messageOf(error) };
   }

@@ -13,6 +13,8 @@ export interface EngineDescription {
   readonly available: boolean;
   /** What runs it and in which version, or why it cannot run here. */
   readonly detail: string;
+  /** Not taken by `auto`: slower than others, and there to be asked for. */
+  readonly onlyByName?: boolean;
 }
 
 export interface EngineChoice {
@@ -22,21 +24,37 @@ export interface EngineChoice {
 }
 
 /** Engine names that a user may write. */
-export const engineNames = ['auto', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference'] as const;
+export const engineNames = ['auto', 'webgpu', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference'] as const;
 
-/** Every engine, whether it can run here, and why not. */
-export function describeEngines(): readonly EngineDescription[] {
-  const reference: EngineDescription = {
-    name: 'reference',
-    available: true,
-    detail: `op by op on TF.js ${packageVersion('@tensorflow/tfjs')}, backend cpu (slow; the oracle of the tests)`,
-  };
-  return [describeCpu(), describeCuda(), describeTfjsNode(), reference];
+const describers: Readonly<Record<EngineName, () => EngineDescription | Promise<EngineDescription>>> = {
+  webgpu: describeWebgpu,
+  cpu: describeCpu,
+  cuda: describeCuda,
+  'tfjs-node-gpu': describeTfjsNode,
+  reference: describeReference,
+};
+
+/** Every engine, the fastest first: whether it can run here, and why not. */
+export function describeEngines(): Promise<readonly EngineDescription[]> {
+  return Promise.all(Object.values(describers).map(async (describe) => describe()));
 }
 
 /** What the `cpu` engine runs steps on here: numbers differ between the two in the last digits. */
 export function cpuBasis(): 'machine code' | 'ONNX Runtime' {
   return nativeSupport().available ? 'machine code' : 'ONNX Runtime';
+}
+
+function describeReference(): EngineDescription {
+  const detail = `op by op on TF.js ${packageVersion('@tensorflow/tfjs')}, backend cpu (slow; the oracle of the tests)`;
+  return { name: 'reference', available: true, detail };
+}
+
+async function describeWebgpu(): Promise<EngineDescription> {
+  const { findAdapter } = await import('./webgpu/index.ts');
+  const found = await findAdapter();
+  if (!found.available) return { name: 'webgpu', available: false, detail: found.reason };
+  const detail = `WebGPU (Dawn, webgpu ${packageVersion('webgpu')}) on ${found.detail}`;
+  return { name: 'webgpu', available: true, detail, onlyByName: found.software };
 }
 
 function describeCpu(): EngineDescription {
@@ -72,16 +90,16 @@ function describeTfjsNode(): EngineDescription {
  * The engine to use for a name. `auto` takes the fastest that loads here.
  * @throws UserError for an unknown name, or for a named engine that cannot run here
  */
-export function resolveEngine(name: string): EngineChoice {
+export async function resolveEngine(name: string): Promise<EngineChoice> {
   if (!(engineNames as readonly string[]).includes(name)) {
     throw new UserError(`unknown engine '${name}'`, `choose one of ${engineNames.join(', ')}`);
   }
-  const engines = describeEngines();
   if (name === 'auto') {
-    const best = engines.find(({ available }) => available)!;
+    const engines = await describeEngines();
+    const best = engines.find(({ available, onlyByName }) => available && onlyByName !== true)!;
     return { engine: best.name, why: `fastest engine here: ${best.detail}` };
   }
-  const found = engines.find((engine) => engine.name === name)!;
+  const found = await describers[name as EngineName]();
   if (found.available) return { engine: found.name, why: `asked for: ${found.detail}` };
   throw new UserError(
     `engine '${name}' cannot run here: ${found.detail}`,
@@ -95,7 +113,9 @@ export const compile: Compile = async (step, specs, options) => {
   const { compileReference } = await import('./reference.ts');
   const { compileCuda } = await import('./cuda.ts');
   const { compileTfjsNode } = await import('./tfjs-node.ts');
+  const { compileWebgpu } = await import('./webgpu/index.ts');
   const compilers: Record<EngineName, Compile> = {
+    webgpu: compileWebgpu,
     cpu: compileCpu,
     cuda: compileCuda,
     'tfjs-node-gpu': compileTfjsNode,

@@ -21,7 +21,7 @@ export interface StepSpecs {
   readonly data: SpecRecord;
 }
 
-export type EngineName = 'cpu' | 'cuda' | 'tfjs-node-gpu' | 'reference';
+export type EngineName = 'webgpu' | 'cpu' | 'cuda' | 'tfjs-node-gpu' | 'reference';
 
 export interface EngineOptions {
   readonly engine: EngineName;

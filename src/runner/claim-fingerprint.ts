@@ -31,11 +31,11 @@ export async function claimKeys(
   root: string,
   settings: Settings,
 ): Promise<ClaimKeys> {
-  const { own, shared } = await sourcesOf(file, root);
-  const training = runsFile === file ? { own, shared } : await sourcesOf(runsFile, root);
-  const versions = numericVersions();
-  const making = Object.entries(training.shared).filter(([part]) => !deciding.has(part));
   const { tier, family, seedBase, engine } = settings;
+  const { own, shared } = await sourcesOf(file, root, engine);
+  const training = runsFile === file ? { own, shared } : await sourcesOf(runsFile, root, engine);
+  const versions = versionsFor(engine);
+  const making = Object.entries(training.shared).filter(([part]) => !deciding.has(part));
   const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {
     fingerprint: { ...own, ...shared, ...versions, ...plain },
@@ -43,12 +43,13 @@ export async function claimKeys(
   };
 }
 
-/** Hashes of what a file uses: each file of the claims folder, and each folder of `src/`. */
+/** Hashes of what a file uses on an engine: each file of the claims folder, and each folder of `src/`. */
 async function sourcesOf(
   file: string,
   root: string,
+  engine: string,
 ): Promise<{ readonly own: Fingerprint; readonly shared: Fingerprint }> {
-  const files = await usedBy(file);
+  const files = (await usedBy(file)).filter((used) => isOfEngine(used, engine));
   const [own, shared] = await Promise.all([
     fingerprint({ root, files: partsOf(files, (used) => claimPart(root, used)) }),
     fingerprint({ root: packageRoot, files: partsOf(files, sourcePart) }),
@@ -69,6 +70,22 @@ export function whyChanged(before: Fingerprint, after: Fingerprint): string[] {
     ...shown.map((part) => `${part} was ${before[part]}, now ${after[part]}`),
     ...explainChange(rest(before), rest(after)),
   ];
+}
+
+/** Folders that one engine alone has: a change there makes no evidence of another engine stale. */
+const foldersOfEngines = [{ folder: join('src', 'engine', 'webgpu'), engine: 'webgpu' }];
+
+/** Packages that one engine alone runs on. */
+const packagesOfEngines: Readonly<Record<string, string>> = { webgpu: 'webgpu' };
+
+function versionsFor(engine: string): Record<string, string> {
+  const versions = Object.entries(numericVersions());
+  return Object.fromEntries(versions.filter(([name]) => (packagesOfEngines[name] ?? engine) === engine));
+}
+
+function isOfEngine(file: string, engine: string): boolean {
+  const path = relative(packageRoot, file);
+  return foldersOfEngines.every((own) => own.engine === engine || !path.startsWith(own.folder + sep));
 }
 
 /** The files of which something is left when what the file and its judge do not use is shaken off. */

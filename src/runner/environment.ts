@@ -14,7 +14,7 @@ export const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 /** Cores that this process may use. */
 export const cores = availableParallelism();
 
-const numericPackages = ['@tensorflow/tfjs', 'onnxruntime-node', 'pure-rand', 'fast-check'];
+const numericPackages = ['@tensorflow/tfjs', 'onnxruntime-node', 'webgpu', 'pure-rand', 'fast-check'];
 
 /** This package's version. */
 export function ownVersion(): string {
@@ -24,18 +24,17 @@ export function ownVersion(): string {
 /** Versions of the installed packages that numbers depend on, and what the `cpu` engine runs on. */
 export function numericVersions(): Record<string, string> {
   const require = createRequire(import.meta.url);
-  const packages = numericPackages.map((name): [string, string] => [
-    name,
-    versionIn(manifestOf(require, name)),
-  ]);
+  const packages = numericPackages.flatMap((name): [string, string][] => {
+    const manifest = manifestOf(require, name);
+    return manifest === undefined ? [] : [[name, versionIn(manifest)]];
+  });
   return { ...Object.fromEntries(packages), 'cpu engine': cpuBasis() };
 }
 
-function manifestOf(require: NodeJS.Require, name: string): string {
+function manifestOf(require: NodeJS.Require, name: string): string | undefined {
   // Not every package exports its manifest: look for it where node looks for the package.
   const folders = require.resolve.paths(name) ?? [];
-  const found = folders.map((folder) => join(folder, name, 'package.json')).find((path) => existsSync(path));
-  return found ?? require.resolve(`${name}/package.json`);
+  return folders.map((folder) => join(folder, name, 'package.json')).find((path) => existsSync(path));
 }
 
 function versionIn(path: string): string {

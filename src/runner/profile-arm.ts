@@ -46,7 +46,7 @@ export async function profileArm(options: ProfileOptions): Promise<ArmProfile> {
   const arm = chosenArm(claim, options.arm);
   const size = claim.tiers[tier];
   if (!size) throw withoutTier(claim, tier);
-  const { engine } = resolveEngine(options.engine);
+  const { engine } = await resolveEngine(options.engine);
   const replicas = Math.min(mostReplicas, size.seeds ?? mostReplicas);
   const seeds = seedsOf({ id: claim.id, revision: claim.revision, family: 'dev', base: 0 }, 0, replicas);
   const profiles = await profilePrograms(options.steps, () =>

@@ -115,7 +115,7 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
   const root = resolve(options.claims);
   const all = discoverClaims(root);
   const chosen = selectClaims(all, options.filters);
-  const { engine, why } = resolveEngine(options.engine);
+  const { engine, why } = await resolveEngine(options.engine);
   const ids = chosen.map(({ id }) => id);
   checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
   checkWritable([ledger], 'work in a folder that you may write to: interrupted runs go on from there');

@@ -26,7 +26,7 @@ export default class ClaimRunner extends TestRunner {
 
 function register(claim: Claim, file: string): void {
   test(claim.id, async (context) => {
-    const settings = settingsFrom(process.env);
+    const settings = await settingsFrom(process.env);
     const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
     context.skip(sizes[settings.tier] === undefined, `there is no tier ${settings.tier}`);
     const evidence = await judgeFile(claim, file, settings);
@@ -46,12 +46,12 @@ async function judgeFile(claim: Claim, file: string, settings: Settings): Promis
   return judge(claim, { ...settings, threads: 1, salt, ...stores });
 }
 
-function settingsFrom(env: NodeJS.ProcessEnv): Settings {
+async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {
   const { CLAIMCHECK_TIER = 'smoke', CLAIMCHECK_SEED_BASE = '0', CLAIMCHECK_ENGINE = 'auto' } = env;
   const tier = tiers.find((known) => known === CLAIMCHECK_TIER);
   if (!tier)
     throw new UserError(`CLAIMCHECK_TIER is "${CLAIMCHECK_TIER}", choose one of ${tiers.join(', ')}`);
-  const { engine } = resolveEngine(CLAIMCHECK_ENGINE);
+  const { engine } = await resolveEngine(CLAIMCHECK_ENGINE);
   return { tier, family: 'judge', seedBase: Number(CLAIMCHECK_SEED_BASE), engine };
 }
 

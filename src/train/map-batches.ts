@@ -29,7 +29,7 @@ export interface MapBatchesOptions {
 export async function mapBatches(options: MapBatchesOptions): Promise<NdRecord> {
   const { run, batch, parameters, data = {}, inputs, batches, chunk = 'auto' } = options;
   const specs = stepSpecs(parameters, chunkInputs(inputs, 0, 1), data);
-  const { engine } = resolveEngine(run.engine);
+  const { engine } = await resolveEngine(run.engine);
   return withProgram(asStep(batch), specs, { engine, threads: run.threads }, async (program) => {
     const log = new RowLog(batches);
     const plan = chunkPlan(chunk);

@@ -21,7 +21,7 @@ import type { ScanOptions, ScanResult } from './scan-options.ts';
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   checkOptions(options);
-  const { engine } = resolveEngine(options.run.engine);
+  const { engine } = await resolveEngine(options.run.engine);
   const progress = new ScanProgress(options, engine);
   if (!progress.done) {
     const { run, step, data = {}, inputs } = options;

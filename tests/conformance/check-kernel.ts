@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { checkDifferences } from './differences.ts';
 import { firstFar, metricsOf, trialStep } from './run-trial.ts';
+import { testedEngine } from './tested-engine.ts';
 import { type Comparison, type KernelCase, summed, type Trial } from './trial.ts';
 
 const runs = { numRuns: 40 };
@@ -52,7 +53,7 @@ async function holds(comparison: Comparison): Promise<void> {
 async function compareEngines({ forward, gradient = summed }: Comparison, trial: Trial): Promise<void> {
   const step = trialStep(trial);
   const reference = await metricsOf(step, trial.inputs, 'reference');
-  const actual = await metricsOf(step, trial.inputs, 'cpu');
+  const actual = await metricsOf(step, trial.inputs, testedEngine);
   const far = Object.keys(reference).map((name) =>
     firstFar(name, actual[name]!, reference[name]!, name === 'value' ? forward : gradient, trial),
   );

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { createRng, type NdArray, ndarray, type NdRecord, sizeOf } from '#core';
 import { epsilon, metricsOf, trialStep, weightsOf } from './run-trial.ts';
+import { testedEngine } from './tested-engine.ts';
 import { type Trial, valueSets } from './trial.ts';
 
 /**
@@ -16,7 +17,7 @@ const h = 1 / 64;
 const offsets = [-2, -1, 1, 2] as const;
 
 export async function checkDifferences(trial: Trial): Promise<void> {
-  const gradients = await metricsOf(trialStep(trial), trial.inputs, 'cpu');
+  const gradients = await metricsOf(trialStep(trial), trial.inputs, testedEngine);
   for (let set = 0; set < valueSets; set++) {
     const { derivative, allowed } = await directional(trial, set);
     let slope = 0;

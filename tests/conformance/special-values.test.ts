@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type NdArray, ndarray } from '#core';
 import type { EngineName } from '#engine';
 import { epsilon, metricsOf } from './run-trial.ts';
+import { testedEngine } from './tested-engine.ts';
 
 type Op = (...operands: tf.Tensor[]) => tf.Tensor;
 
@@ -102,7 +103,7 @@ async function evaluate(
 
 describe('NaN, infinities, signed zeros and extremes', () => {
   it.each(Object.entries(unary))('%s answers as the reference does', async (_, op) => {
-    const actual = await evaluate(op, { x: points }, 'cpu');
+    const actual = await evaluate(op, { x: points }, testedEngine);
     const expected = await evaluate(op, { x: points }, 'reference');
     expect(differences(actual, expected, (index) => String(points[index]))).toEqual([]);
   });
@@ -110,7 +111,7 @@ describe('NaN, infinities, signed zeros and extremes', () => {
   const pairs = points.flatMap((a) => points.map((b) => [a, b] as const));
   const operands = { a: pairs.map(([a]) => a), b: pairs.map(([, b]) => b) };
   it.each(Object.entries(binary))('%s answers as the reference does', async (_, op) => {
-    const actual = await evaluate(op, operands, 'cpu');
+    const actual = await evaluate(op, operands, testedEngine);
     const expected = await evaluate(op, operands, 'reference');
     expect(differences(actual, expected, (index) => String(pairs[index]))).toEqual([]);
   });
@@ -119,7 +120,7 @@ describe('NaN, infinities, signed zeros and extremes', () => {
     const { values } = await evaluate(
       (a, b) => tf.pow(a, b),
       { a: [-2, -8, 0, 0, 1, 1, -1, -2, -Infinity], b: [3, 0.5, 0, -1, NaN, Infinity, -Infinity, -1, 3] },
-      'cpu',
+      testedEngine,
     );
     expect(Array.from(values)).toEqual([-8, NaN, 1, Infinity, 1, 1, 1, -0.5, -Infinity]);
   });
@@ -127,7 +128,7 @@ describe('NaN, infinities, signed zeros and extremes', () => {
   it('mod has the sign of the divisor and the exact remainder where quotients round to a whole number', async () => {
     const a = [7, -7, 7, -7, 1, -1, 1e10, 5, -6, 0.5];
     const b = [3, 3, -3, -3, 0.1, 0.1, 7, Infinity, 3, 0];
-    const { values } = await evaluate((x, y) => tf.mod(x, y), { a, b }, 'cpu');
+    const { values } = await evaluate((x, y) => tf.mod(x, y), { a, b }, testedEngine);
     const tenth = Math.fround(0.1);
     const expected = [1, 2, -2, -1, 1 % tenth, tenth - (1 % tenth), 4, 5, 0, NaN].map(Math.fround);
     expect(Array.from(values, (value) => value + 0)).toEqual(expected);
@@ -137,19 +138,17 @@ describe('NaN, infinities, signed zeros and extremes', () => {
     const { values, dtype } = await evaluate(
       (a, b) => tf.floorDiv(a, b),
       { a: [7, -7, 7, -7, 1, -1], b: [2, 2, -2, -2, 0.1, 0.1] },
-      'cpu',
+      testedEngine,
     );
     expect(dtype).toBe('int32');
     expect(Array.from(values)).toEqual([3, -4, -4, 3, 9, -10]);
   });
 
   it('sign keeps NaN, step counts it as not positive', async () => {
-    expect(Array.from((await evaluate((x) => tf.sign(x), { x: [NaN, -0, -2] }, 'cpu')).values)).toEqual([
-      NaN,
-      0,
-      -1,
-    ]);
-    expect(Array.from((await evaluate((x) => tf.step(x), { x: [NaN, 0, 2] }, 'cpu')).values)).toEqual([
+    expect(
+      Array.from((await evaluate((x) => tf.sign(x), { x: [NaN, -0, -2] }, testedEngine)).values),
+    ).toEqual([NaN, 0, -1]);
+    expect(Array.from((await evaluate((x) => tf.step(x), { x: [NaN, 0, 2] }, testedEngine)).values)).toEqual([
       0, 0, 1,
     ]);
   });
@@ -163,7 +162,7 @@ describe('NaN, infinities, signed zeros and extremes', () => {
     ['log-softmax', (x) => tf.logSoftmax(x)],
     ['log-sum-exp', (x) => tf.logSumExp(x)],
   ])('a NaN in the middle reaches the result of %s', async (_, op) => {
-    const { values } = await evaluate(op, { x: [1, 2, NaN, 3] }, 'cpu');
+    const { values } = await evaluate(op, { x: [1, 2, NaN, 3] }, testedEngine);
     expect(Array.from(values).every(Number.isNaN)).toBe(true);
   });
 
@@ -171,7 +170,7 @@ describe('NaN, infinities, signed zeros and extremes', () => {
     const { values } = await evaluate(
       (x) => tf.concat([tf.minimum(x, Infinity), tf.maximum(x, tf.tensor([-Infinity, NaN, 3]))]),
       { x: [1, -2, 0] },
-      'cpu',
+      testedEngine,
     );
     expect(Array.from(values)).toEqual([1, -2, 0, 1, NaN, 3]);
   });
@@ -185,7 +184,7 @@ describe('NaN, infinities, signed zeros and extremes', () => {
           tf.stridedSlice(tf.reshape(x, [1, 5]), [0, 1], [1, 5], [1, 2], 0, 0, 0, 0, 1),
         ]),
       { x: [0, 1, 2, 3, 4] },
-      'cpu',
+      testedEngine,
     );
     expect(Array.from(values)).toEqual([4, 2, 0, 4, 3, 2, 1, 1, 3]);
   });

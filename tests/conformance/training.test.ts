@@ -4,6 +4,7 @@ import { allocate, type NdArray, type NdRecord, sizeOf, specsOf } from '#core';
 import { type ChunkResult, compile, type EngineName } from '#engine';
 import { type Model, models, type Optimizer, optimizers, runOf, trainingStep } from './models.ts';
 import { firstFar, specsOfSteps } from './run-trial.ts';
+import { testedEngine } from './tested-engine.ts';
 
 type Run = ReturnType<typeof runOf>;
 
@@ -58,7 +59,7 @@ describe.each(combinations)('training the %s', (_, model, optimizer) => {
   it('goes the way of the reference for 4 steps', async () => {
     const run = runOf(model, optimizer, ['a', 'b'], 4);
     const expected = await train(model, optimizer, run, 'reference');
-    const actual = await train(model, optimizer, run, 'cpu');
+    const actual = await train(model, optimizer, run, testedEngine);
     expect(
       far(
         { ...actual.state, ...prefixed(actual.metrics) },
@@ -73,9 +74,9 @@ describe.each(combinations)('training the %s', (_, model, optimizer) => {
       fc.asyncProperty(choice, async ({ replicas, seed }) => {
         const seeds = Array.from({ length: replicas }, (_, replica) => `${seed}/${replica}`);
         const run = runOf(model, optimizer, seeds, 3);
-        const whole = await train(model, optimizer, run, 'cpu');
+        const whole = await train(model, optimizer, run, testedEngine);
         const at = seed % replicas;
-        const single = await train(model, optimizer, onlyReplica(run, at, model.own), 'cpu');
+        const single = await train(model, optimizer, onlyReplica(run, at, model.own), testedEngine);
         const expected = mapped(whole.state, (array) => replicaOf(array, 0, at));
         const metrics = mapped(whole.metrics, (array) => replicaOf(array, 1, at));
         expect(

@@ -38,7 +38,7 @@ describe('cudaProblem', () => {
 
 describe('the engine cuda', () => {
   it('says why it is not here, or compiles', async () => {
-    const { available, detail } = describeEngines().find(({ name }) => name === 'cuda')!;
+    const { available, detail } = (await describeEngines()).find(({ name }) => name === 'cuda')!;
     expect(available).toBe(cudaProblem() === undefined);
     if (available) return;
     const specs = { state: {}, input: {}, data: {} };

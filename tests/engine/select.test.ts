@@ -2,9 +2,15 @@ import { describe, expect, it, vi } from 'vitest';
 import { UserError } from '#core';
 import { cpuBasis, describeEngines, engineNames, packageVersion, resolveEngine } from '#engine';
 
+async function isOnGpu(): Promise<boolean> {
+  const webgpu = (await describeEngines()).find(({ name }) => name === 'webgpu')!;
+  return webgpu.available && webgpu.onlyByName !== true;
+}
+
 describe('resolveEngine', () => {
-  it('takes the fastest for auto and says why', () => {
-    const choice = resolveEngine('auto');
+  it('takes the fastest for auto and says why', async () => {
+    const choice = await resolveEngine('auto');
+    if (await isOnGpu()) return expect(choice.why).toMatch(/^fastest engine here: WebGPU .+ on GPU /);
     expect(choice.engine).toBe('cpu');
     expect(choice.why).toMatch(
       cpuBasis() === 'machine code'
@@ -13,33 +19,32 @@ describe('resolveEngine', () => {
     );
   });
 
-  it('says why there is no machine code when that is switched off', () => {
+  it('says why there is no machine code when that is switched off', async () => {
     vi.stubEnv('CLAIMCHECK_NATIVE', '0');
     expect(cpuBasis()).toBe('ONNX Runtime');
-    expect(resolveEngine('auto').why).toContain('(no machine code: CLAIMCHECK_NATIVE is 0)');
+    expect((await resolveEngine('cpu')).why).toContain('(no machine code: CLAIMCHECK_NATIVE is 0)');
     vi.unstubAllEnvs();
   });
 
-  it.each(['cpu', 'reference'])('takes %s when asked for it', (name) => {
-    const choice = resolveEngine(name);
+  it.each(['cpu', 'reference'])('takes %s when asked for it', async (name) => {
+    const choice = await resolveEngine(name);
     expect(choice.engine).toBe(name);
     expect(choice.why).toMatch(/^asked for: /);
   });
 
-  it.each(['', 'CPU', 'opencl', 'constructor'])("refuses '%s' and lists what there is", (name) => {
-    expect(() => resolveEngine(name)).toThrow(UserError);
-    expect(() => resolveEngine(name)).toThrow(`unknown engine '${name}'`);
-    try {
-      resolveEngine(name);
-    } catch (error) {
-      expect((error as UserError).mend).toBe(`choose one of ${engineNames.join(', ')}`);
-    }
+  it.each(['', 'CPU', 'opencl', 'constructor'])("refuses '%s' and lists what there is", async (name) => {
+    const error: unknown = await resolveEngine(name).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error).toMatchObject({
+      message: `unknown engine '${name}'`,
+      mend: `choose one of ${engineNames.join(', ')}`,
+    });
   });
 });
 
 describe('describeEngines', () => {
-  it('describes every engine that may be asked for, with the version of what runs it', () => {
-    const engines = describeEngines();
+  it('describes every engine that may be asked for, with the version of what runs it', async () => {
+    const engines = await describeEngines();
     expect(['auto', ...engines.map(({ name }) => name)]).toEqual([...engineNames]);
     for (const { available, detail } of engines.filter(
       ({ name }) => name === 'cpu' || name === 'reference',

@@ -84,12 +84,12 @@ describe('findTfjsNode', () => {
 describe('the engine tfjs-node-gpu', () => {
   it('is not here without the package, and says so by name', async () => {
     projectWith({});
-    expect(describeEngines()).toContainEqual({
+    expect(await describeEngines()).toContainEqual({
       name: 'tfjs-node-gpu',
       available: false,
       detail: `${gpu} or ${plain} is not installed`,
     });
-    expect(() => resolveEngine('tfjs-node-gpu')).toThrow(/cannot run here: .* is not installed/);
+    await expect(resolveEngine('tfjs-node-gpu')).rejects.toThrow(/cannot run here: .* is not installed/);
     await expect(compileTfjsNode(step, specs, { engine: 'tfjs-node-gpu', threads: 1 })).rejects.toThrow(
       /engine 'tfjs-node-gpu' cannot run here: .* is not installed/,
     );
@@ -120,7 +120,7 @@ describe('the engine tfjs-node-gpu', () => {
   it('gives the reference numbers on a stand-in, convolutions of replicas included, and leaves the backend', async () => {
     projectWith({ [gpu]: { version: '4.22.0', source: standIn } });
     await tf.setBackend('cpu');
-    expect(resolveEngine('tfjs-node-gpu').why).toBe(`asked for: op by op on ${gpu} 4.22.0`);
+    expect((await resolveEngine('tfjs-node-gpu')).why).toBe(`asked for: op by op on ${gpu} 4.22.0`);
     const options = { engine: 'tfjs-node-gpu', threads: 1 } as const;
     const program = await compileTfjsNode(step, specs, options);
     expect(program.engine).toBe('tfjs-node-gpu');

@@ -116,6 +116,18 @@ describe('claimKeys', () => {
     expect(after.fingerprint).not.toEqual(second!.fingerprint);
   });
 
+  it('what one engine alone has is no part of evidence of another', async () => {
+    const root = claimsFolder({
+      'one.claim.ts': `import { compile } from '#engine';\nexport default compile;`,
+    });
+    const hashOn = async (engine: string): Promise<string | undefined> =>
+      (await keysOf(root, { engine })).fingerprint['src/engine'];
+    const [cpu, reference, webgpu] = await Promise.all(['cpu', 'reference', 'webgpu'].map(hashOn));
+    expect(cpu).toBeDefined();
+    expect(reference).toBe(cpu);
+    expect(webgpu).not.toBe(cpu);
+  });
+
   it('a file that cannot be parsed is named', async () => {
     const root = claimsFolder({ 'one.claim.ts': 'export default {{' });
     await expect(keysOf(root)).rejects.toThrow(/cannot follow the imports of .*one\.claim\.ts/);

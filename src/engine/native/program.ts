@@ -1,9 +1,8 @@
 import { type NdArray, type NdRecord, sizeOf } from '#core';
+import { badIndexError } from '../bad-index.ts';
 import { checkRun } from '../contract.ts';
-import { StepError } from '../errors.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
-import { describe } from '../trace/graph.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { ContextLayout, External } from './code/context.ts';
 import { Arena } from './arena.ts';
@@ -96,18 +95,7 @@ export class NativeProgram implements Program {
       contexts.map((context, thread) => executables[together ? thread : 0]!.callAsync(context)),
     );
     const failed = results.findIndex((result) => result !== 0);
-    if (failed >= 0) throw this.failure(results[failed]! - 1, this.block.badIndexOf(failed));
-  }
-
-  private failure(id: number, index: number): StepError {
-    const { nodes } = this.parts.one.graph;
-    const node = nodes[id]!;
-    const table = nodes[node.inputs[0]!]!;
-    const rows = table.shape[node.attrs['axis'] as number]!;
-    return new StepError(
-      `the step failed at ${node.site()}: index ${index} is outside of the ${rows} rows of ${describe(table)}`,
-      'check the indices of gathers',
-    );
+    if (failed >= 0) throw badIndexError(one.graph, results[failed]! - 1, this.block.badIndexOf(failed));
   }
 
   private arena(worker: number): Arena {

@@ -22,7 +22,9 @@ export async function compileOnnx(
 ): Promise<Program> {
   const model = buildScanModel(optimize(traced));
   const trace = options.profile ? new SessionTrace() : undefined;
-  const session = hasResults(model) ? await createSession(model, options.threads, provider, trace) : undefined;
+  const session = hasResults(model)
+    ? await createSession(model, options.threads, provider, trace)
+    : undefined;
   return new OnnxProgram(provider, specs, model, session, options.threads, trace);
 }
 

@@ -1,0 +1,25 @@
+import { defineRuns } from '#claim';
+import { growth, recipe, scaled, type Size } from './recipe.ts';
+import { curves, lookupRuns, measure } from './setting.ts';
+
+/** LAMB on the attention model at four batch sizes, with learning rates from the recipe and from other rules. */
+export default defineRuns({
+  id: 'lamb/batch-sizes',
+  revision: 1,
+  tiers: {
+    smoke: { sequences: 262_144, seeds: 16 } satisfies Size,
+    standard: { sequences: 524_288 } satisfies Size,
+    paper: { sequences: 2 ** 22, paperEpochs: 8, seeds: 3 } satisfies Size,
+  },
+  arms: {
+    by1: lookupRuns(recipe(1)),
+    by4: lookupRuns(recipe(4)),
+    by16: lookupRuns(recipe(16)),
+    by64: lookupRuns(recipe(growth)),
+    constant16: lookupRuns(scaled(16, 1)),
+    constant64: lookupRuns(scaled(growth, 1)),
+    linear64: lookupRuns(scaled(growth, growth)),
+  },
+  measure,
+  curves,
+});

@@ -1,0 +1,67 @@
+import { type NdArray, ndarray, type NdRecord, type Seed } from '#core';
+import { zipfLookup } from '#data';
+import type { ParameterSpecs, TensorRecord } from '#nn';
+import type * as tf from '@tensorflow/tfjs';
+import {
+  largeExcessLoss,
+  largeLength,
+  largeParameterSpecs,
+  largeVocabulary,
+  stretch,
+} from './large-network.ts';
+import { excessLoss, length, parameterSpecs, vocabulary } from './network.ts';
+
+/** An attention model with its sequences. */
+export interface Model {
+  readonly specs: ParameterSpecs;
+  /** In nats above the loss of who knows the task: [R]. */
+  readonly excessLoss: (params: TensorRecord, rows: TensorRecord) => tf.Tensor;
+  readonly draw: (seed: Seed, sequences: number, stream: string) => NdRecord;
+  /** The batch whose learning rate is chosen, by itself. */
+  readonly smallBatch: number;
+  readonly test: { readonly sequences: number; readonly batch: number };
+}
+
+const test = { sequences: 2000, batch: 500 };
+
+export const small: Model = {
+  specs: parameterSpecs,
+  excessLoss,
+  draw: (seed, sequences, stream) => zipfLookup(seed, { vocabulary, length, sequences, stream }),
+  smallBatch: 16,
+  test,
+};
+
+const masks = largeLength / stretch;
+
+/** Long sequences: stretches of eight tokens with one mask each, which all follow the same rule. */
+export function longSequences(
+  seed: Seed,
+  sequences: number,
+  stream: string,
+  tokens = largeVocabulary,
+): NdRecord {
+  const short = zipfLookup(seed, {
+    vocabulary: tokens,
+    length: stretch,
+    sequences: sequences * masks,
+    stream,
+  });
+  const byMask = ({ dtype, values }: NdArray): NdArray => ({ dtype, shape: [sequences, masks], values });
+  const place = Int32Array.from(short.place.values, (own, at) => (at % masks) * stretch + own);
+  return {
+    tokens: { ...short.tokens, shape: [sequences, largeLength] },
+    place: ndarray(place, [sequences, masks], 'int32'),
+    target: byMask(short.target),
+    bayes: byMask(short.bayes),
+  };
+}
+
+/** The transformer of the paper tier. */
+export const large: Model = {
+  specs: largeParameterSpecs,
+  excessLoss: largeExcessLoss,
+  draw: longSequences,
+  smallBatch: 64,
+  test,
+};

@@ -1,0 +1,171 @@
+import * as tf from '@tensorflow/tfjs';
+import {
+  createRng,
+  type NdArray,
+  type NdRecord,
+  ndarray,
+  type RunContext,
+  type Seed,
+  stack,
+  type Trajectory,
+} from '#core';
+import { type DatasetSplit, loadFirst, mnistImages, replicaMinibatchIndices } from '#data';
+import { mean } from '#measure';
+import {
+  adam,
+  adamSlots,
+  dense,
+  selectShared,
+  softmaxCrossEntropy,
+  type TensorRecord,
+  valueAndGradients,
+} from '#nn';
+import { scan, trajectoriesOf } from '#train';
+import type { Setting, Size } from './setting.ts';
+
+const hiddenLayers = 3;
+const classes = 10;
+const batchSize = 128;
+const learningRate = 1e-3;
+/** Stretches of training of which a curve has the mean. */
+const stretches = 200;
+
+const layerNames = Array.from({ length: hiddenLayers + 1 }, (_, layer) => `${layer}`);
+const names = layerNames.flatMap((layer) => [`w${layer}`, `b${layer}`]);
+
+/** Images as rows with their labels. */
+interface Digits {
+  readonly x: NdArray;
+  readonly y: NdArray;
+}
+
+function digitsOf(choices: readonly DatasetSplit[], folder?: string): Digits {
+  const { x, y } = loadFirst(choices, folder);
+  const rows = y.values.length;
+  return { x: { dtype: 'float32', shape: [rows, x.values.length / rows], values: x.values }, y };
+}
+
+function largestNorm({ shape, values }: NdArray): number {
+  const [rows, width] = shape as [number, number];
+  const squares = Array.from({ length: rows }, (_, row) => {
+    let sum = 0;
+    for (let at = row * width; at < (row + 1) * width; at++) sum += values[at]! ** 2;
+    return sum;
+  });
+  return Math.sqrt(Math.max(...squares));
+}
+
+/**
+ * `normal`: He's weights, thresholds 0. `uniform`: hidden weight vectors on the sphere, thresholds uniform over the
+ * values that w . x takes for a random w, about the norm of x over the root of its length; in one dimension that is the
+ * domain. The output layer is He's in both.
+ */
+function initial(
+  seed: Seed,
+  widths: readonly number[],
+  norm: number,
+  { start, draw = '' }: Setting,
+): NdRecord {
+  const rng = createRng(seed, `init/digits/${start}${draw}`);
+  let size = norm;
+  const entries = layerNames.flatMap((name, layer) => {
+    const [from, to] = [widths[layer]!, widths[layer + 1]!];
+    const onSphere = start === 'uniform' && layer < hiddenLayers;
+    const w = ndarray(rng.normals(from * to, Math.sqrt(2 / from)), [from, to]);
+    const b = onSphere
+      ? rng.uniforms(to, -size / Math.sqrt(from), size / Math.sqrt(from))
+      : new Float32Array(to);
+    // Half of what a layer of unit weight vectors passes on is cut off by its ReLU.
+    size *= Math.sqrt(to / from / 2);
+    return [
+      [`w${name}`, onSphere ? unitColumns(w) : w],
+      [`b${name}`, ndarray(b, [1, to])],
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function unitColumns({ shape, values }: NdArray): NdArray {
+  const [from, to] = shape as [number, number];
+  const unit = Float32Array.from(values);
+  for (let column = 0; column < to; column++) {
+    let squares = 0;
+    for (let row = 0; row < from; row++) squares += unit[row * to + column]! ** 2;
+    for (let row = 0; row < from; row++) unit[row * to + column]! /= Math.sqrt(squares);
+  }
+  return ndarray(unit, shape);
+}
+
+/** Logits of images [R, B, D], and the largest norm of every hidden layer's input: [R, 1, 1]. */
+function forward(params: TensorRecord, x: tf.Tensor): { logits: tf.Tensor; bounds: TensorRecord } {
+  const bounds: Record<string, tf.Tensor> = {};
+  let h = x;
+  for (const layer of layerNames.slice(0, -1)) {
+    bounds[layer] = tf.max(tf.norm(h, 2, 2, true), 1, true);
+    h = tf.relu(dense(h, params[`w${layer}`]!, params[`b${layer}`]));
+  }
+  const last = layerNames.at(-1)!;
+  return { logits: dense(h, params[`w${last}`]!, params[`b${last}`]), bounds };
+}
+
+/** Hidden weight vectors on the unit sphere, thresholds within `reach` times the bound of their layer. */
+function projected(params: TensorRecord, bounds: TensorRecord, reach: number): TensorRecord {
+  const next: Record<string, tf.Tensor> = { ...params };
+  for (const [layer, bound] of Object.entries(bounds)) {
+    const w = params[`w${layer}`]!;
+    const most = tf.mul(bound, reach);
+    next[`w${layer}`] = tf.div(w, tf.norm(w, 2, 1, true));
+    next[`b${layer}`] = tf.maximum(tf.minimum(params[`b${layer}`]!, most), tf.neg(most));
+  }
+  return next;
+}
+
+/**
+ * A ReLU network with three hidden layers on MNIST, by minibatches and Adam; in the reduced space the hidden layers are
+ * projected after every step, with the largest norm of a layer's input in the minibatch for its bound. The trajectory
+ * holds the mean training loss (nats) of each stretch of training.
+ */
+export function digitTrainings(
+  setting: Setting,
+  choices: readonly DatasetSplit[] = mnistImages,
+  folder?: string,
+) {
+  const { reach } = setting;
+  const step = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
+    const params = Object.fromEntries(names.map((name) => [name, state[name]!]));
+    const [x, y] = [selectShared(data['x']!, input['batch']!), selectShared(data['y']!, input['batch']!)];
+    const { loss, gradients, aux } = valueAndGradients((values) => {
+      const { logits, bounds } = forward(values, x);
+      return { loss: softmaxCrossEntropy(logits, y), aux: bounds };
+    }, params);
+    const next = adam(params, gradients, state, { learningRate, stepIndex: input['stepIndex']! });
+    const kept = reach === undefined ? next.params : projected(next.params, aux, reach);
+    return { state: { ...next.slots, ...kept }, metrics: { loss } };
+  };
+  return async (run: RunContext, { neurons, steps }: Size): Promise<Trajectory[]> => {
+    const { x, y } = digitsOf(choices, folder);
+    const widths = [x.shape[1]!, ...Array<number>(hiddenLayers).fill(neurons), classes];
+    const norm = largestNorm(x);
+    const starts = run.seeds.map((seed) => initial(seed, widths, norm, setting));
+    const params = Object.fromEntries(names.map((name) => [name, stack(starts.map((own) => own[name]!))]));
+    const { metrics } = await scan({
+      ...{ run, name: 'training', step, steps, data: { x, y } },
+      state: { ...params, ...adamSlots(params) },
+      inputs: (from, count) => ({
+        batch: replicaMinibatchIndices(run.seeds, {
+          samples: y.values.length,
+          batchSize: Math.min(batchSize, y.values.length),
+          fromStep: from,
+          steps: count,
+        }),
+      }),
+    });
+    return trajectoriesOf({ steps, series: { loss: metrics['loss']! } }).map(({ series }) => {
+      const every = Math.max(1, Math.floor(steps / stretches));
+      const at = Array.from({ length: Math.floor(steps / every) }, (_, stretch) => stretch * every);
+      const loss = Array.from(series['loss']!);
+      const error = at.map((from) => mean(loss.slice(from, from + every)));
+      return { steps, series: { error }, values: {}, at: { error: at } };
+    });
+  };
+}

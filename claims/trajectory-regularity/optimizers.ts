@@ -1,0 +1,37 @@
+import type * as tf from '@tensorflow/tfjs';
+import { type NdRecord, specsOf } from '#core';
+import { adam, adamSlots, sgd, sgdSlots, type TensorRecord, type Updated } from '#nn';
+
+export const defaultRate = 0.05;
+
+export interface OptimizerSetting {
+  /** Momentum of `heavyBall` and `nesterov` is 0.9. Default `sgd`. */
+  readonly optimizer?: 'sgd' | 'heavyBall' | 'nesterov' | 'adam';
+  /** Default 0.05. */
+  readonly learningRate?: number;
+}
+
+/** The step's slots and rule for each optimizer; the learning rate is a number of the step. */
+export function optimizerOf({ optimizer = 'sgd', learningRate: rate = defaultRate }: OptimizerSetting) {
+  const options = {
+    learningRate: rate,
+    momentum: optimizer === 'sgd' ? 0 : 0.9,
+    nesterov: optimizer === 'nesterov',
+  };
+  if (optimizer !== 'adam') {
+    return {
+      slots: (params: NdRecord): NdRecord => sgdSlots(specsOf(params), options),
+      update: (params: TensorRecord, gradients: TensorRecord, slots: TensorRecord): Updated =>
+        sgd(params, gradients, slots, options),
+    };
+  }
+  return {
+    slots: (params: NdRecord): NdRecord => adamSlots(specsOf(params)),
+    update: (
+      params: TensorRecord,
+      gradients: TensorRecord,
+      slots: TensorRecord,
+      stepIndex: tf.Tensor,
+    ): Updated => adam(params, gradients, slots, { learningRate: rate, stepIndex }),
+  };
+}

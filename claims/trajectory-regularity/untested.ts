@@ -1,0 +1,21 @@
+import type { Untested } from '#claim';
+
+export const untested: Untested = {
+  'the order of the nonlinear activations': {
+    at: 'experiments with activations',
+    because:
+      'which activations the paper orders, and how, is not known; ReLU, tanh, ELU and sigmoid are among the twelve trainings ' +
+      'of `trajectory-regularity/gamma-orders-speed`',
+  },
+  'activations in convolutional networks': {
+    at: 'experiments with activations',
+    because:
+      'the textures need no other nonlinearity than max pooling: without activations the network is faster and has the ' +
+      'larger gamma (1.16); an MLP is in `trajectory-regularity/activation`',
+  },
+  AlexNet: {
+    at: 'every experiment',
+    because:
+      'its sizes in the paper are not known; it has no technique that VGG-16, which the paper tier trains, has not',
+  },
+};

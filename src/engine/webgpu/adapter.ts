@@ -1,0 +1,88 @@
+import { messageOf } from '#core';
+import { foreign } from '../native/x64/foreign.ts';
+
+/** Environment variable that allows an adapter that computes on the processor, for tests: `software`. */
+export const adapterVariable = 'CLAIMCHECK_WEBGPU_ADAPTER';
+
+export type AdapterFinding =
+  | {
+      readonly available: true;
+      readonly adapter: GPUAdapter;
+      /** Computed on the processor: no GPU. */
+      readonly software: boolean;
+      /** What it is and which device, for evidence. */
+      readonly detail: string;
+    }
+  | { readonly available: false; readonly reason: string };
+
+/** What an adapter says of itself. */
+export type AdapterInfo = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'device' | 'description'> & {
+  readonly isFallbackAdapter?: boolean;
+};
+
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render|\bcpu\b/i;
+
+/** Whether an adapter computes on the processor. */
+export function isSoftware(info: AdapterInfo): boolean {
+  return info.isFallbackAdapter === true || softwareNames.test(namesOf(info).join(' '));
+}
+
+/** `GPU nvidia, ampere, ...` or `software adapter google, swiftshader, ...`: what evidence calls an adapter. */
+export function describeAdapter(info: AdapterInfo): string {
+  return `${isSoftware(info) ? 'software adapter' : 'GPU'} ${namesOf(info).join(', ') || 'without a name'}`;
+}
+
+function namesOf({ vendor, architecture, device, description }: AdapterInfo): string[] {
+  return [...new Set([vendor, architecture, device, description].filter((name) => name !== ''))];
+}
+
+/** What runs it, kept for as long as the process lives: the library frees devices with it. */
+let instance: Promise<GPU> | undefined;
+let found: { readonly wanted: string | undefined; readonly finding: Promise<AdapterFinding> } | undefined;
+
+/** The adapter to compute on, or why there is none. Asked for once, and again when the environment variable changes. */
+export function findAdapter(): Promise<AdapterFinding> {
+  const wanted = process.env[adapterVariable];
+  if (found?.wanted !== wanted || !found) found = { wanted, finding: search(wanted) };
+  return found.finding;
+}
+
+async function search(wanted: string | undefined): Promise<AdapterFinding> {
+  const lacking = (reason: string): AdapterFinding => ({ available: false, reason });
+  if (wanted !== undefined && wanted !== 'software')
+    return lacking(`${adapterVariable} is '${wanted}', and may only be 'software'`);
+  try {
+    const lacks = loaderProblem();
+    if (lacks !== undefined) return lacking(lacks);
+    instance ??= open();
+    const gpu = await instance;
+    const adapter = await gpu.requestAdapter(
+      wanted === 'software' ? { forceFallbackAdapter: true } : { powerPreference: 'high-performance' },
+    );
+    if (!adapter)
+      return lacking(wanted ? 'no software adapter is here' : 'no adapter: no driver for a GPU is here');
+    const software = isSoftware(adapter.info);
+    const detail = describeAdapter(adapter.info);
+    if (software && wanted !== 'software')
+      return lacking(`no GPU, only the ${detail}; ${adapterVariable}=software computes on that, slowly`);
+    return { available: true, adapter, software, detail };
+  } catch (error) {
+    return lacking(`the package webgpu does not load: ${messageOf(error)}`);
+  }
+}
+
+/** Why there is no Vulkan on Linux. Asked before the library asks, which prints a warning. */
+function loaderProblem(): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    foreign().load('libvulkan.so.1').unload();
+    return undefined;
+  } catch {
+    return 'Vulkan is not installed: libvulkan.so.1 does not load';
+  }
+}
+
+async function open(): Promise<GPU> {
+  const { create } = await import('webgpu');
+  return create([]);
+}

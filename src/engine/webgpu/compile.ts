@@ -1,0 +1,63 @@
+import { UserError } from '#core';
+import { splitIntoReplicas } from '../passes/split-replicas.ts';
+import { optimizeForCode } from '../passes/optimize.ts';
+import { NoMachineCodeError } from '../native/index.ts';
+import { type Plan, type PlannedKernelCode, planProgram } from '../native/plan/index.ts';
+import type { Graph } from '../trace/graph.ts';
+import { traceStep } from '../trace/trace.ts';
+import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
+import { tilingOf } from './arenas.ts';
+import { openDevice } from './device.ts';
+import { prepareProgram } from './prepare.ts';
+import type { WebgpuProgram } from './program.ts';
+import { type Dispatch, emitKernel } from './shaders/index.ts';
+
+/**
+ * Compiles a step to compute shaders that run one replica's step for all replicas at once.
+ * @throws StepError when the step reads values, draws random numbers or uses an op that is not supported
+ * @throws UserError when there is no GPU, or no kernel for an op
+ */
+export const compileWebgpu: Compile = (step, specs, options) => compileInTiles(step, specs, options);
+
+/** The same with at most `mostReplicas` at a time, for tests. */
+export async function compileInTiles(
+  step: Step,
+  specs: StepSpecs,
+  { profile = false }: EngineOptions,
+  mostReplicas = Infinity,
+): Promise<WebgpuProgram> {
+  if (profile) throw new UserError("engine 'webgpu' has no profile", 'profile with --engine cpu');
+  const traced = traceStep(step, specs);
+  const split = splitIntoReplicas(traced);
+  const one = { ...split, graph: optimizeForCode(split.graph) };
+  const device = await openDevice();
+  const plan = planned(one.graph);
+  const scratch = Math.ceil(plan.arenaBytes / 256) * 256;
+  const ownTable = (pointer: number): boolean => {
+    const { name } = plan.tables.find((table) => table.pointer === pointer)!;
+    return !one.shared.data.has(name);
+  };
+  const emit = (kernels: readonly PlannedKernelCode[]) =>
+    kernels.map(({ kernel }) => emitKernel(kernel, { scratch, ownTable }));
+  const [once, inStep] = [emit(plan.once), emit(plan.step)];
+  const scratchBytes = Math.max(0, ...[...once, ...inStep].map((emitted) => emitted.scratchBytes));
+  const flat = (emitted: typeof once): Dispatch[] => emitted.flatMap(({ dispatches }) => dispatches);
+  const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
+  const metricShapes = Object.fromEntries(
+    Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
+  );
+  return prepareProgram(
+    device,
+    { specs, plan, one, tiling, metricShapes },
+    { once: flat(once), step: flat(inStep) },
+  );
+}
+
+function planned(graph: Graph): Plan {
+  try {
+    return planProgram(graph);
+  } catch (error) {
+    if (!(error instanceof NoMachineCodeError)) throw error;
+    throw new UserError(`engine 'webgpu': ${error.message}`, 'run with --engine cpu');
+  }
+}

@@ -1,0 +1,2 @@
+export { adapterVariable, findAdapter } from './adapter.ts';
+export { compileWebgpu } from './compile.ts';

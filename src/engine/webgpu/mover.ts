@@ -1,0 +1,69 @@
+import type { Slot } from '../native/plan/index.ts';
+import type { Device } from './device.ts';
+import { Packed } from './packed.ts';
+import type { ParamTable } from './param-table.ts';
+import { type Direction, emitTransfer, type Transfer } from './shaders/index.ts';
+
+/** One group of a program's arrays, and the dispatch that copies a step of them from or to the arenas. */
+export class Mover {
+  readonly packed: Packed;
+  readonly transfer: Transfer;
+  private bound: { readonly buffer: GPUBuffer; readonly group: GPUBindGroup } | undefined;
+  private placed: number | undefined;
+  private compiled: GPUComputePipeline | undefined;
+
+  /** @param index of its block in the table of parameters */
+  constructor(
+    private readonly device: Device,
+    what: string,
+    direction: Direction,
+    readonly slots: readonly Slot[],
+    shared: ReadonlySet<string>,
+    replicas: number,
+    readonly index: number,
+  ) {
+    const packed = slots.map((slot) => ({ slot, shared: shared.has(slot.name) }));
+    this.packed = new Packed(device, what, packed, replicas);
+    this.transfer = emitTransfer(slots, direction);
+  }
+
+  /** Whether there is nothing to copy. */
+  get isEmpty(): boolean {
+    return this.packed.stepBytes === 0;
+  }
+
+  async compile(): Promise<void> {
+    if (!this.isEmpty) this.compiled = await this.device.pipeline(this.transfer.source);
+  }
+
+  get pipeline(): GPUComputePipeline {
+    return this.compiled!;
+  }
+
+  /** Makes room for `steps` steps and says where they are. */
+  place(table: ParamTable, steps: number, wordsOfArena: number): void {
+    if (this.isEmpty) return;
+    const buffer = this.packed.buffer(steps);
+    if (this.placed !== steps) {
+      table.update(this.index, [wordsOfArena, 0, ...this.transfer.params(this.packed.regions(steps))]);
+      this.placed = steps;
+    }
+    if (this.bound?.buffer === buffer) return;
+    const group = outsideGroup(this.device, buffer);
+    this.bound = { buffer, group };
+  }
+
+  /** The outside buffer as a bind group. */
+  get group(): GPUBindGroup {
+    return this.bound!.group;
+  }
+
+  release(): void {
+    this.packed.release();
+  }
+}
+
+/** A bind group of one outside buffer. */
+export function outsideGroup({ gpu, outsideLayout }: Device, buffer: GPUBuffer): GPUBindGroup {
+  return gpu.createBindGroup({ layout: outsideLayout, entries: [{ binding: 0, resource: { buffer } }] });
+}

@@ -1,0 +1,130 @@
+import { type Lanes, lanesFor } from '../native/lanes.ts';
+import type { Slot } from '../native/plan/index.ts';
+import type { Device } from './device.ts';
+import { mapRead, usage } from './device-usage.ts';
+import type { Region } from './shaders/index.ts';
+
+/** An array of the program as it lies in a packed buffer. */
+export interface PackedSlot {
+  readonly slot: Slot;
+  /** Whether all replicas have the same. */
+  readonly shared: boolean;
+}
+
+/** Replicas `first` to `first` + `count`. */
+export interface Tile {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Named arrays [steps, replicas, elements] one behind the other in one buffer, which grows when it must. */
+export class Packed {
+  private own: GPUBuffer | undefined;
+  private reader: GPUBuffer | undefined;
+  private readonly wordsOfStep: readonly number[];
+
+  constructor(
+    private readonly device: Device,
+    private readonly what: string,
+    readonly slots: readonly PackedSlot[],
+    private readonly replicas: number,
+  ) {
+    this.wordsOfStep = slots.map(({ slot, shared }) => slot.elements * (shared ? 1 : replicas));
+  }
+
+  /** Bytes of one step of all arrays. */
+  get stepBytes(): number {
+    return 4 * this.wordsOfStep.reduce((sum, words) => sum + words, 0);
+  }
+
+  /** Where the arrays of `steps` steps lie. */
+  regions(steps: number): Region[] {
+    const starts = this.starts(steps);
+    return this.slots.map(({ slot, shared }, index) => ({
+      start: starts[index]!,
+      fromReplica: shared ? 0 : slot.elements,
+      fromStep: this.wordsOfStep[index]!,
+    }));
+  }
+
+  /** The buffer, with room for `steps` steps; another one than before where that was too small. */
+  buffer(steps: number): GPUBuffer {
+    const bytes = this.stepBytes * steps;
+    if (this.own && this.own.size >= bytes) return this.own;
+    this.own?.destroy();
+    this.own = this.device.buffer(bytes, usage.storage | usage.copySource | usage.copyTarget, this.what);
+    return this.own;
+  }
+
+  /** Uploads steps `from` to `from` + `steps` of every array. */
+  write(arrays: readonly Lanes[], from: number, steps: number): void {
+    const buffer = this.buffer(steps);
+    const starts = this.starts(steps);
+    arrays.forEach(({ values }, index) => {
+      const words = this.wordsOfStep[index]!;
+      if (words === 0) return;
+      const part = values.subarray(from * words, (from + steps) * words);
+      this.device.gpu.queue.writeBuffer(buffer, 4 * starts[index]!, part as GPUAllowSharedBufferSource);
+    });
+  }
+
+  /** Lanes for the results of `steps` steps. */
+  results(steps: number): Lanes[] {
+    return this.slots.map(({ slot }, index) => lanesFor(slot.dtype, this.wordsOfStep[index]! * steps));
+  }
+
+  /** Reads `steps` steps of a tile back into those from `from` on. */
+  async read(into: readonly Lanes[], from: number, steps: number, tile: Tile): Promise<void> {
+    const bytes = this.stepBytes * steps;
+    if (bytes === 0) return;
+    const reader = this.readable(bytes);
+    const encoder = this.device.gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(this.buffer(steps), 0, reader, 0, bytes);
+    this.device.gpu.queue.submit([encoder.finish()]);
+    await reader.mapAsync(mapRead, 0, bytes);
+    const words = new Int32Array(reader.getMappedRange(0, bytes));
+    const starts = this.starts(steps);
+    into.forEach((lanes, index) => {
+      const length = this.wordsOfStep[index]!;
+      const part = words.subarray(starts[index], starts[index]! + length * steps);
+      const target = new Int32Array(lanes.values.buffer, lanes.values.byteOffset, lanes.values.length);
+      this.copyTile(index, part, target.subarray(from * length), steps, tile);
+    });
+    reader.unmap();
+  }
+
+  release(): void {
+    this.own?.destroy();
+    this.reader?.destroy();
+  }
+
+  /** Copies what a tile has written: what is there of other replicas may be old. */
+  private copyTile(index: number, from: Int32Array, to: Int32Array, steps: number, tile: Tile): void {
+    if (tile.count === this.replicas) return to.set(from);
+    const { slot, shared } = this.slots[index]!;
+    if (shared && tile.first > 0) return;
+    const [start, end] = shared
+      ? [0, slot.elements]
+      : [tile.first, tile.first + tile.count].map((r) => r * slot.elements);
+    for (let step = 0; step < steps; step++) {
+      const origin = step * this.wordsOfStep[index]!;
+      to.set(from.subarray(origin + start!, origin + end!), origin + start!);
+    }
+  }
+
+  private readable(bytes: number): GPUBuffer {
+    if (this.reader && this.reader.size >= bytes) return this.reader;
+    this.reader?.destroy();
+    this.reader = this.device.buffer(bytes, usage.mapRead | usage.copyTarget, this.what);
+    return this.reader;
+  }
+
+  private starts(steps: number): number[] {
+    let next = 0;
+    return this.wordsOfStep.map((words) => {
+      const start = next;
+      next += words * steps;
+      return start;
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Slot } from '../native/plan/index.ts';
+import { createArenas } from './arenas.ts';
+import { DataTables } from './data-tables.ts';
+import type { Device } from './device.ts';
+import { usage } from './device-usage.ts';
+import { Mover } from './mover.ts';
+import { ParamTable } from './param-table.ts';
+import { WebgpuProgram, type WebgpuParts } from './program.ts';
+import { type Direction, type Dispatch, paramWords } from './shaders/index.ts';
+import { failureWords, type Prepared, StepRecorder } from './step-recorder.ts';
+
+/** Compiles the shaders of a program and makes its buffers. */
+export function prepareProgram(
+  device: Device,
+  parts: WebgpuParts,
+  dispatches: { readonly once: readonly Dispatch[]; readonly step: readonly Dispatch[] },
+): Promise<WebgpuProgram> {
+  return device.checked(async () => {
+    const all = [...dispatches.once, ...dispatches.step];
+    const movers = moversOf(device, parts, all.length);
+    const every: readonly Mover[] = Object.values(movers);
+    const blocks = [
+      ...all.map((dispatch) => paramWords(dispatch, parts.tiling.words)),
+      ...every.map(({ slots }) => Array.from({ length: 2 + 4 * slots.length }, () => 0)),
+    ];
+    const prepared = await Promise.all(
+      all.map(async ({ source, groups, table }, index): Promise<Prepared> => {
+        const pipeline = await device.pipeline(source);
+        return { pipeline, index, groups, ...(table !== undefined && { table }) };
+      }),
+    );
+    await Promise.all(every.map((mover) => mover.compile()));
+    const table = new ParamTable(device, blocks);
+    const data = new DataTables(device, parts.plan.tables);
+    const arenas = createArenas(device, parts.plan, parts.tiling);
+    const failure = device.buffer(
+      4 * failureWords,
+      usage.storage | usage.copySource | usage.copyTarget,
+      'the report of failures',
+    );
+    const recorder = new StepRecorder({ device, arenas, table, failure, data });
+    const once = prepared.slice(0, dispatches.once.length);
+    const step = prepared.slice(dispatches.once.length);
+    return new WebgpuProgram(parts, { device, movers, table, data, arenas, failure, recorder, once, step });
+  });
+}
+
+/** What goes into the arenas and comes out of them. */
+export interface Movers {
+  readonly stateIn: Mover;
+  readonly stateOut: Mover;
+  readonly inputs: Mover;
+  readonly data: Mover;
+  readonly metrics: Mover;
+}
+
+function moversOf(device: Device, { plan, one }: WebgpuParts, first: number): Movers {
+  let index = first;
+  const mover = (what: string, direction: Direction, slots: readonly Slot[], shared: ReadonlySet<string>) =>
+    new Mover(device, what, direction, slots, shared, one.replicas, index++);
+  const carried = plan.state.filter(({ name }) => plan.carried.has(name));
+  return {
+    stateIn: mover('the state', 'in', plan.state, one.shared.state),
+    stateOut: mover('the state', 'out', carried, one.shared.state),
+    inputs: mover('the inputs', 'in', plan.inputs, one.shared.input),
+    data: mover('the data', 'in', plan.data, one.shared.data),
+    metrics: mover('the metrics', 'out', plan.metrics, one.shared.metrics),
+  };
+}

@@ -1,0 +1,186 @@
+import type { NdArray, NdRecord, TypedValues } from '#core';
+import { badIndexError } from '../bad-index.ts';
+import { checkRun } from '../contract.ts';
+import { fromLanes, type Lanes, toLanes } from '../native/lanes.ts';
+import type { Plan } from '../native/plan/index.ts';
+import type { OneReplica } from '../passes/split-replicas.ts';
+import type { ChunkResult, Program, StepSpecs } from '../types.ts';
+import type { Tiling } from './arenas.ts';
+import type { DataTables } from './data-tables.ts';
+import type { Device } from './device.ts';
+import type { Mover } from './mover.ts';
+import type { ParamTable } from './param-table.ts';
+import type { Tile } from './packed.ts';
+import type { Movers } from './prepare.ts';
+import { failureWords, mostSteps, type Prepared, type StepRecorder } from './step-recorder.ts';
+
+export interface WebgpuParts {
+  readonly specs: StepSpecs;
+  readonly plan: Plan;
+  readonly one: OneReplica;
+  readonly tiling: Tiling;
+  /** Shapes of the metrics of one step, for all replicas. */
+  readonly metricShapes: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What a program has on its device. */
+export interface OnDevice {
+  readonly device: Device;
+  readonly movers: Movers;
+  readonly table: ParamTable;
+  readonly data: DataTables;
+  readonly arenas: GPUBuffer;
+  readonly failure: GPUBuffer;
+  readonly recorder: StepRecorder;
+  readonly once: readonly Prepared[];
+  readonly step: readonly Prepared[];
+}
+
+/** Bytes of inputs, or of metrics, that are on the device at a time. */
+const blockBytes = 2 ** 28;
+
+/** A step in compute shaders: all replicas of a tile take each step together. */
+export class WebgpuProgram implements Program {
+  readonly engine = 'webgpu';
+  /** Arrays whose values are on the device: data, and the state that the last run gave back. */
+  private held: ReadonlyMap<string, TypedValues> = new Map();
+
+  constructor(
+    private readonly parts: WebgpuParts,
+    private readonly on: OnDevice,
+  ) {}
+
+  /** Replicas that run at the same time. */
+  get replicas(): number {
+    return this.parts.tiling.replicas;
+  }
+
+  async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    checkRun(this.parts.specs, state, inputs, data, steps);
+    return this.on.device.checked(() => this.fold(state, inputs, data, steps));
+  }
+
+  async dispose(): Promise<void> {
+    const { device, movers, table, data, arenas, failure, recorder } = this.on;
+    await device.checked(async () => {
+      Object.values(movers).forEach((mover: Mover) => mover.release());
+      [table, data, recorder].forEach((own) => own.release());
+      arenas.destroy();
+      failure.destroy();
+      return Promise.resolve();
+    });
+  }
+
+  private async fold(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    const { movers, device } = this.on;
+    const isKept = this.upload(state, data);
+    device.gpu.queue.writeBuffer(this.on.failure, 0, new Uint32Array(failureWords));
+    const given = lanesOf(movers.inputs, inputs);
+    const metrics = movers.metrics.packed.results(steps);
+    const { tiling, one } = this.parts;
+    for (let first = 0; first < one.replicas; first += tiling.replicas) {
+      const tile = { first, count: Math.min(tiling.replicas, one.replicas - first) };
+      this.on.recorder.turnTo(tile);
+      this.begin(isKept);
+      await this.steps(tile, given, metrics, steps);
+      this.end();
+    }
+    const next = movers.stateOut.packed.results(1);
+    await movers.stateOut.packed.read(next, 0, 1, { first: 0, count: one.replicas });
+    await this.checkFailure();
+    return this.result(state, next, metrics, steps);
+  }
+
+  /** Uploads state and data; gives whether the arenas hold the state already. */
+  private upload(state: NdRecord, data: NdRecord): boolean {
+    const { movers, table, data: tables } = this.on;
+    const { words, replicas } = this.parts.tiling;
+    for (const mover of [movers.stateIn, movers.stateOut, movers.data]) mover.place(table, 1, words);
+    tables.upload(data);
+    const isHeld = (role: string, mover: Mover, record: NdRecord): boolean =>
+      mover.slots.every(({ name }) => this.held.get(`${role} ${name}`) === record[name]!.values);
+    if (!isHeld('data', movers.data, data)) movers.data.packed.write(lanesOf(movers.data, data), 0, 1);
+    const isKept = isHeld('state', movers.stateIn, state) && replicas === this.parts.one.replicas;
+    if (!isKept) movers.stateIn.packed.write(lanesOf(movers.stateIn, state), 0, 1);
+    this.held = valuesOf('data', movers.data, data);
+    return isKept;
+  }
+
+  /** Fills the arenas of a tile and computes what no step changes. */
+  private begin(isKept: boolean): void {
+    const { movers, recorder, once } = this.on;
+    recorder.submit((pass) => {
+      if (!isKept) recorder.move(pass, movers.stateIn, 0);
+      recorder.move(pass, movers.data, 0);
+      for (const dispatch of once) recorder.dispatch(pass, dispatch, 0);
+    });
+  }
+
+  /** Takes all steps, as many at a time as inputs and metrics have room. */
+  private async steps(
+    tile: Tile,
+    inputs: readonly Lanes[],
+    metrics: readonly Lanes[],
+    steps: number,
+  ): Promise<void> {
+    const { movers, recorder, table, step: dispatches, device } = this.on;
+    const bytes = Math.max(1, movers.inputs.packed.stepBytes, movers.metrics.packed.stepBytes);
+    const room = Math.floor(Math.min(blockBytes, device.mostBytes) / bytes);
+    const block = Math.max(1, Math.min(mostSteps, steps, room));
+    for (let from = 0; from < steps; from += block) {
+      const count = Math.min(block, steps - from);
+      for (const mover of [movers.inputs, movers.metrics]) mover.place(table, count, this.parts.tiling.words);
+      movers.inputs.packed.write(inputs, from, count);
+      await recorder.submitSteps(count, (pass, step) => {
+        recorder.move(pass, movers.inputs, step);
+        for (const dispatch of dispatches) recorder.dispatch(pass, dispatch, step);
+        recorder.move(pass, movers.metrics, step);
+      });
+      await movers.metrics.packed.read(metrics, from, count, tile);
+    }
+  }
+
+  private end(): void {
+    const { movers, recorder } = this.on;
+    recorder.submit((pass) => recorder.move(pass, movers.stateOut, 0));
+  }
+
+  /** @throws StepError when a gather was to follow an index that its table does not have */
+  private async checkFailure(): Promise<void> {
+    const [failures, site, index] = await this.on.device.read(this.on.failure, failureWords);
+    if (failures !== 0) throw badIndexError(this.parts.one.graph, site! - 1, index!);
+  }
+
+  private result(
+    state: NdRecord,
+    next: readonly Lanes[],
+    metrics: readonly Lanes[],
+    steps: number,
+  ): ChunkResult {
+    const { specs, metricShapes } = this.parts;
+    const { movers } = this.on;
+    const changed = named(movers.stateOut, next, (name) => specs.state[name]!.shape);
+    const result = { ...state, ...changed };
+    this.held = new Map([...this.held, ...valuesOf('state', movers.stateIn, result)]);
+    return {
+      state: result,
+      metrics: named(movers.metrics, metrics, (name) => [steps, ...metricShapes[name]!]),
+    };
+  }
+}
+
+function lanesOf({ slots }: Mover, record: NdRecord): Lanes[] {
+  return slots.map(({ name }) => toLanes(record[name]!));
+}
+
+function valuesOf(role: string, { slots }: Mover, record: NdRecord): Map<string, TypedValues> {
+  return new Map(slots.map(({ name }) => [`${role} ${name}`, record[name]!.values]));
+}
+
+function named(
+  { slots }: Mover,
+  lanes: readonly Lanes[],
+  shapeOf: (name: string) => readonly number[],
+): Record<string, NdArray> {
+  return Object.fromEntries(slots.map(({ name }, index) => [name, fromLanes(lanes[index]!, shapeOf(name))]));
+}

@@ -1,0 +1,48 @@
+/** Which operations of a device are rounded once, and right. */
+export interface Exactness {
+  readonly fma: boolean;
+  readonly division: boolean;
+  readonly root: boolean;
+}
+
+/**
+ * What expressions call for arithmetic whose rounding matters: on some devices `fma` rounds twice, and quotients and
+ * roots are off in their last digits. Infinity and NaN are what plain arithmetic makes of them. There are no branches, which
+ * compilers are slow to inline.
+ */
+export function arithmeticFunctions({ fma, division, root }: Exactness): string {
+  return `${isFinite}
+fn fused(a: f32, b: f32, c: f32) -> f32 {${fma ? ' return fma(a, b, c); ' : inParts}}
+fn quotient(a: f32, b: f32) -> f32 {${division ? ' return a / b; ' : mendedQuotient}}
+fn root(x: f32) -> f32 {${root ? ' return sqrt(x); ' : mendedRoot}}
+`;
+}
+
+const isFinite = 'fn isFinite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }';
+
+/** The product as the sum of four exact ones, of halves of the digits; what rounding takes from sums is added last. */
+const inParts = `
+  let product = a * b;
+  let plain = product + c;
+  let a1 = bitcast<f32>(bitcast<u32>(a) & 0xfffff000u);
+  let b1 = bitcast<f32>(bitcast<u32>(b) & 0xfffff000u);
+  let a0 = a - a1;
+  let b0 = b - b1;
+  let lost = (((a1 * b1 - product) + a1 * b0) + a0 * b1) + a0 * b0;
+  let part = plain - product;
+  let rounded = (product - (plain - part)) + (c - part);
+  let rest = rounded + lost;
+  return select(plain, plain + rest, rest != 0.0 && isFinite(plain) && isFinite(product));
+`;
+
+const mendedQuotient = `
+  let near = a / b;
+  let mended = near + fused(-near, b, a) / b;
+  return select(near, mended, isFinite(near) && isFinite(b) && near != 0.0);
+`;
+
+const mendedRoot = `
+  let near = sqrt(x);
+  let mended = near + fused(-near, near, x) / (near + near);
+  return select(near, mended, isFinite(near) && near != 0.0);
+`;

@@ -1,0 +1,173 @@
+import type { Lane, Operation, VectorOp } from '../../native/loops/expression.ts';
+import { opaqueZero } from './dispatch.ts';
+import { u32 } from './source.ts';
+
+type Kind = 'bits' | 'float' | 'mask';
+
+/** Writes the operations of a loop as WGSL; values are kept as what they are computed as, and converted where needed. */
+export class ExpressionWriter {
+  readonly lines: string[] = [];
+  private readonly kinds: Kind[] = [];
+
+  constructor(
+    private readonly operations: readonly Operation[],
+    private readonly load: (operand: number) => string,
+  ) {
+    operations.forEach((_, lane) => this.write(lane));
+  }
+
+  /** The 32 bits of a lane. */
+  bits(lane: Lane): string {
+    const kind = this.kinds[lane];
+    if (kind === 'float') return `bitcast<u32>(v${lane})`;
+    return kind === 'mask' ? `select(0u, 0xffffffffu, v${lane})` : `v${lane}`;
+  }
+
+  float(lane: Lane): string {
+    return this.kinds[lane] === 'float' ? `v${lane}` : `bitcast<f32>(${this.bits(lane)})`;
+  }
+
+  private mask(lane: Lane): string {
+    return this.kinds[lane] === 'mask' ? `v${lane}` : `(bitcast<i32>(${this.bits(lane)}) < 0)`;
+  }
+
+  private write(lane: Lane): void {
+    const operation = this.operations[lane]!;
+    const [kind, text] = this.text(operation);
+    this.kinds.push(kind);
+    this.lines.push(`let v${lane} = ${text};`);
+  }
+
+  private text(operation: Operation): [Kind, string] {
+    const { op, args, immediate = 0, table } = operation;
+    if (op === 'load') return ['bits', this.load(immediate)];
+    if (op === 'constant') return ['bits', constant(immediate)];
+    if (op === 'lookup') return ['bits', lookup(this.bits(args[0]!), table!)];
+    if (op === 'select') return this.select(args);
+    const float = op === 'fma' && !this.isHorner(operation) ? fused : floats[op];
+    if (float) return ['float', this.rounding(operation, float(...this.floatsOf(args)))];
+    const comparison = comparisons[op];
+    if (comparison) return ['mask', comparison(...(this.floatsOf(args).slice(0, 2) as [string, string]))];
+    if (op === 'equalInteger' || op === 'greaterInteger') return ['mask', this.compareIntegers(op, args)];
+    return ['bits', integers[op]!(...this.bitsOf(args), immediate)];
+  }
+
+  /** Steps of polynomials add a constant: rounding once instead of twice is not what they are fused for. */
+  private isHorner({ args }: Operation): boolean {
+    return this.operations[args[2]!]!.op === 'constant';
+  }
+
+  private select(args: readonly Lane[]): [Kind, string] {
+    const [mask, yes, no] = args as [Lane, Lane, Lane];
+    // As bits: what is selected may be an integer, or a NaN whose bits count.
+    return ['bits', `select(${this.bits(no)}, ${this.bits(yes)}, ${this.mask(mask)})`];
+  }
+
+  private compareIntegers(op: 'equalInteger' | 'greaterInteger', args: readonly Lane[]): string {
+    const [a, b] = args.map((lane) => `bitcast<i32>(${this.bits(lane)})`);
+    return op === 'equalInteger' ? `${a} == ${b}` : `${a} > ${b}`;
+  }
+
+  /** Sums with a constant that is taken off again are there for their rounding: no compiler may see through them. */
+  private rounding({ op, args }: Operation, text: string): string {
+    const constants = args.map((lane) => this.operations[lane]!).filter((arg) => arg.op === 'constant');
+    const rounds =
+      op === 'fma' ? constants.some(({ immediate }) => isLarge(immediate!)) : constants.length > 0;
+    if (!rounds || !['add', 'sub', 'fma'].includes(op)) return text;
+    return `bitcast<f32>(bitcast<u32>(${text}) ^ ${opaqueZero})`;
+  }
+
+  private floatsOf(args: readonly Lane[]): [string, string, string] {
+    return args.map((lane) => this.float(lane)) as [string, string, string];
+  }
+
+  private bitsOf(args: readonly Lane[]): [string, string] {
+    return args
+      .map((lane) => this.bits(lane))
+      .concat('')
+      .slice(0, 2) as [string, string];
+  }
+}
+
+const exponentOf = (bits: number): number => (bits >>> 23) & 255;
+
+/** Whether a float is finite and 2^22 or more. */
+const isLarge = (bits: number): boolean => exponentOf(bits) >= 127 + 22 && exponentOf(bits) < 255;
+
+/**
+ * Infinity and NaN are hidden from compilers, which may assume that there are none, and so is zero, which they leave out
+ * of sums although it makes zero of minus zero.
+ */
+export function constant(bits: number): string {
+  return bits === 0 || exponentOf(bits) === 255 ? `${u32(bits)} ^ ${opaqueZero}` : u32(bits);
+}
+
+function lookup(index: string, table: readonly number[]): string {
+  const entries = table.map((entry) => u32(entry));
+  for (let bit = 0; entries.length > 1; bit++) {
+    for (let pair = 0; pair < entries.length; pair++) {
+      const [low, high] = entries.splice(pair, 2) as [string, string];
+      entries.splice(pair, 0, `select(${low}, ${high}, (${index} & ${1 << bit}u) != 0u)`);
+    }
+  }
+  return entries[0]!;
+}
+
+type Table<F> = Partial<Record<VectorOp, F>>;
+
+const floats: Table<(a: string, b: string, c: string) => string> = {
+  add: (a, b) => `${a} + ${b}`,
+  sub: (a, b) => `${a} - ${b}`,
+  mul: (a, b) => `${a} * ${b}`,
+  div: (a, b) => `quotient(${a}, ${b})`,
+  min: (a, b) => `select(${b}, ${a}, ${a} < ${b})`,
+  max: (a, b) => `select(${b}, ${a}, ${a} > ${b})`,
+  sqrt: (a) => `root(${a})`,
+  fma: (a, b, c) => `fma(${a}, ${b}, ${c})`,
+  floor: (a) => `floor(${a})`,
+  ceil: (a) => `ceil(${a})`,
+  round: (a) => `round(${a})`,
+  toFloat: (a) => `f32(bitcast<i32>(${a}))`,
+};
+
+const fused = (a: string, b: string, c: string): string => `fused(${a}, ${b}, ${c})`;
+
+/** WGSL's own `!=` is false for NaN on some devices. */
+const comparisons: Table<(a: string, b: string) => string> = {
+  equal: (a, b) => `${a} == ${b}`,
+  notEqual: (a, b) => `!(${a} == ${b})`,
+  less: (a, b) => `${a} < ${b}`,
+  lessEqual: (a, b) => `${a} <= ${b}`,
+  unordered: (a, b) => `${isNan(a)} || ${isNan(b)}`,
+};
+
+/** Whether a float is NaN, by its bits: comparisons may be compiled as if there were none. */
+export const isNan = (value: string): string => `((bitcast<u32>(${value}) & 0x7fffffffu) > 0x7f800000u)`;
+
+const signed = (a: string): string => `bitcast<i32>(${a})`;
+const extreme = (name: 'min' | 'max', a: string, b: string): string =>
+  `bitcast<u32>(${name}(${signed(a)}, ${signed(b)}))`;
+
+const integers: Table<(a: string, b: string, immediate: number) => string> = {
+  and: (a, b) => `${a} & ${b}`,
+  or: (a, b) => `${a} | ${b}`,
+  xor: (a, b) => `${a} ^ ${b}`,
+  andNot: (a, b) => `~${a} & ${b}`,
+  addInteger: (a, b) => `${a} + ${b}`,
+  subInteger: (a, b) => `${a} - ${b}`,
+  mulInteger: (a, b) => `${a} * ${b}`,
+  minInteger: (a, b) => extreme('min', a, b),
+  maxInteger: (a, b) => extreme('max', a, b),
+  shiftLeft: (a, _, bits) => (bits > 31 ? '0u' : `${a} << ${u32(bits)}`),
+  shiftRight: (a, _, bits) => (bits > 31 ? '0u' : `${a} >> ${u32(bits)}`),
+  shiftRightSigned: (a, _, bits) => `bitcast<u32>(${signed(a)} >> ${u32(Math.min(31, bits))})`,
+  shiftLeftBy: (a, b) => `select(0u, ${a} << (${b} & 31u), ${b} < 32u)`,
+  toInteger: (a) => `towardsZero(${a})`,
+};
+
+/** What expressions call. Numbers outside of int32, and NaN, become its smallest. */
+export const expressionFunctions = `fn towardsZero(bits: u32) -> u32 {
+  if ((bits & 0x7fffffffu) >= 0x4f000000u) { return 0x80000000u; }
+  return bitcast<u32>(i32(bitcast<f32>(bits)));
+}
+`;

@@ -1,0 +1,200 @@
+import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from '../../native/plan/kernels.ts';
+import { type Dispatch, Params } from './dispatch.ts';
+import { columnsOfTile, entryOf, rowsOfTile, sizeOfTile, type Tile } from './product-tile.ts';
+import { decode, linear, mostGroups, shaderSource, u32 } from './source.ts';
+
+/** How a product is divided into blocks. */
+export interface Blocks {
+  readonly tile: Tile;
+  readonly batch: readonly BatchAxis[];
+  readonly rows: readonly RowAxis[];
+  readonly sums: readonly SumAxis[];
+  readonly rowCount: number;
+  readonly sumCount: number;
+  readonly batches: number;
+  /** Blocks of one batch, and workgroups that share the sums of a block. */
+  readonly down: number;
+  readonly across: number;
+  readonly splits: number;
+  /** Bytes of the results of one of these. */
+  readonly partBytes: number;
+}
+
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+const extentsOf = (axes: readonly { readonly extent: number }[]): number[] =>
+  axes.map(({ extent }) => extent);
+
+/** How an operand's elements are found: lines that know `along` in the block, and expressions in terms of these. */
+interface Operand {
+  readonly decoded: readonly string[];
+  readonly isInside: string;
+  readonly at: string;
+}
+
+/** Writes the shader of a product whose blocks go through the workgroup's memory. */
+export class TileWriter {
+  private readonly params = new Params();
+  private readonly a: string;
+  private readonly b: string;
+  private readonly c: string;
+  private readonly high: number;
+  private readonly wide: number;
+
+  /** @param scratch byte offset of the parts of results, where sums are shared by workgroups */
+  constructor(
+    private readonly kernel: ProductKernel,
+    private readonly blocks: Blocks,
+    private readonly scratch?: number,
+  ) {
+    this.a = this.params.place(kernel.a);
+    this.b = this.params.place(kernel.b);
+    this.c = this.params.place(scratch ?? kernel.c);
+    this.high = rowsOfTile(blocks.tile);
+    this.wide = columnsOfTile(blocks.tile);
+  }
+
+  write(): Dispatch {
+    const { params } = this;
+    const { tile, batches, down, across, splits } = this.blocks;
+    const groups = batches * down * across;
+    const rows = Math.min(groups, mostGroups);
+    const body = [
+      `let x = local % ${u32(tile.across)};`,
+      `let y = local / ${u32(tile.across)};`,
+      `for (var block = group.x; block < ${u32(groups)}; block += ${u32(rows)}) {`,
+      `let columnStart = (block % ${u32(across)}) * ${u32(this.wide)};`,
+      `let rowStart = (block / ${u32(across)} % ${u32(down)}) * ${u32(this.high)};`,
+      `let batch = block / ${u32(across * down)};`,
+      ...decode('batch', 'n', extentsOf(this.blocks.batch)),
+      ...this.results().map((name) => `var ${name} = 0.0;`),
+      ...this.sums(),
+      ...this.stores(),
+      '}',
+    ];
+    const declarations = [
+      `var<workgroup> blockA: array<f32, ${tile.depth * (this.high + 1)}>;`,
+      `var<workgroup> blockB: array<f32, ${tile.depth * (this.wide + 1)}>;`,
+    ].join('\n');
+    const source = shaderSource({ params, size: sizeOfTile(tile), declarations, body });
+    return { source, params: params.words, groups: [rows, splits] };
+  }
+
+  private results(): string[] {
+    const each = range(this.blocks.tile.each);
+    return each.flatMap((i) => each.map((j) => `c${i}x${j}`));
+  }
+
+  private sums(): string[] {
+    const { tile, sumCount, splits } = this.blocks;
+    const chunk = Math.ceil(sumCount / splits / tile.depth) * tile.depth;
+    const begin = splits > 1 ? `group.y * ${u32(chunk)}` : '0u';
+    const end = splits > 1 ? `min(${u32(sumCount)}, ${begin} + ${u32(chunk)})` : u32(sumCount);
+    return [
+      `let end = ${end};`,
+      `for (var start = ${begin}; start < end; start += ${u32(tile.depth)}) {`,
+      'workgroupBarrier();',
+      ...this.fillA(),
+      ...this.fillB(),
+      'workgroupBarrier();',
+      `for (var k = 0u; k < ${u32(tile.depth)}; k++) {`,
+      ...this.multiply(),
+      '}',
+      '}',
+    ];
+  }
+
+  private fillA(): string[] {
+    const { batch, rows, sums, rowCount } = this.blocks;
+    const sumsAreNear = sums.at(-1)?.a === 1 || rows.at(-1)?.a !== 1;
+    const start = linear(
+      'n',
+      batch.map((axis) => axis.a),
+    );
+    const along = linear(
+      'a',
+      rows.map((axis) => axis.a),
+    );
+    return this.fill('a', this.high, sumsAreNear, {
+      decoded: ['let place = rowStart + along;', ...decode('place', 'a', extentsOf(rows))],
+      isInside: `place < ${u32(rowCount)}`,
+      at: `${this.a} + ${start} + ${along}`,
+    });
+  }
+
+  private fillB(): string[] {
+    const { batch, sums } = this.blocks;
+    const { columns, bColumn } = this.kernel;
+    const start = linear(
+      'n',
+      batch.map((axis) => axis.b),
+    );
+    return this.fill('b', this.wide, bColumn !== 1 && sums.at(-1)?.b === 1, {
+      decoded: ['let place = columnStart + along;'],
+      isInside: `place < ${u32(columns)}`,
+      at: `${this.b} + ${start} + place * ${u32(bColumn)}`,
+    });
+  }
+
+  /** Loads a block of an operand; what is beyond its borders is zero. */
+  private fill(key: 'a' | 'b', length: number, sumsAreNear: boolean, operand: Operand): string[] {
+    const { sums, tile } = this.blocks;
+    const { along, sum } = entryOf(length, tile, sumsAreNear);
+    const fromSum = linear(
+      's',
+      sums.map((axis) => axis[key]),
+    );
+    return [
+      `for (var entry = local; entry < ${u32(length * tile.depth)}; entry += ${u32(sizeOfTile(tile))}) {`,
+      `let along = ${along};`,
+      `let sum = ${sum};`,
+      ...operand.decoded,
+      'let term = start + sum;',
+      ...decode('term', 's', extentsOf(sums)),
+      'var value = 0u;',
+      `if (${operand.isInside} && term < end) { value = arena[base + ${operand.at} + ${fromSum}]; }`,
+      `${key === 'a' ? 'blockA' : 'blockB'}[sum * ${u32(length + 1)} + along] = bitcast<f32>(value);`,
+      '}',
+    ];
+  }
+
+  private multiply(): string[] {
+    const { tile } = this.blocks;
+    const each = range(tile.each);
+    return [
+      ...each.map((i) => `let p${i} = blockA[k * ${u32(this.high + 1)} + y + ${u32(i * tile.down)}];`),
+      ...each.map((j) => `let q${j} = blockB[k * ${u32(this.wide + 1)} + x + ${u32(j * tile.across)}];`),
+      ...each.flatMap((i) => each.map((j) => `c${i}x${j} = fma(p${i}, q${j}, c${i}x${j});`)),
+    ];
+  }
+
+  private stores(): string[] {
+    const { tile, batch, rows, rowCount, batches } = this.blocks;
+    const { columns } = this.kernel;
+    const each = range(tile.each);
+    const batchAt = linear(
+      'n',
+      batch.map((axis) => axis.c),
+    );
+    return each.flatMap((i) => {
+      const start =
+        this.scratch === undefined
+          ? `${batchAt} + ${linear(
+              `r${i}x`,
+              rows.map((axis) => axis.c),
+            )}`
+          : `((group.y * ${u32(batches)} + batch) * ${u32(rowCount)} + row${i}) * ${u32(columns)}`;
+      return [
+        `let row${i} = rowStart + y + ${u32(i * tile.down)};`,
+        `if (row${i} < ${u32(rowCount)}) {`,
+        ...decode(`row${i}`, `r${i}x`, extentsOf(rows)),
+        `let to = base + ${this.c} + ${start};`,
+        ...each.flatMap((j) => [
+          `let column${j} = columnStart + x + ${u32(j * tile.across)};`,
+          `if (column${j} < ${u32(columns)}) { arena[to + column${j}] = bitcast<u32>(c${i}x${j}); }`,
+        ]),
+        '}',
+      ];
+    });
+  }
+}

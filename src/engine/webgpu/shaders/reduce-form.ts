@@ -1,0 +1,66 @@
+import { type Axis, nestOf, reach } from '../../native/loops/axes.ts';
+import type { ReduceKernel } from '../../native/plan/kernels.ts';
+import { product } from './source.ts';
+
+/** How a reduction is divided; by its shape alone, so that a replica's numbers do not depend on how many run. */
+export interface ReduceForm {
+  /** From the outermost to the innermost. */
+  readonly kept: readonly Axis[];
+  readonly reduced: readonly Axis[];
+  /** Kept points of a workgroup, neighbours, and invocations that share the reduced points of each. */
+  readonly columns: number;
+  readonly parts: number;
+  /** Workgroups that share the reduced points; their results are put together by a second dispatch. */
+  readonly splits: number;
+}
+
+/** Reduced points that one invocation goes through without much ado. */
+const fewReduced = 32;
+/** Kept points that keep a device busy. */
+const manyKept = 2 ** 14;
+const workgroup = 256;
+const widest = 32;
+/** Turns of an invocation from which work is split among workgroups, and workgroups that need no splitting. */
+const longTurns = 64;
+const manyGroups = 64;
+const mostSplits = 32;
+
+export function reduceForm({ shape, reduced: isReduced, operands, outputs }: ReduceKernel): ReduceForm {
+  const places = outputs.map(({ to }) => ({
+    ...to,
+    strides: to.strides.map((stride, axis) => (isReduced[axis] ? 0 : stride)),
+  }));
+  const { axes } = nestOf(shape, [...operands, ...places], isReduced);
+  const ordered = axes.toSorted((a, b) => reach(b) - reach(a));
+  const [kept, reduced] = [ordered.filter((axis) => !axis.reduced), ordered.filter((axis) => axis.reduced)];
+  const [points, terms] = [kept, reduced].map((list) => product(list.map(({ extent }) => extent))) as [
+    number,
+    number,
+  ];
+  if (terms <= fewReduced || points >= manyKept) {
+    return { kept, reduced, columns: points <= 64 ? 64 : workgroup, parts: 1, splits: 1 };
+  }
+  const columns = columnsOf(kept, reduced, operands.length);
+  const parts = Math.min(workgroup / columns, powerBelow(terms));
+  const groups = Math.ceil(points / columns);
+  const wanted = Math.ceil(terms / (parts * longTurns));
+  const splits = groups >= manyGroups ? 1 : Math.min(wanted, mostSplits);
+  return { kept, reduced, columns, parts, splits };
+}
+
+/** Kept points side by side, where that is how the operands lie. */
+function columnsOf(kept: readonly Axis[], reduced: readonly Axis[], operands: number): number {
+  const near = (axis: Axis | undefined): number =>
+    axis ? axis.strides.slice(0, operands).filter((stride) => Math.abs(stride) === 1).length : 0;
+  const inner = kept.at(-1);
+  if (!inner || near(inner) <= near(reduced.at(-1))) return 1;
+  return Math.min(widest, powerAbove(inner.extent));
+}
+
+function powerAbove(count: number): number {
+  return 2 ** Math.ceil(Math.log2(count));
+}
+
+function powerBelow(count: number): number {
+  return 2 ** Math.floor(Math.log2(count));
+}

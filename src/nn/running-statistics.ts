@@ -1,0 +1,62 @@
+import type * as tf from '@tensorflow/tfjs';
+import { batchNorm, type BatchNormOptions, batchNormWith, runningAverage } from './batch-norm.ts';
+import { filled } from './initialisers.ts';
+import type { ParameterSpecs } from './initialize.ts';
+import type { LayerNormalizer } from './residual-network.ts';
+import type { TensorRecord } from './tensor-record.ts';
+
+const prefix = 'running/';
+
+/** What normalises a layer by batch statistics, and the statistics of all layers that it has normalised so far. */
+export interface CollectingNormalizer {
+  readonly normalize: LayerNormalizer;
+  /** `running/<layer>/mean` and `running/<layer>/variance`, [R, 1, ..., 1, C] each: of this batch alone. */
+  readonly statistics: Record<string, tf.Tensor>;
+}
+
+/** `running/<layer>/mean` at 0 and `running/<layer>/variance` at 1 of convolutions, [1, 1, 1, C]. */
+export function runningSpecs(
+  layers: readonly { readonly name: string; readonly channels: number }[],
+): ParameterSpecs {
+  const entries = layers.flatMap(({ name, channels }) => {
+    const shape = [1, 1, 1, channels];
+    return [
+      [`${prefix}${name}/mean`, { shape, initialiser: filled(0) }],
+      [`${prefix}${name}/variance`, { shape, initialiser: filled(1) }],
+    ] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Batch normalization in training; its statistics are for `averaged`. */
+export function collectingBatchNorm(
+  options: Pick<BatchNormOptions, 'epsilon' | 'workers'> = {},
+): CollectingNormalizer {
+  const statistics: Record<string, tf.Tensor> = {};
+  const normalize: LayerNormalizer = (name, x, affine) => {
+    const { y, mean, variance } = batchNorm(x, { ...options, ...affine });
+    statistics[`${prefix}${name}/mean`] = mean;
+    statistics[`${prefix}${name}/variance`] = variance;
+    return y;
+  };
+  return { normalize, statistics };
+}
+
+/** The running statistics of `state` after a batch: each moves by `momentum` towards the batch's. */
+export function averaged(state: TensorRecord, statistics: TensorRecord, momentum = 0.1): TensorRecord {
+  return Object.fromEntries(
+    Object.entries(statistics).map(([name, value]) => [name, runningAverage(state[name]!, value, momentum)]),
+  );
+}
+
+/** Batch normalization in evaluation, by the running statistics among `params`. */
+export function runningBatchNorm(
+  params: TensorRecord,
+  options: Pick<BatchNormOptions, 'epsilon'> = {},
+): LayerNormalizer {
+  return (name, x, affine) => {
+    const mean = params[`${prefix}${name}/mean`]!;
+    const variance = params[`${prefix}${name}/variance`]!;
+    return batchNormWith(x, { mean, variance }, { ...options, ...affine });
+  };
+}
