@@ -1,0 +1,45 @@
+import { defineClaim } from '#claim';
+import { curves, ends, interpolation, perfect } from './measures.ts';
+import { paper } from './paper.ts';
+import { type Size, trainings } from './setting.ts';
+
+const symmetric = { kind: 'symmetric', scale: 0.6 } as const;
+
+/** The paper's statement is about infinite data; that a finite set will do is ours. */
+export default defineClaim({
+  id: 'rnn-extrapolation/finite-data',
+  revision: 1,
+  states:
+    'The same holds for a finite training set of more sequences than they are long: gradient descent from a symmetric start ' +
+    'converges to a network that extrapolates.',
+  source: { paper, at: 'abstract; finite data are ours' },
+  tiers: {
+    smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64, seeds: 16 } satisfies Size,
+    standard: { dimensions: 10, length: 5, steps: 40_000, networks: 8, sequences: 64 } satisfies Size,
+  },
+  arms: {
+    symmetric: trainings({ start: symmetric, sampled: true }),
+    fewSequences: trainings({ start: symmetric, sampled: true, sequences: 2 }),
+    gaussian: trainings({ start: { kind: 'gaussian', scale: 1.2 }, sampled: true }),
+  },
+  measure: ends,
+  effect: {
+    name: 'error that longer sequences add, worst network',
+    unit: 'label variance',
+    of: ({ symmetric }) => symmetric.worstBeyond,
+    ...perfect,
+  },
+  also: [
+    {
+      name: 'loss at the training length on all sequences, worst network',
+      unit: 'label variance',
+      of: ({ symmetric }) => symmetric.worstLoss,
+      ...interpolation,
+    },
+  ],
+  controls: {
+    'two sequences': { symmetric: 'fewSequences' },
+    'a large start without symmetry': { symmetric: 'gaussian' },
+  },
+  curves,
+});

@@ -1,0 +1,38 @@
+import { defineClaim } from '#claim';
+import { curves, ends } from './measures.ts';
+import { paper } from './paper.ts';
+import { type Size, trainings } from './setting.ts';
+
+const start = { kind: 'gaussian', scale: 1.2 } as const;
+
+/** What `size-threshold` proves, seen in training. Ours. */
+export default defineClaim({
+  id: 'rnn-extrapolation/trained-threshold',
+  revision: 1,
+  states:
+    'From starts where large networks fit and fail, those with one state fewer than the training sequences are long fit and ' +
+    'extrapolate.',
+  source: { paper, at: 'abstract; the threshold is ours' },
+  tiers: {
+    smoke: { dimensions: 5, length: 5, steps: 20_000, networks: 32, seeds: 16 } satisfies Size,
+    standard: { dimensions: 8, length: 8, steps: 40_000, networks: 32 } satisfies Size,
+  },
+  arms: {
+    atThreshold: trainings({ start }),
+    below: (run, size) => trainings({ start, dimensions: size.length - 1 })(run, size),
+    farBelow: (run, size) => trainings({ start, dimensions: size.length - 2 })(run, size),
+  },
+  measure: ends,
+  effect: {
+    name: 'share of the networks that fit which fail beyond the training length, d = k less d = k - 1',
+    unit: 'share of networks',
+    of: ({ atThreshold, below }) => atThreshold.failingOfFitted - below.failingOfFitted,
+    rule: 'exceeds',
+    margin: 0.3,
+    because: 'below the threshold none may fail; a third of the networks is more than an accident',
+  },
+  controls: {
+    'both below the threshold': { atThreshold: 'farBelow' },
+  },
+  curves,
+});

@@ -1,0 +1,14 @@
+import type { Untested } from '#claim';
+
+export const untested: Untested = {
+  "the theorem's own assumption on the initialization": {
+    at: 'abstract, fourth sentence',
+    because:
+      'the text of the theorem was not read; symmetric starts, for which the conclusion can be derived, are in `gd-converges`',
+  },
+  'numbers of the experiments': {
+    at: 'unconfirmed',
+    because:
+      'sizes, lengths and figures of the experiments are not known here; a comparison of our own is in `nonlinear`',
+  },
+};

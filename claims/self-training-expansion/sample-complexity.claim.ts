@@ -1,0 +1,44 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { bySampleSize, type GridSize, measureGrid } from './sample-sizes.ts';
+
+export default defineClaim({
+  id: 'self-training-expansion/sample-complexity',
+  revision: 1,
+  states:
+    'With consistency the guarantees hold for finite samples: the distance of the objective on n unlabelled points to that ' +
+    'of the population falls as fast as n^-1/2.',
+  source: { paper, at: 'abstract; finite-sample guarantees of sections 3 and 4' },
+  tiers: {
+    smoke: { grid: [125, 500, 2000], testSamples: 2000, steps: 2000, seeds: 16 } satisfies GridSize,
+    standard: { grid: [125, 250, 500, 1000, 2000, 4000], testSamples: 4000, steps: 3000 } satisfies GridSize,
+  },
+  arms: {
+    consistent: bySampleSize({ consistency: 10 }),
+    plain: bySampleSize({ consistency: 0 }),
+  },
+  measure: measureGrid,
+  effect: {
+    name: 'exponent in n of the distance between the objective on sample and population',
+    unit: 'exponent',
+    of: ({ consistent }) => consistent.exponent,
+    rule: 'staysBelow',
+    margin: -0.5,
+    because: 'the bounds go as 1 / (margin sqrt(n)) at a fixed complexity of the network',
+  },
+  also: [
+    {
+      name: "share of the pseudolabeler's error that the student of most points removes",
+      unit: 'share',
+      of: ({ consistent }) => consistent.removed,
+      rule: 'exceeds',
+      margin: 0.5,
+      because: 'what the objective is close to must be the gain of `student-wins`, by the same margin',
+    },
+  ],
+  controls: { 'no consistency': { consistent: 'plain' } },
+  curves: {
+    gap: { label: 'distance of the objective to the population (by n)', scale: 'log' },
+    error: { label: 'error on new points (by n)', scale: 'log' },
+  },
+});

@@ -1,0 +1,75 @@
+import type { ArmRunner, TierSize } from '#claim';
+import { type NdArray, type NdRecord, type RunContext, type Trajectory } from '#core';
+import { stackSeeds } from '#data';
+import { linearFit } from '#measure';
+import { type Learning, parametersIn, stepOf } from './network.ts';
+import { augmentationDraws, newPoints, pseudolabelled, wrongShare } from './setting.ts';
+import { judged, trainStudents } from './students.ts';
+
+export interface GridSize extends TierSize {
+  /** Numbers of unlabelled points. */
+  readonly grid: readonly number[];
+  readonly testSamples: number;
+  readonly steps: number;
+}
+
+/** Both terms of the objective on points with pseudolabels: disagreement and inconsistency, [R] each. */
+const terms = ({ error, inconsistency }: NdRecord): readonly [NdArray, NdArray] => [error!, inconsistency!];
+
+/**
+ * Students of pseudolabels with a fifth wrong at random, at each number of points. `gap`: how far disagreement with the
+ * pseudolabels and inconsistency on the sample are from those on new points with pseudolabels of the same kind, the sum.
+ */
+export function bySampleSize(learning: Learning): ArmRunner<GridSize> {
+  const step = stepOf(learning);
+  return async (run: RunContext, { grid, testSamples, steps }: GridSize): Promise<Trajectory[]> => {
+    const fresh = newPoints(run.seeds, testSamples);
+    const population = {
+      ...fresh,
+      ...stackSeeds(run.seeds, (seed) => newLabels(seed, testSamples)),
+    };
+    const gaps: number[][] = [];
+    const errors: number[][] = [];
+    for (const samples of grid) {
+      const data = stackSeeds(run.seeds, (seed) => {
+        const { x, y } = pseudolabelled(seed, samples, 'scattered');
+        return { x, y, draws: augmentationDraws(seed, samples) };
+      });
+      const name = `students-${samples}`;
+      const { state, observations } = await trainStudents({ run, name, learning, step, steps, data, fresh });
+      const onSample = terms(await judged(run, parametersIn(state), data));
+      const onNew = terms(await judged(run, parametersIn(state), population));
+      gaps.push(run.seeds.map((_, replica) => distance(onSample, onNew, replica)));
+      errors.push(Array.from(observations['error']!.values.slice(-run.seeds.length)));
+    }
+    return run.seeds.map((_, replica) => ({
+      steps: steps * grid.length,
+      series: { gap: gaps.map((row) => row[replica]!), error: errors.map((row) => row[replica]!) },
+      values: {},
+      at: { gap: grid, error: grid },
+    }));
+  };
+}
+
+/** Pseudolabels of new points, wrong on as many. */
+function newLabels(seed: string, samples: number) {
+  const { y } = pseudolabelled(seed, samples, 'scattered', { split: 'test' });
+  return { y };
+}
+
+function distance(one: readonly NdArray[], other: readonly NdArray[], replica: number): number {
+  return one.reduce(
+    (sum, { values }, term) => sum + Math.abs(values[replica]! - other[term]!.values[replica]!),
+    0,
+  );
+}
+
+/** Exponent of the gap in the number of points, and the share of the pseudolabeler's error removed at the largest. */
+export function measureGrid({ series, at }: Trajectory) {
+  const logs = (values: ArrayLike<number>): number[] => Array.from(values, Math.log);
+  const { error, gap } = series as Record<'error' | 'gap', ArrayLike<number>>;
+  return {
+    exponent: linearFit(logs(gap), [logs(at!['gap']!)]).slopes[0]!,
+    removed: 1 - error[error.length - 1]! / wrongShare,
+  };
+}
