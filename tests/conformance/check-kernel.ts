@@ -6,8 +6,9 @@ import { firstFar, metricsOf, trialStep } from './run-trial.ts';
 import { testedEngine } from './tested-engine.ts';
 import { type Comparison, type KernelCase, summed, type Trial } from './trial.ts';
 
-const runs = { numRuns: 40 };
-const differenceRuns = { numRuns: 10 };
+/** Programs for a device take longer to compile. */
+const [runs, differenceRuns] =
+  testedEngine === 'webgpu' ? [{ numRuns: 15 }, { numRuns: 4 }] : [{ numRuns: 40 }, { numRuns: 10 }];
 
 /** Tests of one kernel: engine against engine, and gradients against central differences. */
 export function checkKernel(kernelCase: KernelCase): void {

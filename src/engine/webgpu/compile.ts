@@ -1,9 +1,9 @@
 import { UserError } from '#core';
+import { compileCpu } from '../cpu.ts';
 import { splitIntoReplicas } from '../passes/split-replicas.ts';
 import { optimizeForCode } from '../passes/optimize.ts';
 import { NoMachineCodeError } from '../native/index.ts';
-import { type Plan, type PlannedKernelCode, planProgram } from '../native/plan/index.ts';
-import type { Graph } from '../trace/graph.ts';
+import { type PlannedKernelCode, planProgram } from '../native/plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
@@ -13,13 +13,24 @@ import type { WebgpuProgram } from './program.ts';
 import { type Dispatch, emitKernel } from './shaders/index.ts';
 
 /**
- * Compiles a step to compute shaders that run one replica's step for all replicas at once.
+ * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
+ * an op has no kernel.
  * @throws StepError when the step reads values, draws random numbers or uses an op that is not supported
- * @throws UserError when there is no GPU, or no kernel for an op
+ * @throws UserError when there is no GPU
  */
-export const compileWebgpu: Compile = (step, specs, options) => compileInTiles(step, specs, options);
+export const compileWebgpu: Compile = async (step, specs, options) => {
+  try {
+    return await compileInTiles(step, specs, options);
+  } catch (error) {
+    if (error instanceof NoMachineCodeError) return compileCpu(step, specs, options);
+    throw error;
+  }
+};
 
-/** The same with at most `mostReplicas` at a time, for tests. */
+/**
+ * The same with at most `mostReplicas` at a time, for tests, and without a way out.
+ * @throws NoMachineCodeError when an op has no kernel
+ */
 export async function compileInTiles(
   step: Step,
   specs: StepSpecs,
@@ -31,7 +42,7 @@ export async function compileInTiles(
   const split = splitIntoReplicas(traced);
   const one = { ...split, graph: optimizeForCode(split.graph) };
   const device = await openDevice();
-  const plan = planned(one.graph);
+  const plan = planProgram(one.graph);
   const scratch = Math.ceil(plan.arenaBytes / 256) * 256;
   const ownTable = (pointer: number): boolean => {
     const { name } = plan.tables.find((table) => table.pointer === pointer)!;
@@ -51,13 +62,4 @@ export async function compileInTiles(
     { specs, plan, one, tiling, metricShapes },
     { once: flat(once), step: flat(inStep) },
   );
-}
-
-function planned(graph: Graph): Plan {
-  try {
-    return planProgram(graph);
-  } catch (error) {
-    if (!(error instanceof NoMachineCodeError)) throw error;
-    throw new UserError(`engine 'webgpu': ${error.message}`, 'run with --engine cpu');
-  }
 }

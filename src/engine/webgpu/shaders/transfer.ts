@@ -32,14 +32,16 @@ export function emitTransfer(blocks: readonly Copied[], direction: Direction): T
   const loop = pointLoop(points);
   const declared = new Params();
   let begin = 0;
-  const branches = blocks.map(({ elements }, index) => {
+  // Not one the other's else: nested as deep, they would be too much for compilers.
+  const branches = blocks.map(({ elements }) => {
     const [place, start, fromReplica, fromStep] = [1, 2, 3, 4].map(() => declared.add(0)) as [
       string,
       string,
       string,
       string,
     ];
-    const at = begin === 0 ? 'point' : `point - ${u32(begin)}`;
+    const at = `(point - ${u32(begin)})`;
+    const isInside = `point >= ${u32(begin)} && point < ${u32(begin + elements)}`;
     begin += elements;
     const inside = `arena[base + ${place} + ${at}]`;
     const out = `outside[${start} + (now.y + replica) * ${fromReplica} + now.x * ${fromStep} + ${at}]`;
@@ -47,7 +49,7 @@ export function emitTransfer(blocks: readonly Copied[], direction: Direction): T
       direction === 'in'
         ? `${inside} = ${out};`
         : `if (${fromReplica} != 0u || now.y + replica == 0u) { ${out} = ${inside}; }`;
-    return `${index === 0 ? '' : 'else '}if (point < ${u32(begin)}) { ${copy} }`;
+    return `if (${isInside}) { ${copy} }`;
   });
   const body = [loop.open, ...branches, '}'];
   const source = shaderSource({ params: declared, size: loop.size, body });
