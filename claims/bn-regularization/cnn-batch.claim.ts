@@ -1,8 +1,24 @@
 import { defineClaim } from '#claim';
+import { paperSize, scaledRuns, type ScaledSize } from './image-runs.ts';
 import { paper } from './paper.ts';
-import { curves, measure, networkRuns, tiers } from './setting.ts';
+import { curves, measure, tiers } from './setting.ts';
 
-/** Minibatches of 128 in every arm: only the number of samples that share statistics differs. */
+type Measured = ReturnType<typeof measure>;
+type Arms = Readonly<Record<'over8' | 'over32' | 'over128' | 'population', Measured>>;
+
+/** Population normalization is drawn at the size of the training set. */
+const overSamples = (arms: Arms, name: keyof Measured) =>
+  [
+    [8, arms.over8[name]],
+    [32, arms.over32[name]],
+    [128, arms.over128[name]],
+    [512, arms.population[name]],
+  ] as const;
+
+/**
+ * Minibatches of 128 in every arm, of 256 at the paper's scale: only the number of samples that share statistics
+ * differs. The whole minibatch is `over128` at every scale.
+ */
 export default defineClaim({
   id: 'bn-regularization/cnn-batch',
   revision: 1,
@@ -10,12 +26,12 @@ export default defineClaim({
     'In networks smaller batches of the statistics regularise more: a higher training loss, a lower test loss and ' +
     'smaller gamma; large batches are close to population normalization.',
   source: { paper, at: 'section 5' },
-  tiers,
+  tiers: { ...tiers, paper: { ...paperSize, seeds: 3 } satisfies ScaledSize },
   arms: {
-    over8: networkRuns({ statisticsOver: 8 }),
-    over32: networkRuns({ statisticsOver: 32 }),
-    over128: networkRuns({ statisticsOver: 128 }),
-    population: networkRuns({ statisticsOver: 'population' }),
+    over8: scaledRuns(8, 8),
+    over32: scaledRuns(32, 32),
+    over128: scaledRuns(128, 256),
+    population: scaledRuns('population', 'population'),
   },
   measure,
   effect: {
@@ -56,6 +72,21 @@ export default defineClaim({
   controls: {
     'statistics over 128 against population normalization': { over8: 'over128', over128: 'population' },
     '8 in place of 128 samples, against population normalization': { over128: 'over8', over8: 'population' },
+  },
+  figures: {
+    'losses against samples of the statistics': {
+      x: { label: 'samples that share statistics (the last point: all)', scale: 'log' },
+      y: { label: 'loss (nats)' },
+      lines: (arms) => ({
+        test: overSamples(arms, 'testLoss'),
+        training: overSamples(arms, 'trainLoss'),
+      }),
+    },
+    'mean gamma^2 against samples of the statistics': {
+      x: { label: 'samples that share statistics (the last point: all)', scale: 'log' },
+      y: { label: 'mean gamma^2' },
+      lines: (arms) => ({ 'batch normalization': overSamples(arms, 'squaredGamma') }),
+    },
   },
   curves,
 });

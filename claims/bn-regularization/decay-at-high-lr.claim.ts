@@ -59,5 +59,25 @@ export default defineClaim({
       one: 'slowOne',
     },
   },
+  figures: {
+    'overlap against decay': {
+      x: { label: 'zeta' },
+      y: { label: 'overlap with the teacher at the end' },
+      lines: (arms) => ({
+        'learning rate 8': [
+          [0, arms.without.overlap],
+          [0.25, arms.quarter.overlap],
+          [0.5, arms.half.overlap],
+          [1, arms.one.overlap],
+        ],
+        'learning rate 1.8': [
+          [0, arms.slowWithout.overlap],
+          [0.25, arms.slowQuarter.overlap],
+          [0.5, arms.slowHalf.overlap],
+          [1, arms.slowOne.overlap],
+        ],
+      }),
+    },
+  },
   curves: studentCurves,
 });

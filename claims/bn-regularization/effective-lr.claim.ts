@@ -52,5 +52,25 @@ export default defineClaim({
     'weights put back to length 1': { normalized10: 'sphere10', normalized30: 'sphere30' },
     'the plain student below its limit': { plain3: 'plain15' },
   },
+  figures: {
+    'overlap against learning rate': {
+      x: { label: 'learning rate', scale: 'log' },
+      y: { label: 'overlap with the teacher at the end' },
+      lines: (arms) => ({
+        'length free': [
+          [1, arms.normalized1.overlap],
+          [3, arms.normalized3.overlap],
+          [10, arms.normalized10.overlap],
+          [30, arms.normalized30.overlap],
+        ],
+        'length put back to 1': [
+          [1, NaN],
+          [3, NaN],
+          [10, arms.sphere10.overlap],
+          [30, arms.sphere30.overlap],
+        ],
+      }),
+    },
+  },
   curves: studentCurves,
 });

@@ -6,6 +6,13 @@ const least = (alpha: number) => batchStudentRuns({ student: 'leastLength', alph
 const decayed = (alpha: number, zeta = 0.05) => batchStudentRuns({ student: 'normalized', alpha, zeta });
 const decades = (a: number, b: number): number => Math.log10(a / b);
 
+const over = (half: number, one: number, three: number) =>
+  [
+    [0.5, half],
+    [1, one],
+    [3, three],
+  ] as const;
+
 /** Error against the number of samples per dimension, with a peak where samples and dimensions are as many. */
 export default defineClaim({
   id: 'bn-regularization/generalization',
@@ -69,6 +76,17 @@ export default defineClaim({
   controls: {
     'three times the samples': { least10: 'least30', decayed10: 'decayed30' },
     'weight normalization without decay': { decayed10: 'withoutDecay10' },
+  },
+  figures: {
+    'error against samples per dimension': {
+      x: { label: 'samples per dimension', scale: 'log' },
+      y: { label: 'squared distance to the teacher', scale: 'log' },
+      lines: (arms) => ({
+        'plain (least length)': over(arms.least05.error, arms.least10.error, arms.least30.error),
+        'gamma decay': over(arms.decayed05.error, arms.decayed10.error, arms.decayed30.error),
+        'ridge regression': over(arms.decayed05.ridge, arms.decayed10.ridge, arms.decayed30.ridge),
+      }),
+    },
   },
   curves: errorCurves,
 });

@@ -20,7 +20,7 @@ export const tiers = {
 const batchSize = 128;
 const learningRate = 0.1;
 /** Share of wrong training labels: what there is to overfit. */
-const wrongLabels = 0.2;
+export const wrongLabels = 0.2;
 const task = { dimensions: inputs, classes, clustersPerClass: 3, noiseStd: 1 };
 
 function trainingSet(seed: Seed, samples: number) {

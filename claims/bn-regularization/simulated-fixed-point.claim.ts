@@ -37,5 +37,23 @@ export default defineClaim({
     'twice the decay': { quarter: 'half', half: 'one' },
     'a quarter of the decay': { one: 'quarter' },
   },
+  figures: {
+    'gamma against decay': {
+      x: { label: 'zeta' },
+      y: { label: 'gamma at the end' },
+      lines: ({ none, quarter, half, one }) => {
+        const arms = [
+          [0, none],
+          [0.25, quarter],
+          [0.5, half],
+          [1, one],
+        ] as const;
+        return {
+          learnt: arms.map(([zeta, { gamma }]) => [zeta, gamma] as const),
+          'R / (1 + 2 zeta)': arms.map(([zeta, { overlap }]) => [zeta, settledGamma(zeta, overlap)] as const),
+        };
+      },
+    },
+  },
   curves: { gamma: { label: 'gamma' }, ...studentCurves },
 });

@@ -1,8 +1,8 @@
 import { defineRuns } from '#claim';
 import type { Norm } from './normalizers.ts';
-import { curves, imageRuns, measure, tiers } from './setting.ts';
+import { curves, imageRuns, measure, paperTier, tiers } from './setting.ts';
 
-/** Real minibatches on one worker: the same number of epochs, the learning rate in proportion to the batch. */
+/** Real minibatches, on one worker unless the tier has more: the same number of epochs, the learning rate in proportion to the batch. */
 const at = (batchSize: number, by: Norm['by']) => imageRuns({ norm: { by }, batchSize });
 
 /** Minibatches of 32 whose statistics are over fewer samples, as on many workers. */
@@ -12,7 +12,7 @@ const over = (statisticsOver: number) => imageRuns({ norm: { by: 'batch', statis
 export default defineRuns({
   id: 'group-norm/batch-sizes',
   revision: 1,
-  tiers,
+  tiers: { ...tiers, paper: paperTier },
   arms: {
     batch32: at(32, 'batch'),
     batch16: at(16, 'batch'),

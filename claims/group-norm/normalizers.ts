@@ -2,15 +2,16 @@ import type * as tf from '@tensorflow/tfjs';
 import {
   batchNorm,
   batchNormWith,
-  filled,
   groupNorm,
   instanceNorm,
   layerNorm,
+  runningSpecs as specsOfRunning,
   type ParameterSpecs,
   scaleShift,
   type TensorRecord,
 } from '#nn';
-import { type NetworkSize, type Normalizer, normalizedLayers } from './network.ts';
+import { type Model, modelOf, type ModelSize } from './models.ts';
+import type { Normalizer } from './network.ts';
 
 /** What normalises the layers of an arm. */
 export interface Norm {
@@ -18,18 +19,21 @@ export interface Norm {
   readonly by: 'batch' | 'frozen' | 'group' | 'layer' | 'instance' | 'none';
   /** Batch normalization: samples per statistic, consecutive ones of a minibatch. Default: the whole minibatch. */
   readonly statisticsOver?: number;
-  /** Group normalization. Default: at most 8 groups of at least 2 channels. */
+  /** Group normalization. Default: that of the model. */
   readonly channelsPerGroup?: number;
 }
 
 type WithAffine = (x: tf.Tensor, affine: { gamma?: tf.Tensor; beta?: tf.Tensor }) => tf.Tensor;
 
 /** A normalizer that does the same in training and evaluation. */
-export function withoutStatistics({ by, channelsPerGroup }: Norm): Normalizer | undefined {
-  const groupsOf = (channels: number): number =>
-    channelsPerGroup === undefined ? Math.min(8, channels / 2) : channels / channelsPerGroup;
+export function withoutStatistics(
+  { by, channelsPerGroup }: Norm,
+  { groupsOf }: Pick<Model, 'groupsOf'>,
+): Normalizer | undefined {
+  const groups = (channels: number): number =>
+    channelsPerGroup === undefined ? groupsOf(channels) : channels / channelsPerGroup;
   const layers: Partial<Record<Norm['by'], WithAffine>> = {
-    group: (x, affine) => groupNorm(x, groupsOf(x.shape.at(-1)!), affine),
+    group: (x, affine) => groupNorm(x, groups(x.shape.at(-1)!), affine),
     layer: layerNorm,
     instance: instanceNorm,
     none: scaleShift,
@@ -64,14 +68,6 @@ export function byBatch(
 }
 
 /** Running statistics before the first batch; none where nothing is averaged. */
-export function runningSpecs({ by }: Norm, size: NetworkSize): ParameterSpecs {
-  if (by !== 'batch') return {};
-  const entries = normalizedLayers(size).flatMap(({ name, channels }) => {
-    const shape = [1, 1, 1, channels];
-    return [
-      [`running/${name}/mean`, { shape, initialiser: filled(0) }],
-      [`running/${name}/variance`, { shape, initialiser: filled(1) }],
-    ] as const;
-  });
-  return Object.fromEntries(entries);
+export function runningSpecs({ by }: Norm, size: ModelSize): ParameterSpecs {
+  return by === 'batch' ? specsOfRunning(modelOf(size).layers) : {};
 }

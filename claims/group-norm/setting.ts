@@ -1,23 +1,20 @@
 import type { ArmRunner, TierSize } from '#claim';
 import { type NdRecord, type RunContext, type Seed, specsOf, type Trajectory } from '#core';
-import { stackSeeds, textures, type TexturesOptions } from '#data';
 import { medianOfLast } from '#measure';
 import { initialize, sgdSlots } from '#nn';
 import { trajectoriesOf } from '#train';
-import { type NetworkSize, parameterSpecs } from './network.ts';
+import { images, type ImageSize } from './images.ts';
+import { modelOf, type ModelSize } from './models.ts';
 import { type Norm, runningSpecs } from './normalizers.ts';
+import { paperRecipe, type Recipe, smallRecipe } from './recipe.ts';
 import { functionsFor, momentum } from './steps.ts';
 import { trainEpochs } from './training.ts';
 
 /** Sizes of a tier: how much of which images. */
-export interface Size extends TierSize, NetworkSize {
-  readonly trainSamples: number;
-  readonly testSamples: number;
+export interface Size extends TierSize, ModelSize, ImageSize {
   readonly epochs: number;
-  /** Difficulty of the images. */
-  readonly noiseStd: number;
-  readonly smoothing: number;
-  readonly prototypesPerClass: number;
+  /** Default `smallRecipe`. */
+  readonly recipe?: Recipe;
 }
 
 /** The network and images that the tiers of this paper share; see the README for how they were chosen. */
@@ -44,6 +41,14 @@ export const tiers = {
   }),
 };
 
+/** ResNet-18 on CIFAR-10 with 8 workers, as many epochs as in the paper. */
+export const paperTier = sized({
+  ...{ images: 'cifar-10', network: 'resnet-18', recipe: paperRecipe },
+  ...{ trainSamples: 50_000, testSamples: 10_000, epochs: 100, seeds: 3 },
+  // Of textures, which this tier has none of.
+  ...{ noiseStd: 0, prototypesPerClass: 1 },
+});
+
 /** The same trained to the end and made harder, for claims that compare normalizations at batches of 32. */
 export const longTiers = {
   smoke: { ...tiers.smoke, epochs: 12, noiseStd: 0.8 },
@@ -52,30 +57,13 @@ export const longTiers = {
 
 export interface Setting {
   readonly norm: Norm;
-  /** Samples per step. The learning rate follows it: 0.05 at 32 (the linear rule of section 4.1). */
+  /** Samples per step of one worker; the learning rate follows it. */
   readonly batchSize: number;
-}
-
-/** Training and test images of one task for every seed. */
-export function images(
-  seeds: readonly Seed[],
-  size: Size,
-  task: Pick<TexturesOptions, 'prototypeSeed'> & { readonly trainSamples?: number } = {},
-): { readonly data: NdRecord; readonly testData: NdRecord } {
-  const { noiseStd, smoothing, prototypesPerClass, testSamples } = size;
-  const { trainSamples = size.trainSamples, ...prototypes } = task;
-  const options = { noiseStd, smoothing, prototypesPerClass, ...prototypes };
-  return {
-    data: stackSeeds(seeds, (seed) => textures(seed, { ...options, samples: trainSamples })),
-    testData: stackSeeds(seeds, (seed) =>
-      textures(seed, { ...options, samples: testSamples, split: 'test' }),
-    ),
-  };
 }
 
 /** Weights, running statistics and velocities before the first step. */
 export function startingState(seeds: readonly Seed[], norm: Norm, size: Size): NdRecord {
-  const params = initialize(seeds, parameterSpecs(size));
+  const params = initialize(seeds, modelOf(size).specs);
   return {
     ...params,
     ...sgdSlots(specsOf(params), { momentum }),
@@ -83,28 +71,38 @@ export function startingState(seeds: readonly Seed[], norm: Norm, size: Size): N
   };
 }
 
-/** Makes the functions of an arm once per size, so that their programs are compiled once. */
-export function functionsBySize(norm: Norm): (size: Size) => ReturnType<typeof functionsFor> {
+/**
+ * Makes the functions of an arm once per size, so that their programs are compiled once. With several workers statistics are
+ * over the `batchSize` samples of each, unless the norm says otherwise.
+ */
+export function functionsBySize(
+  norm: Norm,
+  batchSize: number,
+): (size: Size) => ReturnType<typeof functionsFor> {
   const known = new Map<Size, ReturnType<typeof functionsFor>>();
   return (size) => {
-    const functions = known.get(size) ?? functionsFor(norm, size);
+    const { recipe = smallRecipe } = size;
+    const own = recipe.workers === 1 ? norm : { statisticsOver: batchSize, ...norm };
+    const functions = known.get(size) ?? functionsFor(own, size, recipe);
     known.set(size, functions);
     return functions;
   };
 }
 
-/** Minibatch SGD with momentum on procedural textures; test error (%) after every epoch. */
+/** Minibatch SGD with momentum; test error (%) after every epoch. */
 export function imageRuns({ norm, batchSize }: Setting): ArmRunner<Size> {
-  const functionsOf = functionsBySize(norm);
+  const functionsOf = functionsBySize(norm, batchSize);
   return async (run: RunContext, size: Size): Promise<Trajectory[]> => {
+    const seen = images(run.seeds, size);
     const { metrics, observations, at, observedAt, steps } = await trainEpochs({
       run,
       name: 'training',
       ...functionsOf(size),
       state: startingState(run.seeds, norm, size),
-      ...images(run.seeds, size),
+      ...seen,
       batchSize,
       epochs: size.epochs,
+      recipe: size.recipe,
     });
     return trajectoriesOf({
       steps,

@@ -1,18 +1,19 @@
 import type * as tf from '@tensorflow/tfjs';
 import {
   errorCount,
+  minibatchOf,
   runningAverage,
-  selectOwn,
   sgd,
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
 } from '#nn';
-import { logitsOf, type NetworkSize, type Normalizer, parameterSpecs } from './network.ts';
+import { modelOf, type ModelSize } from './models.ts';
+import type { Normalizer } from './network.ts';
 import { byBatch, byRunningStatistics, type Norm, withoutStatistics } from './normalizers.ts';
+import { type Recipe, smallRecipe } from './recipe.ts';
 
 export const momentum = 0.9;
-const weightDecay = 1e-4;
 /** Share of the running statistics that each batch replaces. */
 const averagingMomentum = 0.1;
 
@@ -26,12 +27,12 @@ const among = (state: TensorRecord, prefix: string): TensorRecord =>
   );
 
 /** One step and one evaluation, made once per arm and size so that their programs are compiled once. */
-export function functionsFor(norm: Norm, size: NetworkSize) {
-  const parameters = Object.keys(parameterSpecs(size));
-  const fixed = withoutStatistics(norm) ?? byRunningStatistics;
+export function functionsFor(norm: Norm, size: ModelSize, { weightDecay }: Recipe = smallRecipe) {
+  const model = modelOf(size);
+  const parameters = Object.keys(model.specs);
+  const fixed = withoutStatistics(norm, model) ?? byRunningStatistics;
   const step = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
-    const images = selectOwn(data['x']!, input['batch']!);
-    const labels = selectOwn(data['y']!, input['batch']!);
+    const { x: images, y: labels } = minibatchOf(data, input);
     const running = among(state, 'running/');
     const { loss, gradients, aux } = valueAndGradients(
       (params) => {
@@ -41,7 +42,7 @@ export function functionsFor(norm: Norm, size: NetworkSize) {
           statistics[`running/${name}/variance`] = variance;
         });
         const normalize = norm.by === 'batch' ? live : fixed;
-        const logits = logitsOf({ ...running, ...params }, images, size, normalize);
+        const logits = model.logits({ ...running, ...params }, images, normalize);
         return { loss: softmaxCrossEntropy(logits, labels), aux: statistics };
       },
       pick(state, parameters),
@@ -67,9 +68,8 @@ export function functionsFor(norm: Norm, size: NetworkSize) {
     };
   };
   const test = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
-    const images = selectOwn(data['x']!, input['batch']!);
-    const labels = selectOwn(data['y']!, input['batch']!);
-    return { errors: errorCount(logitsOf(state, images, size, fixed), labels) };
+    const { x: images, y: labels } = minibatchOf(data, input);
+    return { errors: errorCount(model.logits(state, images, fixed), labels) };
   };
   return { step, test };
 }

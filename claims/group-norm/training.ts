@@ -1,7 +1,8 @@
 import { type NdArray, type NdRecord, ndarray, type RunContext } from '#core';
-import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { type Schedule, scheduleInput, stepDecay } from '#nn';
+import { cropDraws, replicaMinibatchIndices, stepsPerEpoch } from '#data';
+import { scheduleInput } from '#nn';
 import { type BatchFunction, evaluate, scan, type ScanOptions, type ScanResult } from '#train';
+import { type Recipe, scheduleOf, smallRecipe } from './recipe.ts';
 
 const testBatch = 100;
 
@@ -15,31 +16,32 @@ export interface Training {
   readonly state: NdRecord;
   readonly data: NdRecord;
   readonly testData: NdRecord;
+  /** Samples of one worker. */
   readonly batchSize: number;
   readonly epochs: number;
-}
-
-/** The learning rate follows the minibatch, 0.05 at 32, and falls tenfold at 65 % and at 90 % of the steps. */
-function scheduleFor(batchSize: number, steps: number): Schedule {
-  return stepDecay(0.05 * (batchSize / 32), 0.1, [0.65 * steps, 0.9 * steps]);
+  /** Default `smallRecipe`. */
+  readonly recipe?: Recipe | undefined;
 }
 
 /** Minibatch SGD; observes the test error (%) after every epoch as `error`. */
 export function trainEpochs(training: Training): Promise<ScanResult> {
-  const { run, name, step, test, state, data, testData, batchSize, epochs } = training;
-  const samples = data['y']!.shape[1]!;
+  const { run, name, step, test, state, data, testData, epochs, recipe = smallRecipe } = training;
+  const samples = data['y']!.shape.at(-1)!;
+  const batchSize = training.batchSize * recipe.workers;
   const perEpoch = stepsPerEpoch(samples, batchSize);
   const steps = perEpoch * epochs;
-  const schedule = scheduleFor(batchSize, steps);
+  const schedule = scheduleOf(recipe, training.batchSize, steps);
+  const size = data['x']!.shape.at(-2)!;
   return scan({
     run,
     name,
     step,
     state,
     data,
-    inputs: (from, count) => ({
-      batch: replicaMinibatchIndices(run.seeds, { samples, batchSize, fromStep: from, steps: count }),
-      learningRate: scheduleInput(schedule, from, count),
+    inputs: (fromStep, count) => ({
+      batch: replicaMinibatchIndices(run.seeds, { samples, batchSize, fromStep, steps: count }),
+      learningRate: scheduleInput(schedule, fromStep, count),
+      ...(recipe.augmented && cropDraws(run.seeds, { size, margin: 4, batchSize, fromStep, steps: count })),
     }),
     steps,
     every: Math.max(1, Math.floor(perEpoch / 8)),
@@ -64,7 +66,7 @@ async function testError(
     batch,
     parameters,
     data,
-    batches: data['y']!.shape[1]! / testBatch,
+    batches: data['y']!.shape.at(-1)! / testBatch,
     inputs: (from, count) => ({ batch: testIndices(run.seeds.length, from, count) }),
   });
   return ndarray(

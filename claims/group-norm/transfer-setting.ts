@@ -2,9 +2,10 @@ import type { ArmRunner } from '#claim';
 import { type NdRecord, type RunContext, specsOf, type Trajectory } from '#core';
 import { initialize, sgdSlots } from '#nn';
 import { trajectoriesOf } from '#train';
+import { images } from './images.ts';
 import { parameterSpecs } from './network.ts';
 import type { Norm } from './normalizers.ts';
-import { functionsBySize, images, type Size, startingState } from './setting.ts';
+import { functionsBySize, type Size, startingState } from './setting.ts';
 import { momentum } from './steps.ts';
 import { trainEpochs } from './training.ts';
 
@@ -29,7 +30,7 @@ const target = { prototypeSeed: 'textures10/target' };
 
 /** Learns ten classes at minibatches of 32, then ten others at minibatches of 2; test error (%) of the second task. */
 export function transferRuns({ norm, pretrainedWith }: TransferSetting): ArmRunner<TransferSize> {
-  const functionsOf = functionsBySize(norm);
+  const functionsOf = functionsBySize(norm, targetBatch);
   const pretrain = pretrainedWith && pretraining(pretrainedWith);
   return async (run: RunContext, size: TransferSize): Promise<Trajectory[]> => {
     const before = await pretrain?.(run, size);
@@ -52,7 +53,7 @@ export function transferRuns({ norm, pretrainedWith }: TransferSetting): ArmRunn
 }
 
 function pretraining(norm: Norm) {
-  const functionsOf = functionsBySize(norm);
+  const functionsOf = functionsBySize(norm, pretrainingBatch);
   return (run: RunContext, size: TransferSize) =>
     trainEpochs({
       run,

@@ -51,6 +51,9 @@ export interface ConvergenceSetting {
   readonly fixedNorm?: number;
 }
 
+/** In equilibrium, with gaps of 1 throughout: angle over gradient. */
+export const expectedRate = (product: number): number => Math.sqrt(2 * product) / gradientSize(standard);
+
 /**
  * Walks from 0.8 radians off the minimum at the norm of equilibrium. Noise averages out of the mean direction, whose
  * tangent falls by exp(-eta gap / rho^2) a step; the rate is given over that value in equilibrium.
@@ -66,14 +69,13 @@ export function convergences({ gap, fixedNorm }: ConvergenceSetting): ArmRunner<
       const walk = { ...nominal, start, steps, fixedNorm: fixedNorm !== undefined };
       const { first, second } = meanWalk(seed, `noise/${index}`, size.walks, walk);
       const tangent = second.map((value, step) => value / first[step]!);
-      const expected = Math.sqrt(2 * product) / gradientSize(quotient);
-      return { steps: steps * size.walks, tangent, rate: exponentialRate(tangent, { to: 0.15 }), expected };
+      return { steps: steps * size.walks, tangent, rate: exponentialRate(tangent, { to: 0.15 }) };
     });
     return {
       steps: cells.reduce((sum, { steps }) => sum + steps, 0),
       series: {
         rate: cells.map(({ rate }) => rate),
-        rateOverTheory: cells.map(({ rate, expected }) => rate / expected),
+        rateOverTheory: cells.map(({ rate }, index) => rate / expectedRate(cellsOf(size)[index]!.product)),
         slowestTangent: cells[0]!.tangent,
         fastestTangent: cells.at(-1)!.tangent,
       },

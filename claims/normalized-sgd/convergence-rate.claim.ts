@@ -1,7 +1,21 @@
 import { defineClaim } from '#claim';
-import { convergences, type ConvergenceSize } from './approach.ts';
+import type { Trajectory } from '#core';
+import { linesOfPoints } from '#measure';
+import { convergences, type ConvergenceSize, expectedRate } from './approach.ts';
+import { overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
 import { exponents, worstDeviation } from './setting.ts';
+
+const plot = 'rate';
+
+function measure({ series }: Trajectory, size: ConvergenceSize) {
+  return {
+    ...exponents(size, series['rate']!),
+    worst: worstDeviation(series['rateOverTheory']!),
+    ...overProducts(plot, size, series['rate']!),
+    ...theoryOverProducts(plot, size, expectedRate),
+  };
+}
 
 /** Exponents of the rate at which the mean direction comes to the minimum, fitted per seed over a grid of settings. */
 export default defineClaim({
@@ -31,10 +45,7 @@ export default defineClaim({
     fixedNorm: convergences({ gap: 1, fixedNorm: 5 }),
     noGap: convergences({ gap: 0 }),
   },
-  measure: ({ series }, size) => ({
-    ...exponents(size, series['rate']!),
-    worst: worstDeviation(series['rateOverTheory']!),
-  }),
+  measure,
   effect: {
     name: 'exponent of the rate in eta lambda',
     unit: 'exponent',
@@ -65,6 +76,13 @@ export default defineClaim({
   controls: {
     'norm held fixed': { equilibrium: 'fixedNorm' },
     'no gap between the eigenvalues': { equilibrium: 'noGap' },
+  },
+  figures: {
+    'rate of convergence against eta lambda': {
+      x: { label: 'eta lambda', scale: 'log' },
+      y: { label: 'fall of the log tangent per step', scale: 'log' },
+      lines: ({ equilibrium }) => linesOfPoints(plot, equilibrium),
+    },
   },
   curves: {
     slowestTangent: { label: 'tangent of the mean angle to the minimum, smallest eta lambda', scale: 'log' },

@@ -1,6 +1,25 @@
 import { defineClaim } from '#claim';
+import type { Trajectory } from '#core';
+import { linesOfPoints } from '#measure';
+import { overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
 import { equilibriumGrid, type GridSize, worstDeviation } from './setting.ts';
+
+const plot = 'angle';
+const withoutMomentum = (product: number): number => Math.sqrt(2 * product);
+
+function measure({ series }: Trajectory, size: GridSize) {
+  return {
+    worst: worstDeviation(series['angle']!),
+    ...overProducts(plot, size, series['radians']!, withoutMomentum),
+    ...theoryOverProducts(plot, size, withoutMomentum, withoutMomentum),
+  };
+}
+
+const axes = {
+  x: { label: 'sqrt(2 eta lambda)', scale: 'log' },
+  y: { label: 'angle between successive weights (rad)', scale: 'log' },
+} as const;
 
 /** The noisy Rayleigh quotient over a grid of learning rates and intrinsic rates, with and without momentum. */
 export default defineClaim({
@@ -29,7 +48,7 @@ export default defineClaim({
     noDecay: equilibriumGrid({ decays: false }),
     fixedNorm: equilibriumGrid({ fixedNorm: 5 }),
   },
-  measure: ({ series }) => ({ worst: worstDeviation(series['angle']!) }),
+  measure,
   effect: {
     name: 'largest deviation of the angle from its theoretical value',
     unit: 'relative',
@@ -51,6 +70,10 @@ export default defineClaim({
   controls: {
     'no weight decay': { plain: 'noDecay' },
     'norm held fixed': { plain: 'fixedNorm' },
+  },
+  figures: {
+    'angle against sqrt(2 eta lambda)': { ...axes, lines: ({ plain }) => linesOfPoints(plot, plain) },
+    'norm held fixed': { ...axes, lines: ({ fixedNorm }) => linesOfPoints(plot, fixedNorm) },
   },
   curves: {
     angleByProduct: { label: 'angle / sqrt(2 eta lambda / (1 + mu)), against eta lambda' },

@@ -1,6 +1,28 @@
 import { defineClaim } from '#claim';
+import type { Trajectory } from '#core';
+import { linesOfPoints } from '#measure';
+import { overLearningRates, overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
-import { equilibriumGrid, exponents, type GridSize, worstDeviation } from './setting.ts';
+import { cellsOf, equilibriumGrid, exponents, type GridSize, worstDeviation } from './setting.ts';
+
+const overRate = 'risk over learning rate';
+const overProduct = 'risk over eta lambda';
+
+function measure({ series }: Trajectory, size: GridSize) {
+  const { risk, expectedRisk } = series as Record<'risk' | 'expectedRisk', readonly number[]>;
+  const theory = (product: number): number =>
+    expectedRisk[cellsOf(size).findIndex((cell) => cell.product === product)]!;
+  return {
+    ...exponents(size, risk),
+    worst: worstDeviation(risk.map((value, cell) => value / expectedRisk[cell]!)),
+    ...overLearningRates(overRate, size, risk),
+    ...overLearningRates(overRate, size, expectedRisk, 'theory, '),
+    ...overProducts(overProduct, size, risk),
+    ...theoryOverProducts(overProduct, size, theory),
+  };
+}
+
+const y = { label: 'mean risk in equilibrium', scale: 'log' } as const;
 
 /** Exponents of the mean risk in equilibrium, fitted per seed over a grid of settings. */
 export default defineClaim({
@@ -28,13 +50,7 @@ export default defineClaim({
     fixedNorm: equilibriumGrid({ fixedNorm: 5 }),
     noDecay: equilibriumGrid({ decays: false }),
   },
-  measure: ({ series }, size) => {
-    const { risk, expectedRisk } = series as Record<'risk' | 'expectedRisk', readonly number[]>;
-    return {
-      ...exponents(size, risk),
-      worst: worstDeviation(risk.map((value, cell) => value / expectedRisk[cell]!)),
-    };
-  },
+  measure,
   effect: {
     name: 'exponent of the risk in eta lambda',
     unit: 'exponent',
@@ -65,6 +81,16 @@ export default defineClaim({
   controls: {
     'norm held fixed': { equilibrium: 'fixedNorm' },
     'no weight decay': { equilibrium: 'noDecay' },
+  },
+  figures: {
+    'risk against learning rate': {
+      ...{ x: { label: 'learning rate', scale: 'log' }, y },
+      lines: ({ equilibrium }) => linesOfPoints(overRate, equilibrium),
+    },
+    'risk against eta lambda': {
+      ...{ x: { label: 'eta lambda', scale: 'log' }, y },
+      lines: ({ equilibrium }) => linesOfPoints(overProduct, equilibrium),
+    },
   },
   curves: {
     riskByProduct: { label: 'risk in equilibrium, against eta lambda', scale: 'log' },

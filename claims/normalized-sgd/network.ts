@@ -73,11 +73,15 @@ function logitsOf(params: TensorRecord, x: tf.Tensor, setting: NetworkSetting): 
   return dense(last, params['output']!);
 }
 
-const unit = (weight: tf.Tensor): tf.Tensor => tf.div(weight, tf.norm(weight, 'euclidean', [1, 2], true));
+/** The direction of each replica's weights: [R, ...] to [R, weights]. */
+function unit(weight: tf.Tensor): tf.Tensor {
+  const flat = tf.reshape(weight, [weight.shape[0], -1]);
+  return tf.div(flat, tf.norm(flat, 'euclidean', 1, true));
+}
 
 /** Angle between weights before and after a step, from the chord between their directions: [R]. */
-function angleOf(before: tf.Tensor, after: tf.Tensor): tf.Tensor {
-  const chord = tf.norm(tf.sub(unit(after), unit(before)), 'euclidean', [1, 2]);
+export function angleOf(before: tf.Tensor, after: tf.Tensor): tf.Tensor {
+  const chord = tf.norm(tf.sub(unit(after), unit(before)), 'euclidean', 1);
   return tf.mul(2, tf.asin(tf.minimum(1, tf.div(chord, 2))));
 }
 

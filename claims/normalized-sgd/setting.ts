@@ -50,17 +50,13 @@ export function equilibriumGrid({
       };
       const { risk, angle } = takeWalk(walk, createRng(seed, `noise/${index}`));
       const half = steps / 2;
+      const squares = angle.map((value) => value * value);
+      const radians = Math.sqrt(windowMean(squares, half, steps));
       return {
         product,
         steps,
-        angle:
-          Math.sqrt(
-            windowMean(
-              angle.map((value) => value * value),
-              half,
-              steps,
-            ),
-          ) / equilibriumAngle(nominal),
+        radians,
+        angle: radians / equilibriumAngle(nominal),
         risk: windowMean(risk, half, steps),
         expectedRisk: limitingRisk(nominal),
       };
@@ -74,6 +70,7 @@ export function equilibriumGrid({
         angleByProduct: byProduct(({ angle }) => angle),
         riskByProduct: byProduct(({ risk }) => risk),
         expectedRiskByProduct: byProduct(({ expectedRisk }) => expectedRisk),
+        radians: cells.map(({ radians }) => radians),
         angle: cells.map(({ angle }) => angle),
         risk: cells.map(({ risk }) => risk),
         expectedRisk: cells.map(({ expectedRisk }) => expectedRisk),

@@ -1,6 +1,10 @@
 import { defineClaim } from '#claim';
+import { measureScaled, paperSize, scaledRuns, type ScaledSize } from './image-runs.ts';
 import { paper } from './paper.ts';
-import { curves, trainingRuns, measure, type Size } from './setting.ts';
+import { curves } from './setting.ts';
+
+/** The paper's learning rate and decay; between them and the images only the network differs from arm to arm. */
+const large = { learningRate: 0.03, weightDecay: 1e-3 };
 
 /** The phenomenon itself, against the three ways of taking its mechanism away. */
 export default defineClaim({
@@ -11,16 +15,23 @@ export default defineClaim({
     'destabilizations of the loss at roughly regular intervals.',
   source: { paper, at: 'abstract; figure of the introduction' },
   tiers: {
-    smoke: { steps: 1500, seeds: 16 } satisfies Size,
-    standard: { steps: 3000 } satisfies Size,
+    smoke: { steps: 1500, seeds: 16 } satisfies ScaledSize,
+    standard: { steps: 3000 } satisfies ScaledSize,
+    paper: { ...paperSize, seeds: 3 } satisfies ScaledSize,
   },
   arms: {
-    bnWd: trainingRuns({ learningRate: 1, weightDecay: 0.02 }),
-    noWeightDecay: trainingRuns({ learningRate: 1, weightDecay: 0 }),
-    noBatchNorm: trainingRuns({ learningRate: 0.3, weightDecay: 0.03, normalized: false }),
-    sphere: trainingRuns({ learningRate: 1, weightDecay: 0, norm: 'sphere' }),
+    bnWd: scaledRuns({ learningRate: 1, weightDecay: 0.02 }, large),
+    noWeightDecay: scaledRuns({ learningRate: 1, weightDecay: 0 }, { ...large, weightDecay: 0 }),
+    noBatchNorm: scaledRuns(
+      { learningRate: 0.3, weightDecay: 0.03, normalized: false },
+      { ...large, normalized: false },
+    ),
+    sphere: scaledRuns(
+      { learningRate: 1, weightDecay: 0, norm: 'sphere' },
+      { ...large, weightDecay: 0, norm: 'sphere' },
+    ),
   },
-  measure,
+  measure: measureScaled,
   effect: {
     name: 'destabilizations',
     unit: 'events',

@@ -1,5 +1,6 @@
 import { defineClaim } from '#claim';
 import { paper } from './paper.ts';
+import { eventCurves } from './setting.ts';
 import { testedRuns, type TestedSize } from './test-error.ts';
 
 /**
@@ -33,7 +34,7 @@ export default defineClaim({
     'no weight decay, the same points of the run': { bnWd: 'noDecay' },
   },
   curves: {
-    loss: { label: 'training loss (nats)', scale: 'log' },
+    ...eventCurves,
     testError: { label: 'test error' },
   },
 });

@@ -1,12 +1,22 @@
 import { type ArmRunner, defineClaim } from '#claim';
+import type { Trajectory } from '#core';
 import { paper } from './paper.ts';
-import { type LawSize, lawRuns, periodExponents } from './period-law.ts';
-import { measure, type Setting, trainingRuns } from './setting.ts';
+import { lawLines, lawPoints, type LawSize, lawRuns, periodExponents } from './period-law.ts';
+import { curves, measure, type Setting, trainingRuns } from './setting.ts';
 
 const limitRuns =
   (setting: Setting): ArmRunner<LawSize> =>
   (run, { limitSteps }) =>
     trainingRuns(setting)(run, { steps: limitSteps });
+
+/** What the law is about, of a run through the grid, and the events of the runs outside of it. */
+function measureLaw(trajectory: Trajectory, size: LawSize) {
+  if (!trajectory.series['interval']) {
+    return { onProduct: NaN, onLearningRate: NaN, events: measure(trajectory).events };
+  }
+  const { onProduct, onLearningRate } = periodExponents(trajectory, size);
+  return { onProduct, onLearningRate, events: NaN, ...lawPoints(trajectory, size) };
+}
 
 /** Exponents of the period, fitted per seed over a grid of settings, and the two limits where there are no periods. */
 export default defineClaim({
@@ -38,11 +48,7 @@ export default defineClaim({
     tooLarge: limitRuns({ learningRate: 1, weightDecay: 0.01, samples: 256, batchSize: 32 }),
     inRange: limitRuns({ learningRate: 1, weightDecay: 0.01 }),
   },
-  measure: (trajectory, size) => {
-    const { events } = trajectory.series['interval'] ? { events: NaN } : measure(trajectory);
-    const none = { onProduct: NaN, onLearningRate: NaN, rSquared: NaN };
-    return { ...(trajectory.series['interval'] ? periodExponents(trajectory, size) : none), events };
-  },
+  measure: measureLaw,
   effect: {
     name: 'exponent of the period in eta lambda',
     unit: 'exponent',
@@ -75,8 +81,15 @@ export default defineClaim({
     'decay that does not follow the setting': { grid: 'sameDecay' },
     'a setting within the range in place of one outside': { tooSmall: 'inRange' },
   },
+  figures: {
+    'interval against learning rate x weight decay': {
+      x: { label: 'learning rate x weight decay', scale: 'log' },
+      y: { label: 'mean interval between destabilizations (steps)', scale: 'log' },
+      lines: ({ grid }) => lawLines(grid),
+    },
+  },
   curves: {
     intervalByProduct: { label: 'mean interval (steps), against eta lambda', scale: 'log' },
-    loss: { label: 'training loss (nats)', scale: 'log' },
+    ...curves,
   },
 });

@@ -52,6 +52,25 @@ export function parametersOf({ width = 32, trainable = false }: Network): Parame
 
 export const frozenOf = ({ trainable = false }: Network): string[] => (trainable ? [] : ['output']);
 
+/** A network in training: where it starts, what of it moves, and what it computes. */
+export interface Model {
+  readonly specs: ParameterSpecs;
+  readonly frozen: readonly string[];
+  /** Weights whose norm and gradient are recorded. */
+  readonly scaleInvariant: string[];
+  /** Logits [R, B, C] of inputs [R, B, ...]. */
+  readonly logits: (params: TensorRecord, x: tf.Tensor) => tf.Tensor;
+}
+
+export function mlp(network: Network): Model {
+  return {
+    specs: parametersOf(network),
+    frozen: frozenOf(network),
+    scaleInvariant,
+    logits: (params, x) => logitsOf(params, x, network),
+  };
+}
+
 /** Logits [R, N, C] of `x`, and of `test` by the batch statistics of `x`. */
 export function forward(params: TensorRecord, x: tf.Tensor, network: Network, test = x) {
   const { normalized = true } = network;
@@ -81,9 +100,12 @@ export function logitsOf(params: TensorRecord, x: tf.Tensor, { normalized = true
 }
 
 /** The scale-invariant weights put to the norm `target` [R], the other parameters as they are. */
-export function withNorm(params: TensorRecord, target: tf.Tensor): TensorRecord {
-  const factor = tf.reshape(tf.div(target, globalNorm(params, scaleInvariant)), [-1, 1, 1]);
-  const scaled = scaleInvariant.map((name) => [name, tf.mul(params[name]!, factor)] as const);
+export function withNorm(params: TensorRecord, target: tf.Tensor, names = scaleInvariant): TensorRecord {
+  const factor = tf.div(target, globalNorm(params, names));
+  const scaled = names.map((name) => {
+    const ones = params[name]!.shape.slice(1).map(() => 1);
+    return [name, tf.mul(params[name]!, tf.reshape(factor, [-1, ...ones]))] as const;
+  });
   return { ...params, ...Object.fromEntries(scaled) };
 }
 
@@ -95,10 +117,10 @@ export function clusters(seeds: readonly Seed[], samples: number, split: Split =
 }
 
 /** Norm of each replica's scale-invariant weights: [R]. */
-export function startNorm(state: NdRecord): NdRecord[string] {
-  const replicas = state['hidden1']!.shape[0]!;
+export function startNorm(state: NdRecord, names = scaleInvariant): NdRecord[string] {
+  const replicas = state[names[0]!]!.shape[0]!;
   const squares = new Float64Array(replicas);
-  for (const name of scaleInvariant) {
+  for (const name of names) {
     const { values } = state[name]!;
     const each = values.length / replicas;
     values.forEach((value, index) => (squares[Math.floor(index / each)]! += value * value));

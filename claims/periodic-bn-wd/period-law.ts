@@ -1,6 +1,13 @@
 import type { ArmRunner, TierSize } from '#claim';
 import { ndarray, type NdArray, type RunContext, type Trajectory } from '#core';
-import { destabilizations, linearFit, mean, summarizeDestabilizations } from '#measure';
+import {
+  destabilizations,
+  linearFit,
+  linesOfPoints,
+  mean,
+  pointMeasures,
+  summarizeDestabilizations,
+} from '#measure';
 import { globalNorm, initialize, sgd, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from '#nn';
 import { column, scan } from '#train';
 import { classes, clusters, logitsOf, parametersOf, scaleInvariant } from './network.ts';
@@ -96,14 +103,38 @@ function meanInterval(metrics: Readonly<Record<string, NdArray>>, replica: numbe
   return summarizeDestabilizations(destabilizations({ loss, norm, classes }), norm).meanInterval;
 }
 
+const cellsOf = ({ products, learningRates }: LawSize) =>
+  products.flatMap((product) => learningRates.map((learningRate) => ({ product, learningRate })));
+
 /** Exponents of the interval in eta lambda and, at equal product, in the learning rate; NaN where a setting has none. */
-export function periodExponents({ series }: Trajectory, { products, learningRates }: LawSize) {
-  const cells = products.flatMap((product) =>
-    learningRates.map((learningRate) => ({ product, learningRate })),
-  );
-  const { slopes, rSquared } = linearFit(Array.from(series['interval']!, Math.log), [
+export function periodExponents({ series }: Trajectory, size: LawSize) {
+  const cells = cellsOf(size);
+  const { intercept, slopes, rSquared } = linearFit(Array.from(series['interval']!, Math.log), [
     cells.map(({ product }) => Math.log(product)),
     cells.map(({ learningRate }) => Math.log(learningRate)),
   ]);
-  return { onProduct: slopes[0]!, onLearningRate: slopes[1]!, rSquared };
+  return { onProduct: slopes[0]!, onLearningRate: slopes[1]!, rSquared, intercept };
 }
+
+const [plot, fitted] = ['interval', 'fit'];
+
+/** The mean interval of every setting and, over the products, the fit at the learning rate in the middle. */
+export function lawPoints(trajectory: Trajectory, size: LawSize): Record<string, number> {
+  const interval = trajectory.series['interval']!;
+  const measured = cellsOf(size).map(({ product, learningRate }, cell) => ({
+    line: `learning rate ${learningRate}`,
+    x: product,
+    y: interval[cell]!,
+  }));
+  const { intercept, onProduct, onLearningRate } = periodExponents(trajectory, size);
+  const middle = mean(size.learningRates.map(Math.log));
+  const fit = size.products.map((product) => ({
+    line: fitted,
+    x: product,
+    y: Math.exp(intercept + onProduct * Math.log(product) + onLearningRate * middle),
+  }));
+  return pointMeasures(plot, [...measured, ...fit]);
+}
+
+/** Lines of mean interval against eta lambda, one per learning rate, and the fit. */
+export const lawLines = (measures: Readonly<Record<string, number>>) => linesOfPoints(plot, measures);

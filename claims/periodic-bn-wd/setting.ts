@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import type { ArmRunner, TierSize } from '#claim';
 import {
   createRng,
@@ -10,30 +9,12 @@ import {
   type Trajectory,
 } from '#core';
 import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { destabilizations, type DestabilizationSummary, summarizeDestabilizations } from '#measure';
-import {
-  globalNorm,
-  initialize,
-  selectOwn,
-  sgd,
-  sgdSlots,
-  softmaxCrossEntropy,
-  type TensorRecord,
-  valueAndGradients,
-} from '#nn';
+import { type DestabilizationSummary, summarizeDestabilizations } from '#measure';
+import { initialize, sgdSlots } from '#nn';
 import { scan, trajectoriesOf } from '#train';
-import {
-  classes,
-  clusters,
-  frozenOf,
-  inputs,
-  logitsOf,
-  type Network,
-  parametersOf,
-  scaleInvariant,
-  startNorm,
-  withNorm,
-} from './network.ts';
+import { type Descent, descentStep } from './descent.ts';
+import { eventsOf, withMarkedEvents } from './marked-events.ts';
+import { clusters, frozenOf, inputs, mlp, type Network, parametersOf, startNorm } from './network.ts';
 import { rowMeans } from './row-means.ts';
 
 /** Steps of one run. */
@@ -41,27 +22,19 @@ export interface Size extends TierSize {
   readonly steps: number;
 }
 
-export interface Setting extends Network {
-  readonly learningRate: number;
-  readonly weightDecay: number;
-  readonly momentum?: number;
+export interface Setting extends Network, Descent {
   /** Training points. Default 64. */
   readonly samples?: number;
   /** Points of a minibatch. Default all. */
   readonly batchSize?: number;
   /** Standard deviation of noise on the inputs, drawn anew at every step. Default 0. */
   readonly inputNoise?: number;
-  /**
-   * What becomes of the norm of the scale-invariant weights after a step: `free`; back to where it started (`sphere`); it
-   * may fall but not rise (`falling`). Default `free`.
-   */
-  readonly norm?: 'free' | 'sphere' | 'falling';
 }
 
 /** Gradient descent with coupled weight decay, one setting for all seeds of an arm. */
 export function trainingRuns(setting: Setting): ArmRunner<Size> {
   const { samples = 64, batchSize, momentum = 0 } = setting;
-  const step = stepOf(setting);
+  const step = descentStep(mlp(setting), setting);
   return async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
     const params = initialize(run.seeds, parametersOf(setting));
     const { metrics } = await scan({
@@ -75,35 +48,8 @@ export function trainingRuns(setting: Setting): ArmRunner<Size> {
     });
     // The loss of a minibatch is too noisy for the detector: such runs are seen through the means of their epochs.
     const epoch = batchSize ? stepsPerEpoch(samples, batchSize) : 1;
-    return trajectoriesOf({ steps, series: rowMeans(metrics, epoch) });
-  };
-}
-
-function stepOf(setting: Setting) {
-  const { learningRate, weightDecay, momentum = 0, norm: kept = 'free' } = setting;
-  const options = { learningRate, weightDecay, momentum, frozen: frozenOf(setting) };
-  const names = Object.keys(parametersOf(setting));
-  return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
-    const batch = input['batch'];
-    const own = batch ? selectOwn(data['x']!, batch) : data['x']!;
-    const y = batch ? selectOwn(data['y']!, batch) : data['y']!;
-    const x = input['noise'] ? tf.add(own, input['noise']) : own;
-    const params = Object.fromEntries(names.map((name) => [name, state[name]!]));
-    const { loss, gradients } = valueAndGradients(
-      (given) => ({ loss: softmaxCrossEntropy(logitsOf(given, x, setting), y) }),
-      params,
-      { frozen: options.frozen },
-    );
-    const next = sgd(params, gradients, state, options);
-    const norm = globalNorm(params, scaleInvariant);
-    const targets = {
-      sphere: () => data['startNorm']!,
-      falling: () => tf.minimum(norm, globalNorm(next.params, scaleInvariant)),
-    };
-    return {
-      state: { ...next.slots, ...(kept === 'free' ? next.params : withNorm(next.params, targets[kept]())) },
-      metrics: { loss, norm, gradientNorm: globalNorm(gradients, scaleInvariant) },
-    };
+    const trajectories = trajectoriesOf({ steps, series: rowMeans(metrics, epoch) });
+    return trajectories.map((trajectory) => withMarkedEvents(trajectory, setting));
   };
 }
 
@@ -136,13 +82,16 @@ function noiseInput(
 }
 
 /** What the detector sees in one run. */
-export function measure({ series }: Trajectory): DestabilizationSummary {
-  const { loss, norm } = series as { loss: ArrayLike<number>; norm: ArrayLike<number> };
-  return summarizeDestabilizations(destabilizations({ loss, norm, classes }), norm);
+export function measure(trajectory: Trajectory): DestabilizationSummary {
+  return summarizeDestabilizations(eventsOf(trajectory), trajectory.series['norm']!);
 }
 
-export const curves = {
+/** Loss, norm and effective learning rate, with the events marked. */
+export const eventCurves = {
   loss: { label: 'training loss (nats)', scale: 'log' },
   norm: { label: 'norm of the scale-invariant weights', scale: 'log' },
-  gradientNorm: { label: 'gradient norm', scale: 'log' },
+  effectiveRate: { label: 'effective learning rate', scale: 'log' },
+  destabilizations: { label: 'loss at the onset of destabilizations (nats)', scale: 'log' },
 } as const;
+
+export const curves = { ...eventCurves, gradientNorm: { label: 'gradient norm', scale: 'log' } } as const;

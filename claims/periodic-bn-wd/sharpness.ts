@@ -13,6 +13,7 @@ import {
   valueAndGradients,
 } from '#nn';
 import { scan, trajectoriesOf } from '#train';
+import { withMarkedEvents } from './marked-events.ts';
 import { classes, clusters, logitsOf, parametersOf, scaleInvariant, startNorm, withNorm } from './network.ts';
 import type { Setting, Size } from './setting.ts';
 
@@ -74,7 +75,9 @@ export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting
     const state = { ...params, ...startVectors(run, params) };
     const data = { ...clusters(run.seeds, 64), startNorm: startNorm(params) };
     const { metrics } = await scan({ run, name: 'training', step, state, data, steps });
-    return trajectoriesOf({ steps, series: metrics });
+    return trajectoriesOf({ steps, series: metrics }).map((trajectory) =>
+      withMarkedEvents(trajectory, { learningRate }),
+    );
   };
 }
 

@@ -12,6 +12,7 @@ import {
   valueAndGradients,
 } from '#nn';
 import { scan, trajectoriesOf } from '#train';
+import { withMarkedEvents } from './marked-events.ts';
 import { classes, clusters, forward, logitsOf, parametersOf, scaleInvariant } from './network.ts';
 import type { Size } from './setting.ts';
 
@@ -23,6 +24,7 @@ export interface TestedSize extends Size {
 
 /** Enough points that the fit does not decide the test error. */
 const samples = 256;
+const learningRate = 1;
 
 /** Full-batch gradient descent with the test error, by the batch statistics of the training data, at every step. */
 export function testedRuns({ weightDecay }: { readonly weightDecay: number }): ArmRunner<TestedSize> {
@@ -35,7 +37,7 @@ export function testedRuns({ weightDecay }: { readonly weightDecay: number }): A
     const { testLogits } = forward(state, data['x']!, {}, data['testX']);
     const errors = errorCount(testLogits, data['testY']!);
     return {
-      state: sgd(state, gradients, {}, { learningRate: 1, weightDecay, frozen: ['output'] }).params,
+      state: sgd(state, gradients, {}, { learningRate, weightDecay, frozen: ['output'] }).params,
       metrics: {
         loss,
         norm: globalNorm(state, scaleInvariant),
@@ -56,13 +58,16 @@ export function testedRuns({ weightDecay }: { readonly weightDecay: number }): A
       data: { ...clusters(seeds, samples), testX: test['x']!, testY: test['y']! },
       steps,
     });
-    const all = trajectoriesOf({ steps, series: metrics });
+    const all = trajectoriesOf({ steps, series: metrics }).map((trajectory) =>
+      withMarkedEvents(trajectory, { learningRate }),
+    );
     return run.seeds.map((_, at) => {
       const own = all.slice(at * networks, (at + 1) * networks);
       const minima = own.map(minimaOf);
       return {
         steps: steps * networks,
         series: own[0]!.series,
+        at: own[0]!.at!,
         values: {
           first: mean(minima.map(({ first }) => first)),
           later: mean(minima.map(({ later }) => later)),

@@ -1,0 +1,29 @@
+import type { Untested } from '#claim';
+
+export const untested: Untested = {
+  'batch normalization with two samples is worse than instance normalization': {
+    at: 'Tables 1 and 2 (34.7 against 28.4 %)',
+    because:
+      'reversed at this size: instance normalization has maps of 2x2, four values to estimate from, and 19.0 % error against 13.9 % ' +
+      'in development (PyTorch, noise 1.2, 6 seeds)',
+  },
+  'batch renormalization': {
+    at: 'section 4.1 (26.3 against 27.3 % at batches of 4)',
+    because: 'another method, which this project does not have',
+  },
+  'VGG-16 with and without normalization': {
+    at: 'section 4.1, Fig. 6',
+    because:
+      'takes ImageNet; the small network learns without normalization as well, on 7 of 16 seeds within 1.5 points of batch ' +
+      'normalization',
+  },
+  'ResNet-101': { at: 'section 4.1', because: 'takes ImageNet' },
+  'object detection and segmentation': {
+    at: 'section 4.2, Tables 4 to 7',
+    because:
+      'takes COCO and a detector; `group-norm/transfer` and `group-norm/transfer-frozen` have its structure, a network trained at ' +
+      'large batches and tuned at small ones',
+  },
+  'detection from scratch': { at: 'section 4.2, Table 7', because: 'takes COCO and a detector' },
+  'video classification': { at: 'section 4.3, Table 8', because: 'takes Kinetics and a 3D network' },
+};
