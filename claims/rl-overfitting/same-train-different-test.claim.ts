@@ -1,0 +1,34 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import runs from './trainings.runs.ts';
+
+/** Rewards are read off the learning curves where that of training first is near-optimal. */
+export default defineClaim({
+  id: 'rl-overfitting/same-train-different-test',
+  revision: 1,
+  states:
+    'Agents of one kind, trained by one algorithm to the same training reward, differ drastically in their test reward.',
+  source: { paper, at: 'abstract; section 3' },
+  ...runs.of('conv10', 'conv1000', 'convFresh'),
+  effect: {
+    name: 'test reward at an equal training reward, 1000 less 10 levels',
+    unit: 'reward',
+    of: ({ conv10, conv1000 }) => conv1000.matchedTest - conv10.matchedTest,
+    rule: 'exceeds',
+    margin: 1,
+    because: 'the paper has 2.1; drastic is half of the whole range from nothing to the optimum',
+  },
+  also: [
+    {
+      name: 'difference of these training rewards',
+      unit: 'reward',
+      of: ({ conv10, conv1000 }) => conv1000.matchedTrain - conv10.matchedTrain,
+      rule: 'staysWithin',
+      margin: 0.3,
+      because: 'a seventh of the optimum; what differs more is not the same',
+    },
+  ],
+  controls: {
+    '5000 levels in place of 10': { conv10: 'convFresh' },
+  },
+});
