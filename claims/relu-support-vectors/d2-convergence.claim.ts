@@ -1,0 +1,44 @@
+import { defineClaim } from '#claim';
+import { mean } from '#measure';
+import { type ConvergenceSize, limits } from './convergence.ts';
+import { paper } from './paper.ts';
+import { shareBelow } from './setting.ts';
+
+export default defineClaim({
+  id: 'relu-support-vectors/d2-convergence',
+  revision: 1,
+  states:
+    'In two dimensions the flow of a ReLU neuron that is not dead converges to a global minimum, on labels of a teacher ' +
+    'that activates every point.',
+  source: { paper, at: 'abstract of version 2 (d = 2); assumptions unconfirmed' },
+  tiers: {
+    smoke: { dimensions: 2, points: 10, few: 2, instances: 100, seeds: 16 } satisfies ConvergenceSize,
+    standard: { dimensions: 2, points: 10, few: 2, instances: 500 } satisfies ConvergenceSize,
+  },
+  arms: {
+    positive: limits('positive'),
+    few: limits('positive', true),
+    noTeacher: limits('noisyPositive'),
+  },
+  measure: ({ series }) => ({
+    found: shareBelow(series['loss']!, 1e-12),
+    support: mean(series['support']!),
+  }),
+  effect: {
+    name: 'flows that end without loss',
+    unit: 'share',
+    of: ({ positive }) => positive.found,
+    rule: 'exceeds',
+    margin: 0.95,
+    because:
+      'the statement has no exception; a twentieth is room for data that its unknown assumptions exclude',
+  },
+  controls: {
+    'two points': { positive: 'few' },
+    'labels of no teacher': { positive: 'noTeacher' },
+  },
+  curves: {
+    loss: { label: 'loss of the limit, problem by problem', scale: 'log' },
+    support: { label: 'points that are active in the end, problem by problem' },
+  },
+});

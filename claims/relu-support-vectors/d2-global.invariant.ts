@@ -1,0 +1,61 @@
+import { type CaseResult, defineInvariant } from '#claim';
+import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
+import { paper } from './paper.ts';
+import { distance, dot } from './vectors.ts';
+
+const activeAtStart = ({ problem, start }: FlowCase): number =>
+  problem.x.filter((point) => dot(point, start) > 0).length;
+
+/** Every point has another one within a right angle. */
+const connected = ({ problem: { x } }: FlowCase): boolean =>
+  x.every((point, i) => x.some((other, j) => i !== j && dot(point, other) > 0.01));
+
+function check(value: FlowCase): CaseResult {
+  const error = distance(flowOf(value).limit, value.problem.teacher);
+  return { holds: error <= 1e-7, error };
+}
+
+const inPlane = { dimensions: [2, 2], points: [2, 25], initialNorm: [1e-6, 1e-5] } as const;
+
+export default defineInvariant({
+  id: 'relu-support-vectors/d2-global',
+  revision: 1,
+  states:
+    'In two dimensions, with points that the teacher activates, each within a right angle of another, the flow from a ' +
+    'small weight that activates one of them ends in the teacher.',
+  source: { paper, at: 'abstract of version 2 (d = 2); assumptions unconfirmed, these are ours' },
+  runs: { smoke: 500, standard: 10_000 },
+  cases: flowCases({
+    ...inPlane,
+    families: ['positive'],
+    keep: (value) => activeAtStart(value) > 0 && connected(value),
+  }),
+  property: check,
+  mutants: {
+    'two points more than a right angle apart': {
+      property: check,
+      cases: flowCases({
+        ...inPlane,
+        points: [2, 2],
+        families: ['positive'],
+        keep: (value) => activeAtStart(value) === 1 && !connected(value),
+      }),
+      killedShare: 0.8,
+    },
+    'nothing active at the start': {
+      property: check,
+      cases: flowCases({
+        ...inPlane,
+        points: [2, 5],
+        families: ['positive'],
+        keep: (value) => activeAtStart(value) === 0,
+      }),
+      killedShare: 1,
+    },
+    'labels that no teacher made': {
+      property: check,
+      cases: flowCases({ ...inPlane, families: ['noisyPositive'], points: [5, 25] }),
+      killedShare: 0.95,
+    },
+  },
+});

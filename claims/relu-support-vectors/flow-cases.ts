@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { createRng } from '#core';
+import { type Flow, reluFlow } from './flow.ts';
+import { drawInstance, type Family, type Instance } from './instances.ts';
+import { durationOf } from './path-measures.ts';
+import { scaled } from './vectors.ts';
+
+/** A problem with an initial weight; `seed` is for whatever a property draws besides. */
+export interface FlowCase {
+  readonly problem: Instance;
+  readonly start: Float64Array;
+  readonly seed: string;
+}
+
+export interface FlowCaseOptions {
+  readonly families: readonly Family[];
+  /** From and to, inclusive. Default 1 to 12. */
+  readonly dimensions?: readonly [number, number];
+  /** From and to, inclusive. Default 1 to 25. */
+  readonly points?: readonly [number, number];
+  /** Norm of the initial weight, log-uniform from and to. Default 1e-6 to 10. */
+  readonly initialNorm?: readonly [number, number];
+  /** Cases that are kept. */
+  readonly keep?: (value: FlowCase) => boolean;
+}
+
+const grain = 1_000_000;
+
+/** Even over the logarithms of [low, high]. */
+export function logUniform(low: number, high: number): fc.Arbitrary<number> {
+  return fc.integer({ min: 0, max: grain }).map((place) => low * (high / low) ** (place / grain));
+}
+
+/** Random problems of the families. Sizes shrink; the draws follow the seed. */
+export function flowCases({
+  families,
+  dimensions: [fewest, most] = [1, 12],
+  points: [least, largest] = [1, 25],
+  initialNorm: [low, high] = [1e-6, 10],
+  keep,
+}: FlowCaseOptions): fc.Arbitrary<FlowCase> {
+  const cases = fc
+    .record({
+      family: fc.constantFrom(...families),
+      dimensions: fc.integer({ min: fewest, max: most }),
+      points: fc.integer({ min: least, max: largest }),
+      initialNorm: logUniform(low, high),
+      seed: fc.integer({ min: 0 }).map(String),
+    })
+    .map(({ initialNorm, seed, ...shape }) => {
+      const problem = drawInstance(createRng(seed, 'relu-support-vectors'), shape);
+      return { problem, start: scaled(problem.direction, initialNorm), seed };
+    });
+  return keep ? cases.filter(keep) : cases;
+}
+
+export const flowOf = ({ problem, start }: FlowCase): Flow => reluFlow(problem, start);
+
+/** Times across a flow: ends of its stretches and points between, 0 and the end included. */
+export function timesOf({ segments }: Flow): number[] {
+  const ends = segments.flatMap((segment) => {
+    const duration = durationOf(segment);
+    return [0, 0.01, 0.1, 0.3, 0.6].map((share) => segment.from + share * duration);
+  });
+  const last = segments.at(-1)!;
+  return [...ends, last.from + durationOf(last)];
+}

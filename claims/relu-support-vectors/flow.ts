@@ -1,0 +1,87 @@
+import { signChanges } from '#measure';
+import { type Motion, motionOf, preactivation, type Problem, settlingTime, weightAt } from './motion.ts';
+import { dot } from './vectors.ts';
+
+/** A stretch of the flow inside one activation cone; `motion` runs on time since `from`. */
+export interface Segment {
+  readonly from: number;
+  /** Infinity for the last one. */
+  readonly to: number;
+  /** Indices of the active points, in order. */
+  readonly active: readonly number[];
+  readonly motion: Motion;
+}
+
+/** A point that becomes active, or ceases to be. */
+export interface ActivationChange {
+  readonly at: number;
+  readonly point: number;
+  readonly active: boolean;
+}
+
+export interface Flow {
+  readonly segments: readonly Segment[];
+  readonly changes: readonly ActivationChange[];
+  /** w at infinite time. */
+  readonly limit: Float64Array;
+  /** Support vectors: indices of the points that are active in the end; none for a dead neuron. */
+  readonly support: readonly number[];
+}
+
+const mostSegments = 20_000;
+
+/**
+ * Gradient flow of f(w) = 1/2 sum_i (relu(w.x_i) - y_i)^2 with relu'(0) = 0, in float64: in closed form inside each
+ * activation cone, from one exactly located change of activation to the next. Labels must not be negative: then every
+ * boundary that is reached is crossed.
+ * @throws RangeError when a label is negative, or the flow does not settle
+ */
+export function reluFlow(problem: Problem, start: Float64Array): Flow {
+  if (problem.y.some((label) => label < 0)) throw new RangeError('labels of a ReLU neuron must be 0 or more');
+  const isActive = problem.x.map((point) => dot(point, start) > 0);
+  const segments: Segment[] = [];
+  const changes: ActivationChange[] = [];
+  let [w, from] = [start, 0];
+  while (segments.length < mostSegments) {
+    const active = isActive.flatMap((on, i) => (on ? [i] : []));
+    const motion = motionOf(problem, active, w);
+    const next = firstChange(problem, motion, isActive);
+    const to = next ? from + next.after : Infinity;
+    segments.push({ from, to, active, motion });
+    if (!next) return { segments, changes, limit: motion.rest, support: active };
+    isActive[next.point] = !isActive[next.point];
+    changes.push({ at: to, point: next.point, active: isActive[next.point]! });
+    [w, from] = [weightAt(motion, next.after), to];
+  }
+  throw new RangeError(`the flow has not settled after ${mostSegments} changes of activation`);
+}
+
+function firstChange(problem: Problem, motion: Motion, isActive: readonly boolean[]) {
+  let first: { readonly after: number; readonly point: number } | undefined;
+  let horizon = settlingTime(motion);
+  problem.x.forEach((x, point) => {
+    // A point that has just changed lies on its boundary, by rounding perhaps on the wrong side: only a change the
+    // other way counts.
+    for (const { at, rising } of signChanges(preactivation(motion, x), 0, horizon)) {
+      if (rising === isActive[point]) continue;
+      [first, horizon] = [{ after: at, point }, at];
+      break;
+    }
+  });
+  return first as { readonly after: number; readonly point: number } | undefined;
+}
+
+/** w at time t >= 0. */
+export function weightOf({ segments }: Flow, t: number): Float64Array {
+  const segment = segments.findLast(({ from }) => from <= t)!;
+  return weightAt(segment.motion, t - segment.from);
+}
+
+/** The flow of the linear neuron f(w) = 1/2 sum_i (w.x_i - y_i)^2, in one stretch. */
+export function linearFlow(problem: Problem, start: Float64Array): Motion {
+  return motionOf(
+    problem,
+    problem.x.map((_, i) => i),
+    start,
+  );
+}

@@ -1,0 +1,58 @@
+import { defineClaim } from '#claim';
+import { mean, median } from '#measure';
+import { students } from './generalization.ts';
+import { paper } from './paper.ts';
+import type { EnsembleSize } from './setting.ts';
+
+export default defineClaim({
+  id: 'relu-support-vectors/generalization',
+  revision: 1,
+  states:
+    'A ReLU neuron generalises because it drops the points on its inactive side; a linear neuron, which has to fit all ' +
+    'of them, does not.',
+  source: { paper, at: 'abstract ("why and how ReLU networks generalize well")' },
+  tiers: {
+    smoke: { dimensions: 5, points: 30, instances: 40, seeds: 16 } satisfies EnsembleSize,
+    standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,
+  },
+  arms: {
+    relu: students('relu'),
+    linear: students('linear'),
+    rectifiedLinear: students('rectifiedLinear'),
+  },
+  measure: ({ series }) => ({ error: median(series['error']!), support: mean(series['support']!) }),
+  effect: {
+    name: 'test error of the ReLU neuron',
+    unit: 'share of the variance of the labels, median',
+    of: ({ relu }) => relu.error,
+    rule: 'staysBelow',
+    margin: 0.01,
+    because: 'the teacher is in the class and the labels have no noise: nothing should be left',
+  },
+  also: [
+    {
+      name: 'points that the ReLU neuron drops',
+      unit: 'share',
+      of: ({ relu }) => 1 - relu.support,
+      rule: 'exceeds',
+      margin: 0.25,
+      because: 'a teacher has half of the points on its inactive side; half of that is a good part',
+    },
+    {
+      name: 'test error of the linear neuron, rectified when it predicts, above that of the ReLU neuron',
+      unit: 'share of the variance of the labels, median',
+      of: ({ relu, rectifiedLinear }) => rectifiedLinear.error - relu.error,
+      rule: 'exceeds',
+      margin: 0.1,
+      because: 'a tenth of the variance is a bad fit of labels without noise',
+    },
+  ],
+  controls: {
+    'a linear neuron': { relu: 'linear' },
+    'a linear neuron, rectified when it predicts': { relu: 'rectifiedLinear' },
+  },
+  curves: {
+    error: { label: 'test error over the variance of the labels, problem by problem', scale: 'log' },
+    support: { label: 'points that are active in the end, as a share, problem by problem' },
+  },
+});

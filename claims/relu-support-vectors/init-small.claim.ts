@@ -1,0 +1,57 @@
+import { defineClaim } from '#claim';
+import { initializationMeasures, initializations } from './initialization.ts';
+import { paper } from './paper.ts';
+import type { EnsembleSize } from './setting.ts';
+
+export default defineClaim({
+  id: 'relu-support-vectors/init-small',
+  revision: 1,
+  states:
+    'From a small weight the neuron soon points along the active inputs weighted with their labels and not where it ' +
+    'started, and ends in a weight that does not depend on the initial norm.',
+  source: { paper, at: 'abstract (magnitude of the norm of initialization); statement unconfirmed' },
+  tiers: {
+    smoke: { dimensions: 20, points: 10, instances: 40, seeds: 16 } satisfies EnsembleSize,
+    standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,
+  },
+  arms: {
+    small: initializations(1e-4),
+    middle: initializations(0.1),
+    large: initializations(10),
+  },
+  measure: initializationMeasures,
+  effect: {
+    name: 'early cosine with the label-weighted sum of active inputs',
+    unit: 'cosine, median',
+    of: ({ small }) => small.early,
+    rule: 'exceeds',
+    margin: 0.9,
+    because: 'turning towards it means an angle of 0 in the end; 0.9 is 26 degrees, early in a finite run',
+  },
+  also: [
+    {
+      name: 'early cosine with the initial direction',
+      unit: 'cosine, median',
+      of: ({ small }) => small.own,
+      rule: 'staysBelow',
+      margin: 0.5,
+      because: 'what is forgotten is as far off as the label-weighted sum itself, 60 degrees at least',
+    },
+    {
+      name: 'distance of the limit to that from a millionth',
+      unit: 'norms of the teacher, median',
+      of: ({ small }) => small.shift,
+      rule: 'staysBelow',
+      margin: 0.01,
+      because: 'a hundredth of the solution is no dependence worth the name',
+    },
+  ],
+  controls: {
+    'initial norm 0.1': { small: 'middle' },
+    'initial norm 10': { small: 'large' },
+  },
+  curves: {
+    early: { label: 'early cosine with the label-weighted sum, problem by problem' },
+    shift: { label: 'distance of the limit to that from a millionth, problem by problem', scale: 'log' },
+  },
+});

@@ -1,0 +1,67 @@
+import { defineClaim } from '#claim';
+import { paper } from './paper.ts';
+import { comings } from './reactivations.ts';
+import type { EnsembleSize } from './setting.ts';
+
+/** Six points to a dimension, of half the dimensions and on fewer problems: each takes longer and has more changes. */
+const overdetermined = ({ dimensions, instances, ...size }: EnsembleSize): EnsembleSize => ({
+  ...size,
+  dimensions: dimensions / 2,
+  points: 3 * dimensions,
+  instances: instances / 20,
+});
+
+const relu = comings('positive', 'relu');
+const linear = comings('positive', 'linear');
+
+const sum = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((total, value) => total + value, 0);
+
+export default defineClaim({
+  id: 'relu-support-vectors/no-reactivation',
+  revision: 1,
+  states:
+    'On fewer points than dimensions, all of positive label, a point that the ReLU neuron deactivates stays inactive, ' +
+    'while the linear neuron brings such points back.',
+  source: { paper, at: 'experiment, by a summary of others (unconfirmed); the data are ours' },
+  tiers: {
+    smoke: { dimensions: 10, points: 5, instances: 4000, seeds: 16 } satisfies EnsembleSize,
+    standard: { dimensions: 10, points: 5, instances: 16_000 } satisfies EnsembleSize,
+  },
+  arms: {
+    relu,
+    // It brings every point back, problem after problem: a quarter of them shows that.
+    linear: (run, size) => linear(run, { ...size, instances: size.instances / 4 }),
+    manyPoints: (run, size) => relu(run, overdetermined(size)),
+  },
+  measure: ({ series }) => ({
+    left: sum(series['left']!),
+    back: sum(series['returned']!) / sum(series['left']!),
+  }),
+  effect: {
+    name: 'deactivated points that the ReLU neuron activates again',
+    unit: 'share of deactivations',
+    of: ({ relu }) => relu.back,
+    rule: 'staysBelow',
+    margin: 0.1,
+    because: 'the statement is never; a tenth is room for the data, which are not those of the paper',
+  },
+  also: [
+    {
+      name: 'the same of the linear neuron, above it',
+      unit: 'share of deactivations',
+      of: ({ relu, linear }) => linear.back - relu.back,
+      rule: 'exceeds',
+      margin: 0.5,
+      because: 'the contrast is between never and as a rule',
+    },
+  ],
+  controls: {
+    'a linear neuron': { relu: 'linear' },
+    'more points than dimensions': { relu: 'manyPoints' },
+  },
+  curves: {
+    left: { label: 'deactivations, problem by problem' },
+    returned: { label: 'reactivations, problem by problem' },
+  },
+});

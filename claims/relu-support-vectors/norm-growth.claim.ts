@@ -1,0 +1,61 @@
+import { defineClaim } from '#claim';
+import { median } from '#measure';
+import { growths, linearGrowths } from './norms.ts';
+import { paper } from './paper.ts';
+import { type EnsembleSize, shareBelow, small } from './setting.ts';
+
+const because =
+  'strict growth is a statement about every flow; its conditions are unknown to us, and a tenth is room for problems ' +
+  'that they would exclude';
+
+export default defineClaim({
+  id: 'relu-support-vectors/norm-growth',
+  revision: 1,
+  states:
+    'From a small weight, where all labels are positive and there are many points, the norm of the weight of a ReLU ' +
+    'neuron grows all along the flow.',
+  source: { paper, at: 'abstract of version 1 ("under some conditions", unconfirmed)' },
+  tiers: {
+    smoke: { dimensions: 5, points: 30, instances: 60, seeds: 16 } satisfies EnsembleSize,
+    standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,
+  },
+  arms: {
+    teacher: growths('positive', small),
+    noTeacher: growths('noisyPositive', small),
+    large: growths('positive', 3),
+    largeNoTeacher: growths('noisyPositive', 3),
+    linear: linearGrowths('positive', small),
+  },
+  measure: ({ series }) => ({
+    monotone: shareBelow(series['drop']!, 1e-6),
+    drop: median(series['drop']!),
+    worst: Math.max(...Array.from(series['drop']!)),
+  }),
+  effect: {
+    name: 'flows whose norm never falls, labels of a teacher',
+    unit: 'share',
+    of: ({ teacher }) => teacher.monotone,
+    rule: 'exceeds',
+    margin: 0.9,
+    because,
+  },
+  also: [
+    {
+      name: 'flows whose norm never falls, labels of no teacher',
+      unit: 'share',
+      of: ({ noTeacher }) => noTeacher.monotone,
+      rule: 'exceeds',
+      margin: 0.9,
+      because,
+    },
+  ],
+  controls: {
+    'initial norm 3': { teacher: 'large' },
+    'initial norm 3, labels of no teacher': { noTeacher: 'largeNoTeacher' },
+    'a linear neuron from a small weight': { teacher: 'linear' },
+  },
+  curves: {
+    norm: { label: 'norm of the weight against log10 of time, one problem a seed', scale: 'log' },
+    drop: { label: 'largest relative fall of the norm, problem by problem' },
+  },
+});

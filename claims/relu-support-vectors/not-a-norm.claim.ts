@@ -1,0 +1,56 @@
+import { defineClaim } from '#claim';
+import { median } from '#measure';
+import { excessNorms } from './norms.ts';
+import { paper } from './paper.ts';
+import { type EnsembleSize, shareBelow } from './setting.ts';
+
+/** Rounding is 1e-12. */
+const visible = 1.001;
+
+export default defineClaim({
+  id: 'relu-support-vectors/not-a-norm',
+  revision: 1,
+  states:
+    'The limit of a ReLU neuron from near 0 is not the interpolator of least norm, so that its bias is not the norm of ' +
+    'the weight, though it comes close.',
+  source: { paper, at: 'abstract (premise, after Vardi and Shamir 2020)' },
+  tiers: {
+    smoke: { dimensions: 20, points: 15, instances: 300, seeds: 16 } satisfies EnsembleSize,
+    standard: { dimensions: 20, points: 15, instances: 1000 } satisfies EnsembleSize,
+  },
+  arms: { relu: excessNorms('relu'), linear: excessNorms('linear') },
+  measure: ({ series }) => ({
+    longer: 1 - shareBelow(series['ratio']!, visible),
+    shortest: Math.min(...Array.from(series['ratio']!)),
+    longest: Math.max(...Array.from(series['ratio']!)),
+    middle: median(series['ratio']!),
+  }),
+  effect: {
+    name: 'interpolating neurons that are longer than need be by a thousandth',
+    unit: 'share',
+    of: ({ relu }) => relu.longer,
+    rule: 'exceeds',
+    margin: 0.05,
+    because: 'one exception refutes the norm; a twentieth says that exceptions are no rarity',
+  },
+  also: [
+    {
+      name: 'largest norm over the least possible one',
+      unit: 'ratio',
+      of: ({ relu }) => relu.longest,
+      rule: 'staysBelow',
+      margin: 2,
+      because: 'the bound of theory from near 0',
+    },
+    {
+      name: 'median norm over the least possible one',
+      unit: 'ratio',
+      of: ({ relu }) => relu.middle,
+      rule: 'between',
+      margin: [1 - 1e-9, 1.05],
+      because: 'close to the norm: within a twentieth, and never below it',
+    },
+  ],
+  controls: { 'a linear neuron against its own interpolator of least norm': { relu: 'linear' } },
+  curves: { ratio: { label: 'norm of the limit over the least possible one, problem by problem' } },
+});

@@ -1,0 +1,77 @@
+import type { ArmRunner, TierSize } from '#claim';
+import type { Seed } from '#core';
+import { mean } from '#measure';
+import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
+import { dataSeeds, meanSeries, perSeed } from './per-seed.ts';
+import { gapOf, type Perceptron, perceptron, trainingError } from './perceptron.ts';
+import { loads } from './setting.ts';
+
+export interface BoundarySize extends TierSize {
+  readonly dimensions: number;
+  /** Data sets that a seed averages over. */
+  readonly dataSets: number;
+}
+
+/** Ways to measure how wide the region between the boundary and the training points is. */
+export interface Width {
+  /** Mean distance of a training point to the boundary, signed: gap / (|w| / sqrt(N)). */
+  readonly mean: number;
+  /** Smallest of these distances. */
+  readonly least: number;
+  /** Share of the points at the edge, with a gap below kappa + 0.05. */
+  readonly near: number;
+}
+
+export function widthOf(problem: Perceptron, w: Float64Array): Width {
+  const scale = Math.hypot(...w) / Math.sqrt(w.length);
+  const gaps = Array.from({ length: problem.samples }, (_, sample) => gapOf(problem, w, sample));
+  return {
+    mean: mean(gaps) / scale,
+    least: Math.min(...gaps) / scale,
+    near: mean(gaps.map((gap) => (gap < problem.margin + 0.05 ? 1 : 0))),
+  };
+}
+
+export interface BoundarySetting {
+  readonly algorithm: Algorithm;
+  /** kappa. Default 1. */
+  readonly margin?: number;
+  /** Time of training. */
+  readonly time: number;
+}
+
+/** Points of a recorded curve. */
+const recorded = 25;
+
+function trained(seed: Seed, { algorithm, margin = 1, time }: BoundarySetting, dimensions: number) {
+  const problem = perceptron(seed, { dimensions, load: loads.over, margin });
+  const noise = noiseOf(seed, 'batches', problem, algorithm);
+  const w = problem.start.slice();
+  const steps = Math.round(time / algorithm.learningRate);
+  const every = Math.round(steps / recorded);
+  const width: number[] = [];
+  for (let step = 1; step <= steps; step++) {
+    stepTogether(problem, algorithm, [w], noise);
+    if (step % every === 0) width.push(widthOf(problem, w).mean);
+  }
+  return { ...widthOf(problem, w), ...trainingError(problem, w), width, every, steps };
+}
+
+/** Widths of the boundary after training, means over data sets. */
+export function boundaries(setting: BoundarySetting): ArmRunner<BoundarySize> {
+  return perSeed((seed, { dimensions, dataSets }) => {
+    const all = dataSeeds(seed, dataSets).map((each) => trained(each, setting, dimensions));
+    const width = meanSeries(all.map((one) => one.width));
+    const over = (of: (one: (typeof all)[number]) => number): number => mean(all.map(of));
+    const unit = all[0]!.every * setting.algorithm.learningRate;
+    return {
+      steps: all.reduce((sum, { steps }) => sum + steps, 0),
+      series: { width },
+      values: {
+        ...{ mean: over((one) => one.mean), least: over((one) => one.least), near: over((one) => one.near) },
+        error: over((one) => one.error),
+      },
+      at: { width: width.map((_, at) => (at + 1) * unit) },
+    };
+  });
+}

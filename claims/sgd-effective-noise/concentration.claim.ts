@@ -1,0 +1,72 @@
+import { defineClaim, type TierSize } from '#claim';
+import { createRng, type Seed, type Trajectory } from '#core';
+import { linearFit, mean } from '#measure';
+import type { Algorithm } from './dynamics.ts';
+import { paper } from './paper.ts';
+import { dataSeeds, perSeed } from './per-seed.ts';
+import { perceptron } from './perceptron.ts';
+import { replicaRun } from './replicas.ts';
+import { loads, sgd } from './setting.ts';
+
+interface ConcentrationSize extends TierSize {
+  /** N, ascending. */
+  readonly dimensions: readonly number[];
+  /** Data sets whose spread is taken at each N. */
+  readonly dataSets: number;
+}
+
+const deviation = (values: readonly number[]): number => {
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+};
+
+/** Spread over data sets of the distance of two replicas, over its mean, by N. */
+const spreads = (algorithm: (seed: Seed) => Algorithm) =>
+  perSeed<ConcentrationSize>((seed, { dimensions, dataSets }) => {
+    let steps = 0;
+    const rows = dimensions.map((n) => {
+      const distances = dataSeeds(`${seed}/${n}`, dataSets).map((each) => {
+        const problem = perceptron(each, { dimensions: n, load: loads.over });
+        const run = replicaRun(each, problem, { algorithm: algorithm(each), time: 10 });
+        steps += run.steps;
+        return run.distance.at(-1)!;
+      });
+      return deviation(distances) / mean(distances);
+    });
+    return { steps, series: { spread: rows }, values: {}, at: { spread: dimensions } };
+  });
+
+function measure({ series, at }: Trajectory) {
+  const [spread, n] = [series, at!].map((record) => Array.from(record['spread']!, Math.log));
+  return { exponent: linearFit(spread!, [n!]).slopes[0]! };
+}
+
+export default defineClaim({
+  id: 'sgd-effective-noise/concentration',
+  revision: 1,
+  states:
+    'The distance of replicas concentrates as the system grows, so that deterministic mean-field equations can describe it.',
+  source: { paper, at: 'abstract (dynamical mean-field theory); the check at finite size is ours' },
+  tiers: {
+    smoke: { dimensions: [32, 64, 128, 256], dataSets: 24, seeds: 16 } satisfies ConcentrationSize,
+    standard: { dimensions: [32, 64, 128, 256, 512], dataSets: 24 } satisfies ConcentrationSize,
+  },
+  arms: {
+    fixed: spreads(() => sgd(0.3, 0.1)),
+    // Each data set has a batch fraction of its own: a spread that no size takes away.
+    random: spreads((seed) => sgd(createRng(seed, 'batch').uniform(0.1, 0.9), 0.1)),
+  },
+  measure,
+  effect: {
+    name: 'exponent in N of the relative spread of the distance of two replicas',
+    unit: 'exponent',
+    of: ({ fixed }) => fixed.exponent,
+    rule: 'staysBelow',
+    margin: -0.25,
+    because: 'half of the exponent -1/2 of a mean of independent terms; a spread that stays gives 0',
+  },
+  controls: { 'a batch fraction of its own for every data set': { fixed: 'random' } },
+  curves: {
+    spread: { label: 'relative spread of the distance by N', scale: 'log' },
+  },
+});

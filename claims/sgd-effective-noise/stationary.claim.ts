@@ -1,0 +1,68 @@
+import { defineClaim } from '#claim';
+import type { Trajectory } from '#core';
+import { paper } from './paper.ts';
+import { persistentSgd, sgd, type Size, stationaryRuns } from './setting.ts';
+
+const worst = (...values: number[]): number => Math.max(...values.map(Math.abs));
+
+export default defineClaim({
+  id: 'sgd-effective-noise/stationary',
+  revision: 1,
+  states:
+    'Where the final training error is positive, SGD and persistent SGD reach a stationary state: loss and displacement ' +
+    'no longer depend on the time at which they are looked at.',
+  source: { paper, at: 'abstract' },
+  tiers: {
+    smoke: { dimensions: 100, seeds: 16 } satisfies Size,
+    standard: { dimensions: 200 } satisfies Size,
+    paper: { dimensions: 1000, seeds: 8 } satisfies Size,
+  },
+  arms: {
+    sgd: stationaryRuns({ algorithm: sgd(0.15) }),
+    persistent: stationaryRuns({ algorithm: persistentSgd(1) }),
+    sgdFitting: stationaryRuns({ algorithm: sgd(0.15), load: 2 }),
+    persistentFitting: stationaryRuns({ algorithm: persistentSgd(1), load: 2 }),
+    sgdAtOnce: stationaryRuns({ algorithm: sgd(0.15), burnIn: 0 }),
+    persistentAtOnce: stationaryRuns({ algorithm: persistentSgd(1), burnIn: 0 }),
+  },
+  measure: ({ values }: Trajectory) => ({
+    drift: values['drift']!,
+    ageing: values['ageing']!,
+    error: values['error']!,
+  }),
+  effect: {
+    name: 'larger change of the loss from the first to the second half of the observation',
+    unit: 'relative',
+    of: ({ sgd, persistent }) => worst(sgd.drift, persistent.drift),
+    rule: 'staysBelow',
+    margin: 0.05,
+    because: 'a loss that still falls to 0 does so by more than half in this time',
+  },
+  also: [
+    {
+      name: 'larger log of late over early displacement',
+      unit: 'nats',
+      of: ({ sgd, persistent }) => worst(sgd.ageing, persistent.ageing),
+      rule: 'staysBelow',
+      margin: Math.log(2),
+      because:
+        'displacements of three windows each scatter; a noise that dies falls by more than a factor of 2',
+    },
+    {
+      name: 'smaller training error at the end',
+      unit: 'share of samples',
+      of: ({ sgd, persistent }) => Math.min(sgd.error, persistent.error),
+      rule: 'exceeds',
+      margin: 0.01,
+      because: 'the state that is meant has a positive training error',
+    },
+  ],
+  controls: {
+    'alpha = 2, where the loss goes on falling': { sgd: 'sgdFitting', persistent: 'persistentFitting' },
+    'looked at from the start': { sgd: 'sgdAtOnce', persistent: 'persistentAtOnce' },
+  },
+  curves: {
+    loss: { label: 'training loss per sample', scale: 'log' },
+    displacement: { label: 'mean square displacement by lag' },
+  },
+});

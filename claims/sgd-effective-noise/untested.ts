@@ -1,0 +1,15 @@
+import type { Untested } from '#claim';
+
+export const untested: Untested = {
+  'three clusters with the door activation': {
+    at: 'companion papers, arXiv 2006.06098; whether the paper uses it is unconfirmed',
+    because:
+      'single runs diverge at the learning rates of the other claims, and its mean-field equations were not derived; the ' +
+      'two clusters have a temperature and a distance in every claim here',
+  },
+  'logistic loss with weight decay': {
+    at: 'companion paper, arXiv 2006.06098; whether the paper uses it is unconfirmed',
+    because:
+      'its loss never vanishes, so that the distance of two replicas has no limit in which it is defined here',
+  },
+};
