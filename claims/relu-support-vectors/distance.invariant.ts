@@ -59,7 +59,7 @@ const manyPoints = flowCases({
 
 export default defineInvariant({
   id: 'relu-support-vectors/distance',
-  revision: 1,
+  revision: 2,
   states:
     'Where a ReLU teacher made the labels, the flow never moves away from it, nor does the loss rise, from any initial ' +
     'weight and in any dimension.',

@@ -7,6 +7,8 @@ export interface Segment {
   readonly from: number;
   /** Infinity for the last one. */
   readonly to: number;
+  /** Exact also where it is short beside `from`, as `to - from` would not be. Infinity for the last one. */
+  readonly duration: number;
   /** Indices of the active points, in order. */
   readonly active: readonly number[];
   readonly motion: Motion;
@@ -47,7 +49,7 @@ export function reluFlow(problem: Problem, start: Float64Array): Flow {
     const motion = motionOf(problem, active, w);
     const next = firstChange(problem, motion, isActive);
     const to = next ? from + next.after : Infinity;
-    segments.push({ from, to, active, motion });
+    segments.push({ from, to, duration: next?.after ?? Infinity, active, motion });
     if (!next) return { segments, changes, limit: motion.rest, support: active };
     isActive[next.point] = !isActive[next.point];
     changes.push({ at: to, point: next.point, active: isActive[next.point]! });

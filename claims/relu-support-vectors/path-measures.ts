@@ -19,8 +19,8 @@ export function gradient({ x, y }: Problem, active: readonly number[], w: Float6
 }
 
 /** Length of a stretch, where the last one ends when it has settled. */
-export function durationOf({ from, to, motion }: Segment): number {
-  return Number.isFinite(to) ? to - from : settlingTime(motion);
+export function durationOf({ duration, motion }: Segment): number {
+  return Number.isFinite(duration) ? duration : settlingTime(motion);
 }
 
 /** Turning points of |w| along a stretch, with its ends. */

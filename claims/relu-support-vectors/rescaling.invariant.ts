@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { type CaseResult, defineInvariant } from '#claim';
-import { reluFlow, weightOf } from './flow.ts';
+import { type Flow, reluFlow, weightOf } from './flow.ts';
 import { type FlowCase, flowCases, flowOf, logUniform, timesOf } from './flow-cases.ts';
+import { weightAt } from './motion.ts';
 import { paper } from './paper.ts';
+import { durationOf } from './path-measures.ts';
 import { distance, norm, scaled } from './vectors.ts';
 
 interface Case extends FlowCase {
@@ -25,18 +27,32 @@ const casesOf = (fewestPoints: number): fc.Arbitrary<Case> =>
 /** Few points may all be inactive, and a weight that never moves scales with anything. */
 const manyPoints = casesOf(10);
 
-/** The flow from (w(0), y) against that from the factors times them, at times across the first. */
+/** w at shares of every stretch of a flow. */
+function weightsAlong({ segments }: Flow): Float64Array[] {
+  return segments.flatMap((segment) =>
+    [0, 0.01, 0.1, 0.3, 0.6, 1].map((share) => weightAt(segment.motion, share * durationOf(segment))),
+  );
+}
+
+/**
+ * The flow from (w(0), y) against that from the factors times them, stretch by stretch: a weight that passes by 0 may
+ * change its activations within rounding of the time. Where the stretches are not as many, at times across the first.
+ */
 function check(value: Case, onStart: number, onLabels: number): CaseResult {
   const { problem, start, factor } = value;
   const [flow, other] = [
     flowOf(value),
     reluFlow({ x: problem.x, y: scaled(problem.y, onLabels) }, scaled(start, onStart)),
   ];
-  const errors = timesOf(flow).map((t) => {
-    const w = weightOf(flow, t);
+  const times = timesOf(flow);
+  const [weights, others] =
+    flow.segments.length === other.segments.length
+      ? [weightsAlong(flow), weightsAlong(other)]
+      : [times.map((t) => weightOf(flow, t)), times.map((t) => weightOf(other, t))];
+  const errors = weights.map((w, place) => {
     // A weight that passes by 0 has rounding of the size that it had.
     const size = Math.max(norm(w), 1e-4 * (norm(start) + norm(flow.limit)));
-    return distance(scaled(weightOf(other, t), 1 / factor), w) / size;
+    return distance(scaled(others[place]!, 1 / factor), w) / size;
   });
   const error = Math.max(...errors);
   return { holds: error <= 1e-9, error };
@@ -44,7 +60,7 @@ function check(value: Case, onStart: number, onLabels: number): CaseResult {
 
 export default defineInvariant({
   id: 'relu-support-vectors/rescaling',
-  revision: 1,
+  revision: 2,
   states:
     'Initial weight and labels times a positive factor give the same path times the factor: a large initial norm is the ' +
     'same as small labels.',

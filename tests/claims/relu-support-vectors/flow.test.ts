@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linearFlow, reluFlow, weightOf } from '../../../claims/relu-support-vectors/flow.ts';
 import { flowCases, flowOf } from '../../../claims/relu-support-vectors/flow-cases.ts';
-import type { Problem } from '../../../claims/relu-support-vectors/motion.ts';
-import { gradient, loss } from '../../../claims/relu-support-vectors/path-measures.ts';
+import { type Problem, weightAt } from '../../../claims/relu-support-vectors/motion.ts';
+import { durationOf, gradient, loss } from '../../../claims/relu-support-vectors/path-measures.ts';
 import { distance, dot, norm, plus } from '../../../claims/relu-support-vectors/vectors.ts';
 
 const families = ['positive', 'rectified', 'noisyPositive', 'noisy'] as const;
@@ -34,6 +34,36 @@ describe('reluFlow', () => {
     expect(flow.changes).toEqual([{ at: expect.closeTo(Math.LN2, 10) as number, point: 1, active: true }]);
     expect(flow.support).toEqual([0, 1]);
     expect([...flow.limit].map((value) => Math.round(value * 1e9) / 1e9)).toEqual([1, 1]);
+  });
+
+  it('stretches that are short after a long one join without a gap', () => {
+    // Two points within a thousandth of a direction hold the weight for 65 607 units of time.
+    const problem = {
+      x: [
+        Float64Array.of(1.442006609611494, 1.7476640213925578),
+        Float64Array.of(2.224635981339803, 1.1916255300562635),
+        Float64Array.of(0.5212719594509697, 0.43795700487664685),
+        Float64Array.of(0.3465046920071805, 0.42027354873564743),
+        Float64Array.of(2.111569152911172, -0.8920172786382191),
+        Float64Array.of(0.6087059010746416, -0.18675786355886792),
+      ],
+      y: Float64Array.of(
+        0.46002553073867813,
+        1.411679728299854,
+        0.2567195250989383,
+        0.11039115307855873,
+        2.28383830081764,
+        0.6255264662662392,
+      ),
+    };
+    const { segments } = reluFlow(problem, Float64Array.of(-0.8504635093431824, 0.7091442225445701));
+    expect(segments[1]!.from).toBeGreaterThan(65_000);
+    const gaps = segments
+      .slice(1)
+      .map(({ motion }, k) =>
+        distance(motion.start, weightAt(segments[k]!.motion, durationOf(segments[k]!))),
+      );
+    expect(gaps).toEqual([0, 0, 0, 0]);
   });
 
   it('agrees with small Euler steps', () => {
