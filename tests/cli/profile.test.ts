@@ -71,7 +71,11 @@ describe('claimcheck profile', () => {
 describe('what cannot be profiled is told in two lines, exit 2', () => {
   it.each([
     [['descends', '--engine', 'reference'], "engine 'reference' has no profile", 'profile with --engine cpu'],
-    [['descends', '--engine', 'abacus'], "unknown engine 'abacus'", 'choose one of auto, webgpu, cpu, cuda, tfjs-node-gpu, reference'],
+    [
+      ['descends', '--engine', 'abacus'],
+      "unknown engine 'abacus'",
+      'choose one of auto, webgpu, cpu, cuda, tfjs-node-gpu, reference',
+    ],
     [['descend'.repeat(9)], `no claim matches "${'descend'.repeat(9)}"`, '"claimcheck list" shows'],
     [['descends', '--arm', 'stil'], 'claim toy-paper/descends has no arm "stil"', 'did you mean still?'],
     [

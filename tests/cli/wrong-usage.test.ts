@@ -8,7 +8,11 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
   it.each([
     [[...verify, 'toy-paper/hods'], 'no claim matches "toy-paper/hods"', 'did you mean toy-paper/holds or'],
     [[...verify, 'nothing-like-it'], 'no claim matches "nothing-like-it"', '"claimcheck list" shows'],
-    [[...verify, '--engine', 'abacus'], "unknown engine 'abacus'", 'choose one of auto, webgpu, cpu, cuda, tfjs-node-gpu, reference'],
+    [
+      [...verify, '--engine', 'abacus'],
+      "unknown engine 'abacus'",
+      'choose one of auto, webgpu, cpu, cuda, tfjs-node-gpu, reference',
+    ],
     [[...verify, '--tier', 'huge'], 'unknown tier "huge"', 'choose one of smoke, standard, paper'],
     [[...verify, '--seeds', 'mine'], 'unknown seeds "mine"', 'choose judge, which decide, or dev'],
     [
