@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { describeEngines } from '#engine';
 import { packageRoot, whyChanged } from '#runner';
 import { claimKeys, type ClaimKeys } from '../../src/runner/claim-fingerprint.ts';
 import { discoverClaims } from '../../src/runner/discover-claims.ts';
@@ -126,6 +127,15 @@ describe('claimKeys', () => {
     expect(cpu).toBeDefined();
     expect(reference).toBe(cpu);
     expect(webgpu).not.toBe(cpu);
+  });
+
+  it('on WebGPU the adapter is part of what was trained, elsewhere there is none', async () => {
+    const root = claimsFolder(files);
+    const detail = (await describeEngines()).find(({ name }) => name === 'webgpu')!.detail;
+    const { fingerprint, salt } = await keysOf(root, { engine: 'webgpu' });
+    expect(fingerprint['webgpu adapter']).toBe(detail);
+    expect((await keysOf(root)).fingerprint).not.toHaveProperty(['webgpu adapter']);
+    expect(salt).not.toBe((await keysOf(root)).salt);
   });
 
   it('a file that cannot be parsed is named', async () => {
