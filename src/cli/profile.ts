@@ -22,8 +22,8 @@ const args = {
   engine: {
     type: 'string',
     default: 'auto',
-    valueHint: 'auto|cpu',
-    description: 'What computes; the reference has no profile',
+    valueHint: 'auto|cpu|webgpu',
+    description: 'What computes; other engines have no profile',
   },
   threads: {
     type: 'string',

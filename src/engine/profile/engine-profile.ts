@@ -27,7 +27,7 @@ export interface KernelProfile extends Work {
 
 /** What the runs of a program have cost so far: all but the first, which warms up, where there were several. */
 export interface EngineProfile {
-  readonly basis: 'machine code' | 'ONNX Runtime';
+  readonly basis: 'machine code' | 'ONNX Runtime' | 'WebGPU';
   readonly steps: number;
   /** Wall clock of these runs. */
   readonly seconds: number;

@@ -1,4 +1,3 @@
-import { UserError } from '#core';
 import { compileCpu } from '../cpu.ts';
 import { splitIntoReplicas } from '../passes/split-replicas.ts';
 import { optimizeForCode } from '../passes/optimize.ts';
@@ -10,7 +9,7 @@ import { tilingOf } from './arenas.ts';
 import { openDevice } from './device.ts';
 import { prepareProgram } from './prepare.ts';
 import type { WebgpuProgram } from './program.ts';
-import { type Dispatch, emitKernel } from './shaders/index.ts';
+import { emitKernel } from './shaders/index.ts';
 
 /**
  * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
@@ -37,7 +36,6 @@ export async function compileInTiles(
   { profile = false }: EngineOptions,
   mostReplicas = Infinity,
 ): Promise<WebgpuProgram> {
-  if (profile) throw new UserError("engine 'webgpu' has no profile", 'profile with --engine cpu');
   const traced = traceStep(step, specs);
   const split = splitIntoReplicas(traced);
   const one = { ...split, graph: optimizeForCode(split.graph) };
@@ -52,14 +50,9 @@ export async function compileInTiles(
     kernels.map(({ kernel }) => emitKernel(kernel, { scratch, ownTable }));
   const [once, inStep] = [emit(plan.once), emit(plan.step)];
   const scratchBytes = Math.max(0, ...[...once, ...inStep].map((emitted) => emitted.scratchBytes));
-  const flat = (emitted: typeof once): Dispatch[] => emitted.flatMap(({ dispatches }) => dispatches);
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
   const metricShapes = Object.fromEntries(
     Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
   );
-  return prepareProgram(
-    device,
-    { specs, plan, one, tiling, metricShapes },
-    { once: flat(once), step: flat(inStep) },
-  );
+  return prepareProgram(device, { specs, plan, one, tiling, metricShapes }, { once, step: inStep }, profile);
 }

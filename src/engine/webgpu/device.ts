@@ -1,6 +1,7 @@
 import { UserError } from '#core';
 import { findAdapter } from './adapter.ts';
 import { computeStage, mapRead, usage } from './device-usage.ts';
+import { DispatchClock } from './dispatch-clock.ts';
 import { probe } from './probe.ts';
 import { arithmeticFunctions, type Exactness } from './shaders/index.ts';
 
@@ -12,6 +13,9 @@ const limits = [
   'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupSizeX',
 ] as const;
+
+/** Lets dispatches be timed. */
+const timestamps: GPUFeatureName = 'timestamp-query';
 
 /** A device with what all programs on it share. */
 export class Device {
@@ -93,6 +97,18 @@ export class Device {
     return result;
   }
 
+  /**
+   * Times dispatches, of which there are `numbers`.
+   * @throws UserError when the device has no timestamps
+   */
+  clock(numbers: number): DispatchClock {
+    if (this.gpu.features.has(timestamps)) return new DispatchClock(this, numbers);
+    throw new UserError(
+      'this GPU has no timestamps, so that kernels cannot be timed',
+      'profile with --engine cpu',
+    );
+  }
+
   /** The first words of a buffer. */
   async read(buffer: GPUBuffer, words: number): Promise<Int32Array> {
     const reader = this.buffer(4 * words, usage.mapRead | usage.copyTarget, 'a buffer to read');
@@ -140,6 +156,7 @@ export async function openDevice(): Promise<Device> {
 
 async function request(adapter: GPUAdapter): Promise<Device> {
   const requiredLimits = Object.fromEntries(limits.map((name) => [name, adapter.limits[name]]));
-  const gpu = await adapter.requestDevice({ requiredLimits });
+  const requiredFeatures = adapter.features.has(timestamps) ? [timestamps] : [];
+  const gpu = await adapter.requestDevice({ requiredLimits, requiredFeatures });
   return new Device(gpu, await probe(gpu));
 }

@@ -3,20 +3,23 @@ import { createArenas } from './arenas.ts';
 import { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
+import { Measured } from './measured.ts';
 import { Mover } from './mover.ts';
 import { ParamTable } from './param-table.ts';
 import { WebgpuProgram, type WebgpuParts } from './program.ts';
-import { type Direction, type Dispatch, paramWords } from './shaders/index.ts';
+import { type Direction, type Emitted, paramWords } from './shaders/index.ts';
 import { failureWords, type Prepared, StepRecorder } from './step-recorder.ts';
 
 /** Compiles the shaders of a program and makes its buffers. */
 export function prepareProgram(
   device: Device,
   parts: WebgpuParts,
-  dispatches: { readonly once: readonly Dispatch[]; readonly step: readonly Dispatch[] },
+  emitted: { readonly once: readonly Emitted[]; readonly step: readonly Emitted[] },
+  profile: boolean,
 ): Promise<WebgpuProgram> {
   return device.checked(async () => {
-    const all = [...dispatches.once, ...dispatches.step];
+    const dispatchesOf = (kernels: readonly Emitted[]) => kernels.flatMap(({ dispatches }) => dispatches);
+    const all = dispatchesOf([...emitted.once, ...emitted.step]);
     const movers = moversOf(device, parts, all.length);
     const every: readonly Mover[] = Object.values(movers);
     const blocks = [
@@ -38,11 +41,29 @@ export function prepareProgram(
       usage.storage | usage.copySource | usage.copyTarget,
       'the report of failures',
     );
-    const recorder = new StepRecorder({ device, arenas, table, failure, data });
-    const once = prepared.slice(0, dispatches.once.length);
-    const step = prepared.slice(dispatches.once.length);
-    return new WebgpuProgram(parts, { device, movers, table, data, arenas, failure, recorder, once, step });
+    const measured = profile ? measuredOf(device, parts, emitted, blocks.length) : undefined;
+    const recorder = new StepRecorder({ device, arenas, table, failure, data, clock: measured?.clock });
+    const first = dispatchesOf(emitted.once).length;
+    const [once, step] = [prepared.slice(0, first), prepared.slice(first)];
+    const onDevice = { device, movers, table, data, arenas, failure, recorder, once, step };
+    return new WebgpuProgram(parts, onDevice, measured);
   });
+}
+
+function measuredOf(
+  device: Device,
+  { plan, tiling }: WebgpuParts,
+  { once, step }: { readonly once: readonly Emitted[]; readonly step: readonly Emitted[] },
+  numbers: number,
+): Measured {
+  const emitted = [...once, ...step];
+  let first = 0;
+  const kernels = [...plan.once, ...plan.step].map((code, index) => {
+    const count = emitted[index]!.dispatches.length;
+    first += count;
+    return { code, first: first - count, count };
+  });
+  return new Measured(device.clock(numbers), kernels, tiling.replicas);
 }
 
 /** What goes into the arenas and comes out of them. */

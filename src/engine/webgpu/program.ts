@@ -3,11 +3,13 @@ import { badIndexError } from '../bad-index.ts';
 import { checkRun } from '../contract.ts';
 import { fromLanes, type Lanes, toLanes } from '../native/lanes.ts';
 import type { Plan } from '../native/plan/index.ts';
+import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { Tiling } from './arenas.ts';
 import type { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
+import type { Measured } from './measured.ts';
 import type { Mover } from './mover.ts';
 import type { ParamTable } from './param-table.ts';
 import type { Tile } from './packed.ts';
@@ -45,10 +47,15 @@ export class WebgpuProgram implements Program {
   /** Arrays whose values are on the device: data, and the state that the last run gave back. */
   private held: ReadonlyMap<string, TypedValues> = new Map();
 
+  readonly profile?: () => Promise<EngineProfile>;
+
   constructor(
     private readonly parts: WebgpuParts,
     private readonly on: OnDevice,
-  ) {}
+    private readonly measured?: Measured,
+  ) {
+    if (measured) this.profile = () => Promise.resolve(measured.profile());
+  }
 
   /** Replicas that run at the same time. */
   get replicas(): number {
@@ -57,7 +64,8 @@ export class WebgpuProgram implements Program {
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     checkRun(this.parts.specs, state, inputs, data, steps);
-    return this.on.device.checked(() => this.fold(state, inputs, data, steps));
+    const fold = () => this.fold(state, inputs, data, steps);
+    return this.on.device.checked(() => this.measured?.run(steps, fold) ?? fold());
   }
 
   async dispose(): Promise<void> {
@@ -67,6 +75,7 @@ export class WebgpuProgram implements Program {
       [table, data, recorder].forEach((own) => own.release());
       arenas.destroy();
       failure.destroy();
+      this.measured?.clock.release();
       return Promise.resolve();
     });
   }
@@ -109,10 +118,10 @@ export class WebgpuProgram implements Program {
   /** Fills the arenas of a tile and computes what no step changes. */
   private begin(isKept: boolean): void {
     const { movers, recorder, once } = this.on;
-    recorder.submit((pass) => {
-      if (!isKept) recorder.move(pass, movers.stateIn, 0);
-      recorder.move(pass, movers.data, 0);
-      for (const dispatch of once) recorder.dispatch(pass, dispatch, 0);
+    recorder.submit((commands) => {
+      if (!isKept) recorder.move(commands, movers.stateIn, 0);
+      recorder.move(commands, movers.data, 0);
+      for (const dispatch of once) recorder.dispatch(commands, dispatch, 0);
     });
   }
 
@@ -131,10 +140,10 @@ export class WebgpuProgram implements Program {
       const count = Math.min(block, steps - from);
       for (const mover of [movers.inputs, movers.metrics]) mover.place(table, count, this.parts.tiling.words);
       movers.inputs.packed.write(inputs, from, count);
-      await recorder.submitSteps(count, (pass, step) => {
-        recorder.move(pass, movers.inputs, step);
-        for (const dispatch of dispatches) recorder.dispatch(pass, dispatch, step);
-        recorder.move(pass, movers.metrics, step);
+      await recorder.submitSteps(count, (commands, step) => {
+        recorder.move(commands, movers.inputs, step);
+        for (const dispatch of dispatches) recorder.dispatch(commands, dispatch, step);
+        recorder.move(commands, movers.metrics, step);
       });
       await movers.metrics.packed.read(metrics, from, count, tile);
     }
@@ -142,7 +151,7 @@ export class WebgpuProgram implements Program {
 
   private end(): void {
     const { movers, recorder } = this.on;
-    recorder.submit((pass) => recorder.move(pass, movers.stateOut, 0));
+    recorder.submit((commands) => recorder.move(commands, movers.stateOut, 0));
   }
 
   /** @throws StepError when a gather was to follow an index that its table does not have */

@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Call, type Commands, OnePass } from './commands.ts';
 import type { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
+import type { DispatchClock } from './dispatch-clock.ts';
 import { type Mover, outsideGroup } from './mover.ts';
 import type { Tile } from './packed.ts';
 import { type ParamTable, uniformAlignment } from './param-table.ts';
@@ -32,6 +34,8 @@ export interface RecorderParts {
   readonly table: ParamTable;
   readonly failure: GPUBuffer;
   readonly data: DataTables;
+  /** Times every dispatch. */
+  readonly clock?: DispatchClock | undefined;
 }
 
 /** Puts dispatches for all replicas of a tile into the device's queue. */
@@ -72,40 +76,39 @@ export class StepRecorder {
   }
 
   /** Submits what `record` records. */
-  submit(record: (pass: GPUComputePassEncoder) => void): void {
-    const { gpu } = this.parts.device;
-    const encoder = gpu.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    record(pass);
-    pass.end();
-    gpu.queue.submit([encoder.finish()]);
+  submit(record: (commands: Commands) => void): void {
+    const { device, clock } = this.parts;
+    const encoder = device.gpu.createCommandEncoder();
+    const commands = clock?.commands(encoder) ?? new OnePass(encoder);
+    record(commands);
+    commands.end();
+    device.gpu.queue.submit([encoder.finish()]);
   }
 
   /** Submits `steps` steps of a block, a number at a time, and lets timers and signals have their turn between. */
-  async submitSteps(
-    steps: number,
-    record: (pass: GPUComputePassEncoder, step: number) => void,
-  ): Promise<void> {
+  async submitSteps(steps: number, record: (commands: Commands, step: number) => void): Promise<void> {
+    const { device, clock } = this.parts;
     for (let from = 0; from < steps; from += stepsOfSubmission) {
       const end = Math.min(steps, from + stepsOfSubmission);
-      this.submit((pass) => {
-        for (let step = from; step < end; step++) record(pass, step);
+      this.submit((commands) => {
+        for (let step = from; step < end; step++) record(commands, step);
       });
-      this.waiting.push(this.parts.device.gpu.queue.onSubmittedWorkDone());
+      await clock?.read();
+      this.waiting.push(device.gpu.queue.onSubmittedWorkDone());
       if (this.waiting.length > submissionsAhead) await this.waiting.shift();
       else await nextTurn();
     }
   }
 
-  dispatch(pass: GPUComputePassEncoder, { pipeline, index, groups, table }: Prepared, step: number): void {
+  dispatch(commands: Commands, { pipeline, index, groups, table }: Prepared, step: number): void {
     const outside = table === undefined ? this.nothingGroup : this.parts.data.group(table);
-    this.record(pass, pipeline, index, groups, outside, step);
+    commands.call(this.callOf(pipeline, index, groups, outside, step));
   }
 
   /** Copies a step of a group of arrays. */
-  move(pass: GPUComputePassEncoder, mover: Mover, step: number): void {
+  move(commands: Commands, mover: Mover, step: number): void {
     if (mover.isEmpty) return;
-    this.record(pass, mover.pipeline, mover.index, mover.transfer.groups, mover.group, step);
+    commands.call(this.callOf(mover.pipeline, mover.index, mover.transfer.groups, mover.group, step));
   }
 
   release(): void {
@@ -113,17 +116,14 @@ export class StepRecorder {
     this.nothing.destroy();
   }
 
-  private record(
-    pass: GPUComputePassEncoder,
+  private callOf(
     pipeline: GPUComputePipeline,
     index: number,
     groups: readonly [number, number],
     outside: GPUBindGroup,
     step: number,
-  ): void {
-    pass.setPipeline(pipeline);
-    pass.setBindGroup(0, this.group, [index * this.parts.table.blockBytes, step * uniformAlignment]);
-    pass.setBindGroup(1, outside);
-    pass.dispatchWorkgroups(groups[0], groups[1], this.replicas);
+  ): Call {
+    const offsets = [index * this.parts.table.blockBytes, step * uniformAlignment] as const;
+    return { pipeline, index, group: this.group, offsets, outside, groups: [...groups, this.replicas] };
   }
 }

@@ -111,12 +111,52 @@ describe('a program on a device', () => {
       });
     },
   );
+});
 
-  it('refuses to be profiled', async () => {
-    const compiled = compileInTiles(step, specs, { ...options, profile: true });
-    await expect(compiled).rejects.toMatchObject({
-      message: "engine 'webgpu' has no profile",
-      mend: 'profile with --engine cpu',
-    });
+describe('a program that is profiled', () => {
+  const profiled = { ...options, profile: true };
+
+  it('computes the same, and counts dispatches and work of all runs but the first', async () => {
+    const [own, plain] = [
+      await compileInTiles(step, specs, profiled),
+      await compileInTiles(step, specs, options),
+    ];
+    try {
+      for (const steps of [1, 5, 70]) {
+        const given = [state, rowsOf(steps), data, steps] as const;
+        expect(await own.run(...given)).toEqual(await plain.run(...given));
+      }
+      const { basis, steps, seconds, kernels } = await own.profile!();
+      expect({ basis, steps }).toEqual({ basis: 'WebGPU', steps: 75 });
+      expect(kernels.find(({ kind }) => kind === 'gather')).toMatchObject({
+        ...{ label: 'GatherV2', calls: 75, bytesWritten: 75 * replicas * 2 * 4 },
+      });
+      const inKernels = kernels.reduce((sum, kernel) => sum + kernel.seconds, 0);
+      expect(inKernels).toBeGreaterThan(0);
+      expect(inKernels).toBeLessThan(seconds);
+    } finally {
+      await Promise.all([own.dispose(), plain.dispose()]);
+    }
+  });
+
+  it('times more dispatches at a time than a set of timestamps holds', async () => {
+    const sums = 40;
+    const many: Step = (record) => {
+      let x = record['x']!;
+      for (let i = 0; i < sums; i++) x = tf.cumsum(x, 1);
+      return { state: record, metrics: { x } };
+    };
+    const x = ndarray([1, 2], [1, 2]);
+    const own = await compileInTiles(many, { state: specsOf({ x }), input: {}, data: {} }, profiled);
+    try {
+      const { metrics } = await own.run({ x }, {}, {}, 60);
+      expect(metrics['x']!.values.slice(-2)).toEqual(new Float32Array([1, 2 + sums]));
+      const { kernels } = await own.profile!();
+      const running = kernels.filter(({ kind }) => kind === 'cumsum');
+      expect(running.map(({ calls }) => calls)).toEqual(running.map(() => running[0]!.calls));
+      expect(running).toHaveLength(sums);
+    } finally {
+      await own.dispose();
+    }
   });
 });
