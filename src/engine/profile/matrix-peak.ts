@@ -5,28 +5,20 @@ import type { EngineName, Step } from '../types.ts';
 
 const extent = 256;
 const stepsPerRun = 8;
-
-/** One product of this size does not fill a GPU. */
-const replicasOf = (engine: EngineName): number => (engine === 'webgpu' ? 32 : 1);
-
 const measuredMilliseconds = 200;
 
 /** Rows of `w` add up to one, so that products stay as large as they are. */
 const step: Step = ({ x }, _, { w }) => ({ state: { x: tf.matMul(x!, w!) }, metrics: {} });
 
-/**
- * Floating-point operations a second of products of 256 x 256 matrices, on one thread, or 32 at a time on a GPU: the best of
- * many short runs.
- */
+/** Floating-point operations a second of products of 256 x 256 matrices on one thread: the best of many short runs. */
 export async function matrixPeak(engine: EngineName): Promise<number> {
-  const replicas = replicasOf(engine);
-  const x = ndarray(new Float32Array(replicas * extent ** 2).fill(1), [replicas, extent, extent]);
+  const x = ndarray(new Float32Array(extent ** 2).fill(1), [1, extent, extent]);
   const w = ndarray(new Float32Array(extent ** 2).fill(1 / extent), [extent, extent]);
   const specs = { state: specsOf({ x }), input: {}, data: specsOf({ w }) };
   const program = await compile(step, specs, { engine, threads: 1 });
   try {
     const best = await shortestRun(() => program.run({ x }, {}, { w }, stepsPerRun));
-    return (2 * replicas * extent ** 3 * stepsPerRun) / best;
+    return (2 * extent ** 3 * stepsPerRun) / best;
   } finally {
     await program.dispose();
   }
