@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NdArray, NdRecord } from '#core';
-import type { BenchCase, Training } from './cases/index.ts';
-import { contendersOf, labelOf } from './contenders/contender.ts';
+import { messageOf, type NdArray, type NdRecord } from '#core';
+import type { BenchCase, BenchDevice, Training } from './cases/index.ts';
+import { type Contender, contendersOf, labelOf, type OurEngine } from './contenders/contender.ts';
 import { ContenderProcess } from './contenders/contender-process.ts';
+import type { Problem } from './contenders/protocol.ts';
 import { engineTrainer } from './contenders/engine-trainer.ts';
 import { benchSeeds } from './contenders/seeds.ts';
 import { readArrays, writeArrays } from './contenders/torch-arrays.ts';
@@ -24,30 +25,38 @@ export interface Comparison {
   readonly loss: number;
   /** Distance between the parameters, less the rounding of float32, as a share of how far they moved; worst tensor. */
   readonly update: number;
-  readonly agrees: boolean;
+  /** `missing`: what it runs on is not here. */
+  readonly finding: 'agrees' | 'DIFFERS' | 'missing';
   readonly problem?: string;
 }
 
-/** Trains a few steps with this package's engine and with PyTorch from the same weights, and compares. */
-export async function checkCase(bench: BenchCase): Promise<Comparison[]> {
+/**
+ * Trains a few steps with the `cpu` engine, with this package's other engines of the device and with PyTorch, all from
+ * the same weights, and compares with the first.
+ * @param lack why one of this package's engines cannot take part
+ */
+export async function checkCase(
+  bench: BenchCase,
+  device: BenchDevice,
+  lack: (contender: Contender) => Problem | undefined,
+): Promise<Comparison[]> {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-bench-'));
   try {
     const training = bench.training(benchSeeds(replicas));
     const { state, data, inputs } = training;
     writeArrays(join(folder, 'start'), { state, data, inputs });
-    const ours = await engineTrainer(training, { engine: 'cpu', threads: 1 });
-    const expected = await ours.run(steps);
-    await ours.dispose();
+    const expected = await engineResult(training, 'cpu');
     const results: Comparison[] = [];
-    for (const contender of contendersOf(bench, replicas, true)) {
-      if (contender.kind !== 'torch' || contender.threads !== 1) continue;
-      const process = new ContenderProcess(contender, 120);
-      const found = await resultOf(process, bench, folder);
-      process.close();
+    for (const contender of contendersOf(bench, replicas, { device, peers: true })) {
+      const { kind, threads } = contender;
+      if (threads !== 1 || kind === 'cpu' || kind === 'tfjs-cpu' || kind === 'tfjs-wasm') continue;
+      const theirs = (): Promise<Result | Problem> =>
+        kind === 'torch' ? torchResult(contender, bench, folder) : tried(engineResult(training, kind));
+      const found = lack(contender) ?? (await theirs());
       const name = { case: bench.name, contender: labelOf(contender) };
       results.push({
         ...name,
-        ...(typeof found === 'string' ? failed(found) : compare(training, expected, found)),
+        ...('problem' in found ? failed(found) : compare(training, expected, found)),
       });
     }
     return results;
@@ -56,24 +65,45 @@ export async function checkCase(bench: BenchCase): Promise<Comparison[]> {
   }
 }
 
-async function resultOf(
-  process: ContenderProcess,
-  bench: BenchCase,
-  folder: string,
-): Promise<Result | string> {
-  for (const answer of [
-    await process.hello(),
-    await process.load(bench, replicas, join(folder, 'start')),
-    await process.run(steps, join(folder, 'result')),
-  ]) {
-    if ('problem' in answer) return String(answer.problem);
+async function engineResult(training: Training, engine: OurEngine): Promise<Result> {
+  const trainer = await engineTrainer(training, { engine, threads: 1 });
+  try {
+    return await trainer.run(steps);
+  } finally {
+    await trainer.dispose();
   }
-  const { state = {}, metrics = {} } = readArrays(join(folder, 'result'));
-  return { state, metrics };
 }
 
-function failed(problem: string) {
-  return { loss: NaN, update: NaN, agrees: false, problem };
+async function tried(result: Promise<Result>): Promise<Result | Problem> {
+  try {
+    return await result;
+  } catch (error) {
+    return { problem: messageOf(error).split('\n')[0]! };
+  }
+}
+
+async function torchResult(
+  contender: Contender,
+  bench: BenchCase,
+  folder: string,
+): Promise<Result | Problem> {
+  const process = new ContenderProcess(contender, 120);
+  try {
+    const hello = await process.hello();
+    if ('problem' in hello) return hello;
+    const first = await process.load(bench, replicas, join(folder, 'start'));
+    if ('problem' in first) return first;
+    const done = await process.run(steps, join(folder, 'result'));
+    if ('problem' in done) return done;
+    const { state = {}, metrics = {} } = readArrays(join(folder, 'result'));
+    return { state, metrics };
+  } finally {
+    process.close();
+  }
+}
+
+function failed({ problem, missing }: Problem) {
+  return { loss: NaN, update: NaN, finding: missing ? 'missing' : 'DIFFERS', problem } as const;
 }
 
 interface Result {
@@ -93,7 +123,8 @@ function compare({ state: start }: Training, ours: Result, theirs: Result) {
   });
   const loss = Math.max(0, ...losses);
   const update = Math.max(...updates);
-  return { loss, update, agrees: loss <= tolerances.loss && update <= tolerances.update };
+  const agrees = loss <= tolerances.loss && update <= tolerances.update;
+  return { loss, update, finding: agrees ? 'agrees' : 'DIFFERS' } as const;
 }
 
 /** Euclidean; NaN when the shapes differ. */

@@ -1,6 +1,8 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
+import { UserError } from '#core';
 import { describeEngines } from '#engine';
+import type { GpuIdentity } from './gpu.ts';
 
 export interface Machine {
   readonly cpu: string;
@@ -12,6 +14,8 @@ export interface Machine {
   readonly engine: string;
   readonly tfjs: string;
   readonly torch: string;
+  /** Of results of a GPU. */
+  readonly gpu?: GpuIdentity;
 }
 
 /** Load of the last minute beyond which nothing that is measured here means anything. */
@@ -22,7 +26,20 @@ export function load(): number {
   return loadavg()[0]!;
 }
 
-export async function describeMachine(torch: string | undefined): Promise<Machine> {
+/** @throws UserError when something else kept the machine busy */
+export function requireQuietMachine(found = load()): void {
+  if (found <= busyLoad) return;
+  throw new UserError(
+    `the machine is busy: a load of ${found.toFixed(1)} over the last minute`,
+    'end what else is running, wait a minute, and measure again; or leave --save out',
+  );
+}
+
+/**
+ * @param torch version of PyTorch, where it is here
+ * @param gpu what was measured, where that is no processor
+ */
+export async function describeMachine(torch: string | undefined, gpu?: GpuIdentity): Promise<Machine> {
   const engines = await describeEngines();
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
@@ -33,15 +50,19 @@ export async function describeMachine(torch: string | undefined): Promise<Machin
     engine: engines.find(({ name }) => name === 'cpu')!.detail,
     tfjs: tf.version.tfjs,
     torch: torch ?? 'not here',
+    ...(gpu && { gpu }),
   };
 }
 
-/** A file name for results of this machine. */
-export function machineSlug({ cpu, cores }: Machine): string {
-  const name = cpu
+/** A file name for results of this machine: `amd-epyc-2-cores`, `nvidia-h200`. */
+export function machineSlug({ cpu, cores, gpu }: Machine): string {
+  return gpu ? slugOf(gpu.name) : `${slugOf(cpu)}-${cores}-cores`;
+}
+
+function slugOf(name: string): string {
+  return name
     .toLowerCase()
     .replace(/\((r|tm)\)|processor|cpu/g, ' ')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return `${name}-${cores}-cores`;
 }

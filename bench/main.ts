@@ -1,82 +1,93 @@
 import { canonicalJson, messageOf, UserError } from '#core';
+import type { EngineOptions } from '#engine';
 import { cases } from './cases/index.ts';
 import { checkCase } from './check.ts';
-import { type Contender, labelOf } from './contenders/contender.ts';
-import type { Problem } from './contenders/protocol.ts';
+import type { Contender } from './contenders/contender.ts';
+import { bestEngine, findGpu, identityOf, lackOf, requireGpuHardware } from './gpu.ts';
 import { growthReport, measureGrowth } from './growth/measure-growth.ts';
-import { saveGrowth } from './growth/save-growth.ts';
-import { busyLoad, describeMachine, load } from './machine.ts';
-import { measureGroup, type Row } from './measure.ts';
+import { busyLoad, load, requireQuietMachine } from './machine.ts';
+import { measureAll } from './measure-all.ts';
 import { type BenchOptions, readOptions, usage } from './options.ts';
 import { caseText, profileCase } from './profile.ts';
-import { type Measured, requireQuietMachine, resultJson, save } from './save.ts';
-import { comparisonLine, counted, groupTable, verdictLines } from './text.ts';
-import { verdictsOf } from './verdicts.ts';
+import { type Measured, readResults, resultJson } from './result.ts';
+import { comparisonLine, groupTable, verdictLines } from './text.ts';
 
 const print = (text: string): void => void process.stdout.write(text);
 const note = (text: string): void => void process.stderr.write(text);
 
-/** Contenders that could not do fewer replicas do not try more. */
-class GivenUp {
-  private readonly known = new Map<string, Problem>();
-
-  learn(rows: readonly Row[]): void {
-    for (const { case: name, label, replicas, problem, limitSeconds } of rows) {
-      if (problem === undefined || this.known.has(`${name} ${label}`)) continue;
-      const reason = limitSeconds === undefined ? problem : `${problem} at ${counted(replicas)}`;
-      this.known.set(`${name} ${label}`, { problem: reason, ...(limitSeconds && { limitSeconds }) });
-    }
-  }
-
-  reason(name: string, label: string): Problem | undefined {
-    return this.known.get(`${name} ${label}`);
-  }
-}
-
-async function measureAll(options: BenchOptions): Promise<Measured> {
-  const before = load();
-  if (before > busyLoad) note(`the machine is busy (load ${before.toFixed(1)}): these numbers say little\n`);
-  const givenUp = new GivenUp();
-  const groups: { bench: BenchOptions['cases'][number]; rows: Row[] }[] = [];
-  for (const bench of options.cases) {
-    for (const replicas of options.replicas) {
-      note(`${bench.name}, ${counted(replicas)}\n`);
-      const skip = (contender: Contender) => givenUp.reason(bench.name, labelOf(contender));
-      const rows = await measureGroup(bench, replicas, options, skip);
-      givenUp.learn(rows);
-      groups.push({ bench, rows });
-      if (!options.json) print(groupTable(bench, rows));
-    }
-  }
-  const torch = groups.flatMap(({ rows }) => rows).find(({ kind, version }) => kind === 'torch' && version);
-  const { rounds, sampleSeconds, limitSeconds } = options;
-  return {
-    machine: await describeMachine(torch?.version),
-    load: before,
-    date: new Date().toISOString().slice(0, 10),
-    ...{ rounds, sampleSeconds, limitSeconds },
-    groups,
-    verdicts: groups.flatMap(({ bench, rows }) => verdictsOf(bench, rows)),
-  };
-}
-
-async function check(options: BenchOptions): Promise<number> {
-  let differing = 0;
-  for (const bench of options.cases) {
-    for (const comparison of await checkCase(bench)) {
+async function check({ cases: chosen, device }: BenchOptions): Promise<number> {
+  const gpu = device === 'gpu' ? await findGpu() : undefined;
+  const lack = (contender: Contender) => gpu && lackOf(gpu, contender);
+  const count = { agrees: 0, DIFFERS: 0, missing: 0 };
+  for (const bench of chosen) {
+    for (const comparison of await checkCase(bench, device, lack)) {
       print(comparisonLine(comparison));
-      if (!comparison.agrees) differing++;
+      count[comparison.finding]++;
     }
   }
-  return differing === 0 ? 0 : 1;
+  // Where everybody was missing, nothing is known to agree.
+  return count.DIFFERS === 0 && count.agrees > 0 ? 0 : 1;
 }
 
 async function growth(options: BenchOptions): Promise<number> {
   if (options.save) requireQuietMachine();
   const measured = await measureGrowth(options, note);
   print(options.json ? `${canonicalJson(measured, 2)}\n` : growthReport(measured));
-  if (options.save) for (const file of await saveGrowth(measured)) note(`wrote ${file}\n`);
+  if (options.save) {
+    const { saveGrowth } = await import('./growth/save-growth.ts');
+    for (const file of await saveGrowth(measured)) note(`wrote ${file}\n`);
+  }
   return measured.verdicts.every(({ passes }) => passes) ? 0 : 1;
+}
+
+async function profile(options: BenchOptions): Promise<number> {
+  const { threads, device } = options;
+  const engine = device === 'gpu' ? bestEngine(await findGpu()) : 'cpu';
+  const engineOptions: EngineOptions = { engine, threads };
+  for (const replicas of options.replicas) {
+    const found = await profileCase(options.profile!, replicas, engineOptions);
+    if (options.json) print(`${canonicalJson(found, 2)}\n`);
+    else print(caseText(options.profile!, replicas, engineOptions, found));
+  }
+  return 0;
+}
+
+/** @throws UserError where packages of development are not installed: a bundle does not have them */
+async function pages(): Promise<typeof import('./save.ts')> {
+  try {
+    return await import('./save.ts');
+  } catch (error) {
+    throw new UserError(
+      `--save cannot write pages here: ${messageOf(error)}`,
+      'keep what --json prints, and give it to --from FILE --save in the repository',
+    );
+  }
+}
+
+async function measure(options: BenchOptions): Promise<Measured> {
+  if (options.save) {
+    await pages();
+    if (options.device === 'gpu') {
+      const gpu = await findGpu();
+      bestEngine(gpu);
+      requireGpuHardware(identityOf(gpu, undefined));
+    }
+    requireQuietMachine();
+  }
+  if (load() > busyLoad) note(`the machine is busy (load ${load().toFixed(1)}): these numbers say little\n`);
+  return measureAll(options, note, options.json ? () => undefined : print);
+}
+
+/** A result that was measured before. */
+function reread(files: readonly string[], options: BenchOptions): Measured {
+  const measured = readResults(files);
+  const { gpu } = measured.machine;
+  if (options.save) {
+    if (gpu) requireGpuHardware(gpu);
+    requireQuietMachine(measured.load);
+  }
+  if (!options.json) for (const { bench, rows } of measured.groups) print(groupTable(bench, rows, gpu));
+  return measured;
 }
 
 async function main(args: string[]): Promise<number> {
@@ -87,19 +98,14 @@ async function main(args: string[]): Promise<number> {
   }
   if (options.check) return check(options);
   if (options.growth) return growth(options);
-  if (options.profile) {
-    for (const replicas of options.replicas) {
-      const profile = await profileCase(options.profile, replicas, options.threads);
-      if (options.json) print(`${canonicalJson(profile, 2)}\n`);
-      else print(caseText(options.profile, replicas, options.threads, profile));
-    }
-    return 0;
-  }
-  if (options.save) requireQuietMachine();
-  const measured = await measureAll(options);
+  if (options.profile) return profile(options);
+  const measured = options.from === undefined ? await measure(options) : reread(options.from, options);
   if (options.json) print(`${canonicalJson(resultJson(measured), 2)}\n`);
   else print(verdictLines(measured.verdicts));
-  if (options.save) for (const file of await save(measured)) note(`wrote ${file}\n`);
+  if (options.save) {
+    const { save } = await pages();
+    for (const file of await save(measured)) note(`wrote ${file}\n`);
+  }
   return 0;
 }
 

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calibrate, roundsFor } from './calibrate.ts';
-import type { BenchCase } from './cases/index.ts';
-import { type Contender, contendersOf, labelOf } from './contenders/contender.ts';
+import type { BenchCase, BenchDevice } from './cases/index.ts';
+import { type Contender, contendersOf, deviceOf, labelOf } from './contenders/contender.ts';
 import { ContenderProcess } from './contenders/contender-process.ts';
-import type { Problem } from './contenders/protocol.ts';
+import type { Greeting, Problem } from './contenders/protocol.ts';
 import { benchSeeds } from './contenders/seeds.ts';
 import { writeArrays } from './contenders/torch-arrays.ts';
 import { median } from './median.ts';
@@ -18,6 +18,7 @@ export interface MeasureOptions {
   /** A step that takes longer is given up. */
   readonly limitSeconds: number;
   readonly peers: boolean;
+  readonly device: BenchDevice;
 }
 
 /** What one contender did with one case and number of replicas. */
@@ -26,24 +27,28 @@ export interface Row extends Contender {
   readonly replicas: number;
   readonly label: string;
   readonly version?: string;
+  /** PyTorch's name of the GPU that it trained on. */
+  readonly gpu?: string;
   /** Milliseconds of one step of all replicas, one number a round. Empty when there is a problem. */
   readonly samples: readonly number[];
   /** Median of the samples. */
   readonly milliseconds?: number;
   /** Steps that one sample is the mean of. */
   readonly steps?: number;
-  /** MiB, see `MemoryAnswer`. */
+  /** MiB, see `MemoryAnswer`; of those on the processor. */
   readonly memory?: { readonly growth: number; readonly peak: number };
   readonly problem?: string;
   /** With a problem: no step was done within this time. */
   readonly limitSeconds?: number;
+  /** With a problem: what it runs on is not here. */
+  readonly missing?: true;
 }
 
 interface Running {
   readonly contender: Contender;
   process?: ContenderProcess;
   readonly samples: number[];
-  version?: string;
+  greeting?: Greeting;
   steps: number;
   rounds: number;
   problem?: Problem;
@@ -70,7 +75,7 @@ export async function measureGroup(
       const { state, data, inputs } = bench.training(benchSeeds(replicas));
       writeArrays(arrays, { state, data, inputs });
     }
-    for (const contender of contendersOf(bench, replicas, options.peers)) {
+    for (const contender of contendersOf(bench, replicas, options)) {
       const known = skip(contender);
       const entry: Running = { contender, samples: [], steps: 1, rounds: options.rounds };
       running.push(entry);
@@ -99,7 +104,7 @@ async function prepare(
   entry.process = process;
   const hello = await process.hello();
   if ('problem' in hello) return void (entry.problem = hello);
-  entry.version = hello.version;
+  entry.greeting = hello;
   const first = await process.load(bench, replicas, arrays);
   if ('problem' in first) return void (entry.problem = first);
   const found = await calibrate(process, first, options.sampleSeconds);
@@ -123,22 +128,24 @@ async function takeTurns(running: readonly Running[], rounds: number): Promise<v
 }
 
 async function rowOf(entry: Running, bench: BenchCase, replicas: number): Promise<Row> {
-  const { contender, process, samples, steps, version } = entry;
-  const memory = entry.problem ? undefined : await process!.memory();
+  const { contender, process, samples, steps, greeting } = entry;
+  // What a process holds says nothing of the memory of its GPU.
+  const hasMemory = !entry.problem && deviceOf(contender) === 'cpu';
+  const memory = hasMemory ? await process!.memory() : undefined;
   const problem = entry.problem ?? (memory && 'problem' in memory ? memory : undefined);
   return {
     case: bench.name,
     replicas,
     ...contender,
     label: labelOf(contender),
-    ...(version !== undefined && { version }),
+    ...greeting,
     ...(problem
       ? { ...problem, samples: [] }
       : {
           samples,
           steps,
           milliseconds: median(samples),
-          memory: memory as { growth: number; peak: number },
+          ...(memory && { memory: memory as { growth: number; peak: number } }),
         }),
   };
 }

@@ -1,4 +1,4 @@
-import { matrixPeak, type ProfileSummary, summarizeProfile } from '#engine';
+import { type EngineOptions, matrixPeak, type ProfileSummary, summarizeProfile } from '#engine';
 import { profileText } from '#report';
 import type { BenchCase } from './cases/index.ts';
 import { engineTrainer } from './contenders/engine-trainer.ts';
@@ -16,9 +16,12 @@ export interface CaseProfile extends ProfileSummary {
 }
 
 /** Runs a case with every kernel timed, and once without. */
-export async function profileCase(bench: BenchCase, replicas: number, threads: number): Promise<CaseProfile> {
+export async function profileCase(
+  bench: BenchCase,
+  replicas: number,
+  options: EngineOptions,
+): Promise<CaseProfile> {
   const training = bench.training(benchSeeds(replicas));
-  const options = { engine: 'cpu', threads } as const;
   const started = performance.now();
   const plain = await engineTrainer(training, options);
   const compileMilliseconds = performance.now() - started;
@@ -31,16 +34,22 @@ export async function profileCase(bench: BenchCase, replicas: number, threads: n
   await profiled.run(steps);
   const profile = await profiled.profile();
   await profiled.dispose();
-  const peak = await matrixPeak('cpu');
+  const peak = await matrixPeak(options.engine);
   return { ...summarizeProfile(profile, peak), plainMilliseconds, compileMilliseconds };
 }
 
 /** The profile as a table. */
-export function caseText(bench: BenchCase, replicas: number, threads: number, profile: CaseProfile): string {
+export function caseText(
+  bench: BenchCase,
+  replicas: number,
+  { engine, threads }: EngineOptions,
+  profile: CaseProfile,
+): string {
+  const how = engine === 'cpu' ? `${threads} threads` : `engine ${engine}`;
   const { plainMilliseconds, compileMilliseconds } = profile;
   const without = `${digits(plainMilliseconds)} ms a step without the profile`;
   return [
-    `${bench.title}; ${counted(replicas)}, ${threads} threads`,
+    `${bench.title}; ${counted(replicas)}, ${how}`,
     `${without}; compiled in ${digits(compileMilliseconds)} ms`,
     profileText(profile, { color: false, rows: shownGroups }),
     '',

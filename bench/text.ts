@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { BenchCase } from './cases/index.ts';
 import type { Comparison } from './check.ts';
+import type { GpuIdentity } from './gpu.ts';
 import type { Row } from './measure.ts';
 import { tableStyle } from './table-style.ts';
 import { ourRow, ratioTo, type Verdict } from './verdicts.ts';
@@ -17,24 +18,20 @@ export function times(ratio: number, orMore = false): string {
   return `${orMore ? 'over ' : ''}${digits(ratio)}x`;
 }
 
-/** All contenders of a case at one number of replicas. */
-export function groupTable(bench: BenchCase, rows: readonly Row[]): string {
+/**
+ * All contenders of a case at one number of replicas.
+ * @param gpu what they trained on, where that is no processor
+ */
+export function groupTable(bench: BenchCase, rows: readonly Row[], gpu?: GpuIdentity): string {
   const ours = ourRow(rows);
   const replicas = rows[0]!.replicas;
-  const table = new Table({
-    head: [
-      counted(replicas),
-      'ms/step',
-      'ms/replica-step',
-      'steps/s',
-      'spread',
-      'memory',
-      'growth',
-      'time / ours',
-    ],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'],
-    ...tableStyle,
-  });
+  const memoryHeads = gpu ? [] : ['memory', 'growth'];
+  const head = [
+    counted(replicas),
+    ...['ms/step', 'ms/replica-step', 'steps/s', 'spread', ...memoryHeads, 'time / ours'],
+  ];
+  const colAligns = head.map((_, index) => (index === 0 ? 'left' : 'right'));
+  const table = new Table({ head, colAligns, ...tableStyle });
   const problems: string[] = [];
   for (const row of rows) {
     const found = ours && ratioTo(ours, row);
@@ -51,12 +48,16 @@ export function groupTable(bench: BenchCase, rows: readonly Row[]): string {
       digits(milliseconds / replicas),
       digits(1000 / milliseconds),
       samples.length > 1 ? `${(100 * spread).toFixed(0)} %` : 'one sample',
-      `${memory!.peak.toFixed(0)} MiB`,
-      `${memory!.growth.toFixed(0)} MiB`,
+      ...(memory ? [`${memory.peak.toFixed(0)} MiB`, `${memory.growth.toFixed(0)} MiB`] : []),
       ratio,
     ]);
   }
-  return `${bench.title}\n${table.toString()}\n${problems.join('')}`;
+  return `${bench.title}${gpu ? `, on ${deviceText(gpu)}` : ''}\n${table.toString()}\n${problems.join('')}`;
+}
+
+/** What times were taken on. */
+export function deviceText({ name, software }: GpuIdentity): string {
+  return software ? `${name}: no GPU, so these times only show that everything runs` : name;
 }
 
 /** One line for each required ratio. */
@@ -64,10 +65,13 @@ export function verdictLines(verdicts: readonly Verdict[]): string {
   return verdicts.map((verdict) => `${verdict.passes ? 'pass' : 'MISS'}  ${verdictText(verdict)}\n`).join('');
 }
 
-/** `mlp, 32 replicas: PyTorch 3.60x (at least 3x)` */
-export function verdictText({ case: name, replicas, what, measured, orMore, required }: Verdict): string {
+/** `mlp, 32 replicas: PyTorch 3.60x (at least 3x)`, `PyTorch batched or vmap 0.500x (at least 0.333x)` */
+export function verdictText(verdict: Verdict): string {
+  const { case: name, replicas, what, over, measured, orMore } = verdict;
+  const required = Number(verdict.required.toPrecision(3));
   const asked = what.startsWith('memory') ? `at most ${required}x PyTorch's` : `at least ${required}x`;
-  return `${name}, ${counted(replicas)}: ${what} ${times(measured, orMore)} (${asked})`;
+  const whose = over ? `${what} ${over.join(' or ')}` : what;
+  return `${name}, ${counted(replicas)}: ${whose} ${times(measured, orMore)} (${asked})`;
 }
 
 export function counted(replicas: number): string {
@@ -75,7 +79,8 @@ export function counted(replicas: number): string {
 }
 
 /** One line for each comparison of the check. */
-export function comparisonLine({ case: name, contender, loss, update, agrees, problem }: Comparison): string {
+export function comparisonLine(comparison: Comparison): string {
+  const { case: name, contender, loss, update, finding, problem } = comparison;
   const found = problem ?? `loss differs by ${loss.toExponential(1)}, update by ${update.toExponential(1)}`;
-  return `${agrees ? 'agrees ' : 'DIFFERS'}  ${name}, ${contender}: ${found}\n`;
+  return `${finding.padEnd('differs'.length)}  ${name}, ${contender}: ${found}\n`;
 }

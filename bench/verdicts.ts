@@ -1,4 +1,5 @@
-import type { BenchCase } from './cases/index.ts';
+import type { BenchCase, Floor, TorchWay } from './cases/index.ts';
+import { deviceOf, isJudged } from './contenders/contender.ts';
 import type { Row } from './measure.ts';
 
 /** One required ratio, held against what was measured. */
@@ -6,6 +7,8 @@ export interface Verdict {
   readonly case: string;
   readonly replicas: number;
   readonly what: 'PyTorch' | 'TF.js cpu' | 'TF.js wasm' | 'memory' | 'memory growth';
+  /** Of PyTorch: the ways whose fastest is meant. Absent: all. */
+  readonly over?: readonly TorchWay[];
   /** How many times faster than the peer; for memory, how many times that of the fastest PyTorch. */
   readonly measured: number;
   /** The peer was stopped, so the ratio is at least `measured`. */
@@ -23,15 +26,22 @@ const memoryFields = [
   ['memory growth', 'growth'],
 ] as const;
 
-/** This package's engine on two threads: what every ratio is about. */
+/**
+ * What every ratio is about: this package's engine on two threads; on a GPU the first that could run the case, in the
+ * order in which `--engine auto` tries them.
+ */
 export function ourRow(rows: readonly Row[]): Row | undefined {
-  return rows.find(({ kind, threads, milliseconds }) => kind === 'cpu' && threads === 2 && milliseconds);
+  return rows.find((row) => isJudged(row) && row.milliseconds);
 }
 
-/** The fastest of PyTorch's ways and thread counts. */
-export function bestTorch(rows: readonly Row[]): Row | undefined {
-  const done = rows.filter(({ kind, milliseconds }) => kind === 'torch' && milliseconds);
+/** The fastest of PyTorch's ways and thread counts, or of those ways that are named. */
+export function bestTorch(rows: readonly Row[], over?: readonly TorchWay[]): Row | undefined {
+  const done = torchRows(rows, over).filter(({ milliseconds }) => milliseconds);
   return done.sort((a, b) => a.milliseconds! - b.milliseconds!)[0];
+}
+
+function torchRows(rows: readonly Row[], over: readonly TorchWay[] | undefined): Row[] {
+  return rows.filter(({ kind, way }) => kind === 'torch' && (over === undefined || over.includes(way!)));
 }
 
 /** How many times as long as ours a row took; a row that was stopped took at least its limit. */
@@ -44,23 +54,33 @@ export function ratioTo(
   return { ratio: (row.limitSeconds * 1000) / ours.milliseconds!, orMore: true };
 }
 
+/** One floor; nothing where PyTorch could go none of its ways. */
+function floorVerdict(ours: Row, rows: readonly Row[], { over, ratio: required }: Floor): Verdict[] {
+  // Where none was done in time, each took at least its limit.
+  const stopped = torchRows(rows, over).find(({ limitSeconds }) => limitSeconds !== undefined);
+  const peer = bestTorch(rows, over) ?? stopped;
+  const found = peer && ratioTo(ours, peer);
+  if (!found) return [];
+  const { ratio: measured, orMore } = found;
+  const base = { case: ours.case, replicas: ours.replicas, what: 'PyTorch' } as const;
+  return [{ ...base, ...(over && { over }), measured, orMore, required, passes: measured >= required }];
+}
+
 /** Every ratio that is required of a case at one number of replicas. */
 export function verdictsOf(bench: BenchCase, rows: readonly Row[]): Verdict[] {
   const ours = ourRow(rows);
   if (!ours) return [];
   const { replicas } = ours;
   const base = { case: bench.name, replicas };
-  const verdicts: Verdict[] = [];
+  const device = deviceOf(ours);
+  const floors = (bench.floors ?? []).filter(
+    (floor) => (floor.device ?? 'cpu') === device && (floor.replicas ?? replicas) === replicas,
+  );
+  const verdicts = floors.flatMap((floor) => floorVerdict(ours, rows, floor));
   const torch = bestTorch(rows);
-  if (torch) {
-    const measured = torch.milliseconds! / ours.milliseconds!;
-    for (const floor of bench.floors ?? []) {
-      if (floor.replicas !== undefined && floor.replicas !== replicas) continue;
-      const passes = measured >= floor.ratio;
-      verdicts.push({ ...base, what: 'PyTorch', measured, orMore: false, required: floor.ratio, passes });
-    }
+  if (ours.memory && torch?.memory) {
     for (const [what, field] of memoryFields) {
-      const share = ours.memory![field] / torch.memory![field];
+      const share = ours.memory[field] / torch.memory[field];
       const passes = share <= mostMemory;
       verdicts.push({ ...base, what, measured: share, orMore: false, required: mostMemory, passes });
     }

@@ -14,6 +14,7 @@ import {
 } from '#nn';
 import type { TensorRecord } from '#engine';
 import { crossEntropyOf, gradientStep } from './gradient-step.ts';
+import { gpuFloors } from './gpu-floors.ts';
 import { minibatches, noise, samples, wholeNumbers } from './minibatches.ts';
 import type { BenchCase } from './types.ts';
 
@@ -25,6 +26,8 @@ interface Size {
   readonly batchSize: number;
   /** Groups of group normalization. Default: batch normalization. */
   readonly groups?: number;
+  /** Replicas at which a GPU has floors. Default: none. */
+  readonly gpuReplicas?: number;
 }
 
 const classes = 10;
@@ -54,7 +57,7 @@ function logitsOf(params: TensorRecord, images: tf.Tensor, { groups }: Size): tf
 
 /** Three 3x3 convolutions, strides 1, 2, 2, each with normalization and ReLU; mean over positions; a linear layer. */
 function convnet(size: Size): BenchCase {
-  const { pixels, width, batchSize, groups } = size;
+  const { pixels, width, batchSize, groups, gpuReplicas } = size;
   const norm = groups === undefined ? 'bn' : 'gn';
   const step = gradientStep(
     crossEntropyOf((params, x) => logitsOf(params, x, size)),
@@ -70,14 +73,14 @@ function convnet(size: Size): BenchCase {
       inputs: minibatches(seeds, batchSize),
     }),
     torch: { model: 'convnet', options: { groups: groups ?? 0 } },
-    ways: ['loop', 'channels-last', 'batched', 'vmap'],
+    ways: ['loop', 'channels-last', 'batched', 'graphs', 'vmap'],
     tfjsKernels: ['Conv2D', 'Conv2DBackpropInput', 'Conv2DBackpropFilter'],
-    floors: [{ replicas: 8, ratio: 1 }],
+    floors: [{ replicas: 8, ratio: 1 }, ...(gpuReplicas === undefined ? [] : gpuFloors(gpuReplicas))],
   };
 }
 
 export const convnets: readonly BenchCase[] = [
-  { pixels: 16, width: 16, batchSize: 32 },
+  { pixels: 16, width: 16, batchSize: 32, gpuReplicas: 32 },
   { pixels: 16, width: 64, batchSize: 32 },
   { pixels: 32, width: 16, batchSize: 32 },
   { pixels: 32, width: 16, batchSize: 128 },

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { dense, denseSpecs, filled, initialize, type ParameterSpecs } from '#nn';
 import { crossEntropyOf, gradientStep } from './gradient-step.ts';
+import { gpuFloors } from './gpu-floors.ts';
 import { minibatches, noise, samples, wholeNumbers } from './minibatches.ts';
 import type { BenchCase } from './types.ts';
 
@@ -33,8 +34,5 @@ export const mlp: BenchCase = {
     inputs: minibatches(seeds, batchSize),
   }),
   torch: { model: 'mlp' },
-  floors: [
-    { replicas: 1, ratio: 2 },
-    { replicas: 32, ratio: 3 },
-  ],
+  floors: [{ replicas: 1, ratio: 2 }, { replicas: 32, ratio: 3 }, ...gpuFloors(256)],
 };

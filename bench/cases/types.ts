@@ -1,11 +1,14 @@
 import type { NdRecord, Seed } from '#core';
 import type { Step } from '#engine';
 
+/** Where everybody of a run trains. */
+export type BenchDevice = 'cpu' | 'gpu';
+
 /**
  * How PyTorch trains many replicas: one after the other (`channels-last`: in that memory format), as one model written
- * by hand, or through functorch's vmap.
+ * by hand (`graphs`: captured as a CUDA graph), or vectorised by its vmap.
  */
-export type TorchWay = 'loop' | 'channels-last' | 'batched' | 'vmap';
+export type TorchWay = 'loop' | 'channels-last' | 'batched' | 'graphs' | 'vmap';
 
 /** What every contender starts from. */
 export interface Training {
@@ -17,10 +20,14 @@ export interface Training {
   readonly inputs: NdRecord;
 }
 
-/** How many times faster than a peer the `cpu` engine on two threads has to be. */
+/** How many times faster than PyTorch this package's engine has to be. */
 export interface Floor {
+  /** Default: `cpu`. */
+  readonly device?: BenchDevice;
   /** Absent: at every number of replicas. */
   readonly replicas?: number;
+  /** Over the fastest of these ways. Absent: of all. */
+  readonly over?: readonly TorchWay[];
   readonly ratio: number;
 }
 
@@ -31,10 +38,9 @@ export interface BenchCase {
   readonly training: (seeds: readonly Seed[]) => Training;
   /** The same step in `torch_peer`: the model's name there and its options. */
   readonly torch: { readonly model: string; readonly options?: Readonly<Record<string, number | string>> };
-  /** Ways that PyTorch can go. Default: all but `channels-last`. */
+  /** Ways that PyTorch can go, where its device has them. Default: all but `channels-last`. */
   readonly ways?: readonly TorchWay[];
   /** TF.js kernels behind this package's own convolution kernels: a backend without them cannot run the case. */
   readonly tfjsKernels?: readonly string[];
-  /** Against the best of PyTorch's ways. */
   readonly floors?: readonly Floor[];
 }

@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import type { BenchCase } from '../cases/index.ts';
 import type { Contender } from './contender.ts';
-import type { LoadAnswer, MemoryAnswer, Problem, TimeAnswer } from './protocol.ts';
+import type { Greeting, LoadAnswer, MemoryAnswer, Problem, TimeAnswer } from './protocol.ts';
 
 const local = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** Found from here: who starts the bench may stand in another folder. */
+const tsx = import.meta.resolve('tsx');
 
 /** A Python with PyTorch; Debian's comes with `apt install python3-torch`. */
 export const python = process.env['CLAIMCHECK_PYTHON'] ?? '/usr/bin/python3';
@@ -20,24 +23,29 @@ export class ContenderProcess {
     private readonly contender: Contender,
     private readonly limitSeconds: number,
   ) {
-    const threads = String(contender.threads);
+    const { kind, threads, device = 'cpu' } = contender;
+    const threadLimit = String(threads);
     const [command, args] =
-      contender.kind === 'torch'
-        ? [python, [local('../torch_peer')]]
-        : [process.execPath, ['--expose-gc', '--import', 'tsx', local('./node-worker.ts')]];
+      kind === 'torch'
+        ? [python, [local('../torch_peer'), device]]
+        : [process.execPath, ['--expose-gc', '--import', tsx, local('./node-worker.ts')]];
     this.child = execa(command, args, {
       reject: false,
       // PyTorch's number of threads reaches neither OpenBLAS nor, after its first use, OpenMP: the environment does.
-      env: { OMP_NUM_THREADS: threads, OPENBLAS_NUM_THREADS: threads, PYTHONDONTWRITEBYTECODE: '1' },
+      env: {
+        OMP_NUM_THREADS: threadLimit,
+        OPENBLAS_NUM_THREADS: threadLimit,
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
     });
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 
-  /** The library's version, once it is loaded. */
-  async hello(): Promise<{ readonly version: string } | Problem> {
+  /** The library's version and device, once it is loaded. */
+  async hello(): Promise<Greeting | Problem> {
     const greeting = await this.next();
-    if ('missing' in greeting) return { problem: `${python}: ${String(greeting['missing'])}` };
-    return greeting as { version: string } | Problem;
+    if ('missing' in greeting) return { problem: `${python}: ${String(greeting['missing'])}`, missing: true };
+    return greeting as unknown as Greeting | Problem;
   }
 
   /** Builds the case and trains one step. `arrays` is where `writeArrays` put what PyTorch starts from. */

@@ -1,4 +1,4 @@
-import { specsOf, type SpecRecord } from '#core';
+import { specsOf, type SpecRecord, UserError } from '#core';
 import { compile, type EngineOptions, type EngineProfile } from '#engine';
 import type { Training } from '../cases/index.ts';
 import { inputsOf, type Trainer } from './trainer.ts';
@@ -8,7 +8,10 @@ export interface EngineTrainer extends Trainer {
   profile(): Promise<EngineProfile>;
 }
 
-/** The case on one of this package's engines. Compiling is part of making the trainer. */
+/**
+ * The case on one of this package's engines. Compiling is part of making the trainer.
+ * @throws UserError when the engine has no kernel for an op of the step, and would hand it to another engine
+ */
 export async function engineTrainer(training: Training, options: EngineOptions): Promise<EngineTrainer> {
   const { step, state, data } = training;
   const specs = {
@@ -17,6 +20,13 @@ export async function engineTrainer(training: Training, options: EngineOptions):
     data: specsOf(data),
   };
   const program = await compile(step, specs, options);
+  if (program.engine !== options.engine) {
+    const took = program.engine;
+    await program.dispose();
+    throw new UserError(
+      `engine '${options.engine}' lacks a kernel that the case needs, and would run it on '${took}'`,
+    );
+  }
   return {
     time: async (steps) => {
       const inputs = inputsOf(training, steps);
@@ -25,7 +35,10 @@ export async function engineTrainer(training: Training, options: EngineOptions):
       return performance.now() - start;
     },
     run: (steps) => program.run(state, inputsOf(training, steps), data, steps),
-    profile: () => program.profile!(),
+    profile: () => {
+      if (program.profile) return program.profile();
+      return Promise.reject(new UserError(`engine '${options.engine}' has no profile`));
+    },
     dispose: () => program.dispose(),
   };
 }

@@ -22,7 +22,7 @@ export interface TimeAnswer {
 }
 
 export interface LoadAnswer extends TimeAnswer {
-  /** `cpu` alone: tracing, optimizing and compiling the step. */
+  /** This package's engines alone: tracing, optimizing and compiling the step. */
   readonly compileMilliseconds?: number;
 }
 
@@ -42,4 +42,14 @@ export interface Problem {
   readonly problem: string;
   /** Set when it was stopped because a step took longer than this. */
   readonly limitSeconds?: number;
+  /** Set when what it runs on is not here. */
+  readonly missing?: true;
+}
+
+/** What a process says first. */
+export interface Greeting {
+  /** Of its library. */
+  readonly version: string;
+  /** PyTorch's alone: the GPU that it trains on. */
+  readonly gpu?: string;
 }

@@ -8,8 +8,8 @@ import torch
 TYPES = {"float32": numpy.float32, "int32": numpy.int32}
 
 
-def read_arrays(path):
-    """{group: {name: tensor}}."""
+def read_arrays(path, device):
+    """{group: {name: tensor on the device}}."""
     with open(f"{path}.json") as file:
         groups = json.load(file)
     with open(f"{path}.bin", "rb") as file:
@@ -18,7 +18,7 @@ def read_arrays(path):
     def tensor(entry):
         dtype = TYPES[entry["dtype"]]
         flat = numpy.frombuffer(content, dtype, count=entry["count"], offset=entry["offset"])
-        return torch.from_numpy(flat.reshape(entry["shape"]).copy())
+        return torch.from_numpy(flat.reshape(entry["shape"]).copy()).to(device)
 
     return {
         group: {name: tensor(entry) for name, entry in entries.items()} for group, entries in groups.items()
@@ -30,7 +30,7 @@ def write_arrays(path, groups):
     for group, tensors in groups.items():
         layout[group] = {}
         for name, tensor in tensors.items():
-            content = tensor.detach().contiguous().numpy().astype(numpy.float32)
+            content = tensor.detach().cpu().contiguous().numpy().astype(numpy.float32)
             entry = {"dtype": "float32", "shape": list(content.shape), "count": content.size, "offset": offset}
             layout[group][name] = entry
             parts.append(content.tobytes())

@@ -17,6 +17,8 @@ MODELS = {
     "transformer": Transformer,
 }
 LEARNING_RATE = 0.05
+# Of a step on another stream before it is captured, as PyTorch's notes on CUDA graphs have it.
+WARM_UP_STEPS = 3
 
 
 class Training:
@@ -108,14 +110,41 @@ class Batched(Training):
         return self.params
 
 
-class Vmap(Batched):
-    """The model of one replica, vectorised by functorch."""
+class Graphs(Batched):
+    """The batched step, captured once as a CUDA graph: a replay launches all of its kernels at once."""
 
     def prepare(self):
-        import functorch
+        super().prepare()
+        # A replay reads and writes where the capture did, so each step's indices are copied there.
+        self.held = None if self.batches is None else self.batches[0].clone()
+        side = torch.cuda.Stream()
+        side.wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(side):
+            for _ in range(WARM_UP_STEPS):
+                super().step(0)
+        torch.cuda.current_stream().wait_stream(side)
+        self.graph = torch.cuda.CUDAGraph()
+        with torch.cuda.graph(self.graph):
+            self.losses = super().step(0)
+
+    def indices(self, _index):
+        return self.held
+
+    def step(self, index):
+        if self.held is not None:
+            self.held.copy_(super().indices(index))
+        self.graph.replay()
+        return self.losses
+
+
+class Vmap(Batched):
+    """The model of one replica, vectorised."""
+
+    def prepare(self):
+        from transforms import grad_and_value, vmap
 
         self.params = {name: value.clone() for name, value in self.initial.items()}
-        self.gradients = functorch.vmap(functorch.grad_and_value(self.model.loss_of_one))
+        self.gradients = vmap(grad_and_value(self.model.loss_of_one))
 
     def step(self, index):
         x, y = self.model.batch_for_vmap(self.data, self.indices(index))
@@ -129,7 +158,7 @@ def descend(params, gradients):
         torch._foreach_add_(list(params.values()), list(gradients), alpha=-LEARNING_RATE)
 
 
-WAYS = {"loop": Loop, "channels-last": ChannelsLast, "batched": Batched, "vmap": Vmap}
+WAYS = {"loop": Loop, "channels-last": ChannelsLast, "batched": Batched, "graphs": Graphs, "vmap": Vmap}
 
 
 def make_contender(model, options, way, arrays):

@@ -16,7 +16,7 @@ class Transformer(Model):
     def data(self, arrays):
         ids = arrays["x"].long()
         length = ids.shape[1]
-        self.mask = torch.full((length, length), -1e9).triu(1)
+        self.mask = torch.full((length, length), -1e9, device=ids.device).triu(1)
         return ids, arrays["y"].long()
 
     def attend(self, q, k, v):
@@ -53,7 +53,7 @@ class Transformer(Model):
         """Ids and targets [R, B, T]."""
         heads, tokens = self.options["heads"], params["tokens"]
         replicas, vocabulary, width = tokens.shape
-        offsets = (torch.arange(replicas) * vocabulary)[:, None, None]
+        offsets = (torch.arange(replicas, device=ids.device) * vocabulary)[:, None, None]
         x = F.embedding(ids + offsets, tokens.view(-1, width)) + params["positions"]
         _, batch, length, _ = x.shape
 

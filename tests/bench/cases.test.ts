@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { cases } from '../../bench/cases/index.ts';
-import { contendersOf, labelOf } from '../../bench/contenders/contender.ts';
 import { engineTrainer } from '../../bench/contenders/engine-trainer.ts';
 import { benchSeeds } from '../../bench/contenders/seeds.ts';
 
@@ -32,14 +31,18 @@ describe('bench cases', () => {
   );
 });
 
-describe('contendersOf', () => {
-  it('a single replica is not batched, and nobody takes part twice', () => {
-    for (const bench of cases) {
-      for (const replicas of [1, 8]) {
-        const labels = contendersOf(bench, replicas, true).map(labelOf);
-        expect(new Set(labels).size).toBe(labels.length);
-        if (replicas === 1) expect(labels.join()).not.toMatch(/batched|vmap/);
-      }
-    }
+describe('floors of a GPU', () => {
+  it('stand where they were asked for, and nowhere else', () => {
+    const found = cases.flatMap(({ name, floors = [] }) =>
+      floors
+        .filter(({ device }) => device === 'gpu')
+        .map(({ replicas, over, ratio }) => [name, replicas, over?.join(), ratio]),
+    );
+    expect(found).toEqual([
+      ['mlp', 256, 'loop', 1],
+      ['mlp', 256, 'batched,vmap', 1 / 3],
+      ['bn-conv-16px-w16-b32', 32, 'loop', 1],
+      ['bn-conv-16px-w16-b32', 32, 'batched,vmap', 1 / 3],
+    ]);
   });
 });
