@@ -7,9 +7,10 @@ import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
 import { openDevice } from './device.ts';
-import { prepareProgram } from './prepare.ts';
+import { prepareProgram, type Scheduled } from './prepare.ts';
 import type { WebgpuProgram } from './program.ts';
-import { emitKernel } from './shaders/index.ts';
+import { schedule } from './schedule.ts';
+import { dispatchOf, type Emitted, emitKernel } from './shaders/index.ts';
 
 /**
  * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
@@ -51,8 +52,22 @@ export async function compileInTiles(
   const [once, inStep] = [emit(plan.once), emit(plan.step)];
   const scratchBytes = Math.max(0, ...[...once, ...inStep].map((emitted) => emitted.scratchBytes));
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
+  const scheduled = (emitted: readonly Emitted[], first: number): Scheduled[] => {
+    const pieces = emitted.flatMap((own, index) =>
+      own.pieces.map((piece) => ({ piece, kernel: first + index })),
+    );
+    return schedule(pieces, tiling.replicas).map((members) => ({
+      dispatch: dispatchOf(members.map(({ piece }) => piece)),
+      kernels: members.map(({ kernel }) => kernel),
+    }));
+  };
   const metricShapes = Object.fromEntries(
     Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
   );
-  return prepareProgram(device, { specs, plan, one, tiling, metricShapes }, { once, step: inStep }, profile);
+  return prepareProgram(
+    device,
+    { specs, plan, one, tiling, metricShapes },
+    { once: scheduled(once, 0), step: scheduled(inStep, once.length) },
+    profile,
+  );
 }

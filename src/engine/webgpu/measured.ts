@@ -1,14 +1,7 @@
 import { kernelProfile } from '../native/profile/kernel-profile.ts';
 import type { PlannedKernelCode } from '../native/plan/index.ts';
-import type { EngineProfile } from '../profile/engine-profile.ts';
+import type { EngineProfile, KernelProfile } from '../profile/engine-profile.ts';
 import type { DispatchClock } from './dispatch-clock.ts';
-
-/** A kernel of the plan, and the numbers of the dispatches that compute it. */
-export interface MeasuredKernel {
-  readonly code: PlannedKernelCode;
-  readonly first: number;
-  readonly count: number;
-}
 
 /** What the runs of a program cost, the first of several apart. */
 export class Measured {
@@ -17,10 +10,13 @@ export class Measured {
   private runs = 0;
   private warm = false;
 
-  /** @param replicas of one dispatch */
+  /**
+   * @param dispatches the kernels that each computes, or stages of
+   * @param replicas of one dispatch
+   */
   constructor(
     readonly clock: DispatchClock,
-    private readonly kernels: readonly MeasuredKernel[],
+    private readonly dispatches: readonly (readonly PlannedKernelCode[])[],
     private readonly replicas: number,
   ) {}
 
@@ -35,12 +31,13 @@ export class Measured {
   }
 
   profile(): EngineProfile {
-    const kernels = this.kernels.flatMap(({ code, first, count }) => {
-      const taken = Array.from({ length: count }, (_, i) => this.clock.taken(first + i));
-      const seconds = taken.reduce((sum, own) => sum + own.seconds, 0);
-      const calls = taken[0]?.calls ?? 0;
+    const seen = new Set<PlannedKernelCode>();
+    const kernels = this.dispatches.flatMap((codes, index) => {
+      const { seconds, calls } = this.clock.taken(index);
       // A call computes all replicas of a tile.
-      return calls === 0 ? [] : [{ ...kernelProfile(code, seconds, calls * this.replicas), calls }];
+      const own = codes.map((code) => ofStage(kernelProfile(code, 0, calls * this.replicas), seen.has(code)));
+      codes.forEach((code) => seen.add(code));
+      return calls === 0 ? [] : [{ ...together(own), seconds, calls }];
     });
     const { steps, seconds } = this;
     return { basis: 'WebGPU', steps, seconds, threads: 1, together: 1, kernels };
@@ -54,4 +51,27 @@ export class Measured {
     this.runs = 0;
     this.clock.restart();
   }
+}
+
+/** The work of a kernel counts in its first stage. */
+function ofStage(kernel: KernelProfile, isLater: boolean): KernelProfile {
+  if (!isLater) return kernel;
+  return { ...kernel, label: `${kernel.label}, put together`, flops: 0, bytesRead: 0, bytesWritten: 0 };
+}
+
+/** Kernels of one dispatch as one. */
+function together(kernels: readonly KernelProfile[]): KernelProfile {
+  const text = (of: (kernel: KernelProfile) => string, separator: string): string =>
+    [...new Set(kernels.map(of))].join(separator);
+  const sum = (of: (kernel: KernelProfile) => number): number =>
+    kernels.reduce((total, kernel) => total + of(kernel), 0);
+  return {
+    ...kernels[0]!,
+    label: text(({ label }) => label, ' | '),
+    kind: text(({ kind }) => kind, ' | '),
+    shape: text(({ shape }) => shape, ' | '),
+    flops: sum(({ flops }) => flops),
+    bytesRead: sum(({ bytesRead }) => bytesRead),
+    bytesWritten: sum(({ bytesWritten }) => bytesWritten),
+  };
 }

@@ -2,7 +2,7 @@ import type { Slot } from '../native/plan/index.ts';
 import type { Device } from './device.ts';
 import { Packed } from './packed.ts';
 import type { ParamTable } from './param-table.ts';
-import { type Direction, emitTransfer, type Transfer } from './shaders/index.ts';
+import { type Direction, emitTransfer, paramWords, type Transfer } from './shaders/index.ts';
 
 /** One group of a program's arrays, and the dispatch that copies a step of them from or to the arenas. */
 export class Mover {
@@ -45,7 +45,8 @@ export class Mover {
     if (this.isEmpty) return;
     const buffer = this.packed.buffer(steps);
     if (this.placed !== steps) {
-      table.update(this.index, [wordsOfArena, 0, ...this.transfer.params(this.packed.regions(steps))]);
+      const params = this.transfer.params(this.packed.regions(steps));
+      table.update(this.index, paramWords({ params }, wordsOfArena));
       this.placed = steps;
     }
     if (this.bound?.buffer === buffer) return;

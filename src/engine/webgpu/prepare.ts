@@ -7,24 +7,29 @@ import { Measured } from './measured.ts';
 import { Mover } from './mover.ts';
 import { ParamTable } from './param-table.ts';
 import { WebgpuProgram, type WebgpuParts } from './program.ts';
-import { type Direction, type Emitted, paramWords } from './shaders/index.ts';
+import { type Direction, type Dispatch, paramWords } from './shaders/index.ts';
 import { failureWords, type Prepared, StepRecorder } from './step-recorder.ts';
+
+/** A dispatch and the numbers of the kernels that it computes, or stages of. */
+export interface Scheduled {
+  readonly dispatch: Dispatch;
+  readonly kernels: readonly number[];
+}
 
 /** Compiles the shaders of a program and makes its buffers. */
 export function prepareProgram(
   device: Device,
   parts: WebgpuParts,
-  emitted: { readonly once: readonly Emitted[]; readonly step: readonly Emitted[] },
+  { once, step }: { readonly once: readonly Scheduled[]; readonly step: readonly Scheduled[] },
   profile: boolean,
 ): Promise<WebgpuProgram> {
   return device.checked(async () => {
-    const dispatchesOf = (kernels: readonly Emitted[]) => kernels.flatMap(({ dispatches }) => dispatches);
-    const all = dispatchesOf([...emitted.once, ...emitted.step]);
+    const all = [...once, ...step].map(({ dispatch }) => dispatch);
     const movers = moversOf(device, parts, all.length);
     const every: readonly Mover[] = Object.values(movers);
     const blocks = [
       ...all.map((dispatch) => paramWords(dispatch, parts.tiling.words)),
-      ...every.map(({ slots }) => Array.from({ length: 2 + 4 * slots.length }, () => 0)),
+      ...every.map(({ transfer }) => paramWords({ params: new Array<number>(transfer.words).fill(0) }, 0)),
     ];
     const prepared = await Promise.all(
       all.map(async ({ source, groups, table }, index): Promise<Prepared> => {
@@ -41,29 +46,23 @@ export function prepareProgram(
       usage.storage | usage.copySource | usage.copyTarget,
       'the report of failures',
     );
-    const measured = profile ? measuredOf(device, parts, emitted, blocks.length) : undefined;
+    const measured = profile ? measuredOf(device, parts, [...once, ...step], blocks.length) : undefined;
     const recorder = new StepRecorder({ device, arenas, table, failure, data, clock: measured?.clock });
-    const first = dispatchesOf(emitted.once).length;
-    const [once, step] = [prepared.slice(0, first), prepared.slice(first)];
-    const onDevice = { device, movers, table, data, arenas, failure, recorder, once, step };
-    return new WebgpuProgram(parts, onDevice, measured);
+    const onDevice = { device, movers, table, data, arenas, failure, recorder };
+    const [first, rest] = [prepared.slice(0, once.length), prepared.slice(once.length)];
+    return new WebgpuProgram(parts, { ...onDevice, once: first, step: rest }, measured);
   });
 }
 
 function measuredOf(
   device: Device,
   { plan, tiling }: WebgpuParts,
-  { once, step }: { readonly once: readonly Emitted[]; readonly step: readonly Emitted[] },
+  scheduled: readonly Scheduled[],
   numbers: number,
 ): Measured {
-  const emitted = [...once, ...step];
-  let first = 0;
-  const kernels = [...plan.once, ...plan.step].map((code, index) => {
-    const count = emitted[index]!.dispatches.length;
-    first += count;
-    return { code, first: first - count, count };
-  });
-  return new Measured(device.clock(numbers), kernels, tiling.replicas);
+  const codes = [...plan.once, ...plan.step];
+  const dispatches = scheduled.map(({ kernels }) => kernels.map((kernel) => codes[kernel]!));
+  return new Measured(device.clock(numbers), dispatches, tiling.replicas);
 }
 
 /** What goes into the arenas and comes out of them. */

@@ -5,7 +5,7 @@ import { Device, openDevice } from '../../../src/engine/webgpu/device.ts';
 import { emitMap } from '../../../src/engine/webgpu/shaders/map.ts';
 import { interpret } from '../native/loops/interpret.ts';
 import { problem } from './adapter-here.ts';
-import { runDispatches } from './run-dispatches.ts';
+import { oneByOne, runDispatches } from './run-dispatches.ts';
 
 beforeEach((context) => context.skip(problem !== undefined, problem));
 
@@ -19,7 +19,7 @@ async function computed(
   device?: Device,
 ): Promise<Float32Array> {
   const length = points * operands;
-  const { dispatches } = emitMap({
+  const { pieces } = emitMap({
     kind: 'map',
     shape: [points],
     operands: Array.from({ length: operands }, (_, i) => ({ offset: 4 * i * points, strides: [1] })),
@@ -28,7 +28,7 @@ async function computed(
   });
   const arena = new Float32Array(length + points);
   arena.set(values);
-  const [after] = await runDispatches(dispatches, [arena], device);
+  const [after] = await runDispatches(oneByOne(pieces), [arena], device);
   return after!.subarray(length);
 }
 

@@ -5,7 +5,7 @@ import { emitProduct } from '../../../src/engine/webgpu/shaders/product.ts';
 import { layouts, numbers, place } from '../native/products/random-product.ts';
 import { poisoned, referenceProduct } from '../native/products/reference-product.ts';
 import { problem } from './adapter-here.ts';
-import { runDispatches } from './run-dispatches.ts';
+import { oneByOne, runDispatches } from './run-dispatches.ts';
 
 beforeEach((context) => context.skip(problem !== undefined, problem));
 
@@ -14,14 +14,14 @@ const replicas = 3;
 
 /** Runs the kernel amid NaN for several replicas and compares all of their arenas with double precision. */
 async function check(kernel: ProductKernel, length: number): Promise<readonly Float32Array[]> {
-  const { dispatches, scratchBytes } = emitProduct(kernel, 4 * length);
+  const { pieces, scratchBytes } = emitProduct(kernel, 4 * length);
   const before = Array.from({ length: replicas }, (_, replica) => {
     const arena = new Float32Array(length + scratchBytes / 4).fill(NaN);
     const own = numbers(length).map((value) => value * (1 + replica));
     arena.set(poisoned(kernel, own));
     return arena;
   });
-  const after = await runDispatches(dispatches, before);
+  const after = await runDispatches(oneByOne(pieces), before);
   const summands = kernel.sums.reduce((product, axis) => product * axis.extent, 1);
   after.forEach((arena, replica) => {
     const wanted = before[replica]!;
@@ -88,11 +88,11 @@ describe('products in shaders', () => {
 
   it('do not depend on how many replicas run', async () => {
     const { kernel, length } = place(turned(20, 3000, 16));
-    const { dispatches, scratchBytes } = emitProduct(kernel, 4 * length);
+    const { pieces, scratchBytes } = emitProduct(kernel, 4 * length);
     const arena = new Float32Array(length + scratchBytes / 4);
     arena.set(numbers(length));
-    const [alone] = await runDispatches(dispatches, [arena]);
-    const many = await runDispatches(dispatches, [arena, arena, arena, arena, arena]);
+    const [alone] = await runDispatches(oneByOne(pieces), [arena]);
+    const many = await runDispatches(oneByOne(pieces), [arena, arena, arena, arena, arena]);
     expect(many).toEqual([alone, alone, alone, alone, alone]);
   });
 });

@@ -1,25 +1,26 @@
 import type { AxisKernel } from '../../native/plan/kernels.ts';
-import { type Emitted, noDispatch, Params } from './dispatch.ts';
-import { decode, pointLoop, shaderSource, u32 } from './source.ts';
+import { memoryUse } from './memory-use.ts';
+import { type Emitted, noPieces, type Params } from './piece.ts';
+import { decode, openLoop, pointLoop, u32 } from './source.ts';
 
 /** Arg-max, arg-min or running sums: an invocation for every line along the axis. */
 export function emitAxis(kernel: AxisKernel): Emitted {
   const { outer, extent, inner } = kernel;
-  if (outer * inner * extent === 0) return noDispatch;
-  const params = new Params();
-  const loop = pointLoop(outer * inner);
+  if (outer * inner * extent === 0) return noPieces;
   const start = `i0 * ${u32(extent * inner)} + i1`;
-  const from = `arena[base + ${params.place(kernel.from)} + ${start} + at * ${u32(inner)}]`;
   const emit = kernel.kind === 'cumsum' ? runningSum : argExtreme;
-  const to = `base + ${params.place(kernel.to)}`;
-  const body = [
-    loop.open,
-    ...decode('point', 'i', [outer, inner]),
-    ...emit(kernel, { from, to, start }),
-    '}',
-  ];
-  const source = shaderSource({ params, size: loop.size, body });
-  return { dispatches: [{ source, params: params.words, groups: loop.groups }], scratchBytes: 0 };
+  const body = (params: Params, size: number): string[] => {
+    const from = `arena[base + ${params.place(kernel.from)} + ${start} + at * ${u32(inner)}]`;
+    const to = `base + ${params.place(kernel.to)}`;
+    return [
+      openLoop(outer * inner, size),
+      ...decode('point', 'i', [outer, inner]),
+      ...emit(kernel, { from, to, start }),
+      '}',
+    ];
+  };
+  const piece = { ...pointLoop(outer * inner), functions: [], body, uses: memoryUse(kernel) };
+  return { pieces: [piece], scratchBytes: 0 };
 }
 
 interface Places {

@@ -1,8 +1,8 @@
 import type { Kernel } from '../../native/plan/index.ts';
 import { emitAxis } from './axis.ts';
-import type { Emitted } from './dispatch.ts';
 import { emitGather } from './gather.ts';
 import { emitMap } from './map.ts';
+import type { Emitted } from './piece.ts';
 import { emitProduct } from './product.ts';
 import { emitReduce } from './reduce.ts';
 import { emitSegmentSum } from './segment-sum.ts';
@@ -14,7 +14,7 @@ export interface KernelSetting {
   readonly ownTable: (pointer: number) => boolean;
 }
 
-/** The shaders that do what one kernel of the plan says, for every replica. */
+/** The pieces of shaders that do what one kernel of the plan says, for every replica. */
 export function emitKernel(kernel: Kernel, { scratch, ownTable }: KernelSetting): Emitted {
   switch (kernel.kind) {
     case 'map':

@@ -1,5 +1,5 @@
 import type { Lane, Operation, VectorOp } from '../../native/loops/expression.ts';
-import { opaqueZero } from './dispatch.ts';
+import { opaqueZero } from './piece.ts';
 import { u32 } from './source.ts';
 
 type Kind = 'bits' | 'float' | 'mask';

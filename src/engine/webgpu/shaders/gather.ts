@@ -1,6 +1,7 @@
 import type { GatherKernel } from '../../native/plan/kernels.ts';
-import { type Emitted, noDispatch, Params } from './dispatch.ts';
-import { decode, pointLoop, product, shaderSource, u32 } from './source.ts';
+import { memoryUse } from './memory-use.ts';
+import { type Emitted, noPieces, type Params } from './piece.ts';
+import { decode, openLoop, pointLoop, product, u32 } from './source.ts';
 
 /**
  * An invocation for every element of the result. An index outside of the table is reported in `failure`, the first that
@@ -10,29 +11,29 @@ import { decode, pointLoop, product, shaderSource, u32 } from './source.ts';
 export function emitGather(kernel: GatherKernel, ownTables: boolean): Emitted {
   const { batch, rows, rowLength, tableRows, tableStride, table } = kernel;
   const extents = [batch.extent, rows, rowLength];
-  if (product(extents) === 0) return noDispatch;
-  const params = new Params();
-  const loop = pointLoop(product(extents));
-  const place =
-    'arena' in table
-      ? `arena[base + ${params.place(table.arena)} + entry]`
-      : `outside[(now.y + replica) * ${u32(ownTables ? tableRows * tableStride : 0)} + entry]`;
-  const body = [
-    loop.open,
-    ...decode('point', 'i', extents),
-    `var row = arena[base + ${params.place(kernel.indices)} + i0 * ${u32(batch.indices)} + i1];`,
-    `if (row >= ${u32(tableRows)}) {`,
-    '  if (atomicAdd(&failure[0], 1u) == 0u) {',
-    `    atomicStore(&failure[1], ${params.add(kernel.site)});`,
-    '    atomicStore(&failure[2], row);',
-    '  }',
-    '  row = 0u;',
-    '}',
-    `let entry = i0 * ${u32(batch.table)} + row * ${u32(tableStride)} + i2;`,
-    `arena[base + ${params.place(kernel.to)} + i0 * ${u32(batch.to)} + i1 * ${u32(rowLength)} + i2] = ${place};`,
-    '}',
-  ];
-  const source = shaderSource({ params, size: loop.size, body });
-  const outside = 'arena' in table ? {} : { table: table.pointer };
-  return { dispatches: [{ source, params: params.words, groups: loop.groups, ...outside }], scratchBytes: 0 };
+  if (product(extents) === 0) return noPieces;
+  const points = product(extents);
+  const body = (params: Params, size: number): string[] => {
+    const place =
+      'arena' in table
+        ? `arena[base + ${params.place(table.arena)} + entry]`
+        : `outside[(now.y + replica) * ${u32(ownTables ? tableRows * tableStride : 0)} + entry]`;
+    return [
+      openLoop(points, size),
+      ...decode('point', 'i', extents),
+      `var row = arena[base + ${params.place(kernel.indices)} + i0 * ${u32(batch.indices)} + i1];`,
+      `if (row >= ${u32(tableRows)}) {`,
+      '  if (atomicAdd(&failure[0], 1u) == 0u) {',
+      `    atomicStore(&failure[1], ${params.add(kernel.site)});`,
+      '    atomicStore(&failure[2], row);',
+      '  }',
+      '  row = 0u;',
+      '}',
+      `let entry = i0 * ${u32(batch.table)} + row * ${u32(tableStride)} + i2;`,
+      `arena[base + ${params.place(kernel.to)} + i0 * ${u32(batch.to)} + i1 * ${u32(rowLength)} + i2] = ${place};`,
+      '}',
+    ];
+  };
+  const piece = { ...pointLoop(points), functions: [], body, uses: memoryUse(kernel) };
+  return { pieces: ['arena' in table ? piece : { ...piece, table: table.pointer }], scratchBytes: 0 };
 }

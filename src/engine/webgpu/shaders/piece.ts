@@ -1,23 +1,37 @@
-/** One call of a compute shader for every replica. */
-export interface Dispatch {
-  /** WGSL. Kernels that differ in nothing but their places in memory have the same. */
-  readonly source: string;
-  /** Words of the shader's `params`, see `Params`. */
-  readonly params: readonly number[];
-  /** Workgroups along x and y; replicas are along z. */
-  readonly groups: readonly [number, number];
-  /** The data set that the shader reads as `outside`, by its slot in the plan. */
+import type { MemoryUse } from './memory-use.ts';
+
+/**
+ * A part of a shader: what the workgroups of one kernel, or of one stage of it, do for a replica. Several make one shader
+ * where their order does not matter.
+ */
+export interface Piece {
+  /** Invocations of a workgroup. Of a piece that takes any number, at most as many as have something to do. */
+  readonly size: number;
+  readonly anySize: boolean;
+  /** Workgroups along x and y, of `size` invocations. */
+  readonly groups: (size: number) => readonly [number, number];
+  /** Helper functions that the body calls. */
+  readonly functions: readonly string[];
+  /** Words of the workgroup's memory, `near`. */
+  readonly near: number;
+  /**
+   * Lines that know `group` (x and y), `local` (index in the workgroup), `replica` (in the tile) and `base`, the word where
+   * the replica's arena begins.
+   */
+  readonly body: (params: Params, size: number) => string[];
+  readonly uses: MemoryUse;
+  /** The data set that the body reads as `outside`, by its slot in the plan. */
   readonly table?: number;
 }
 
-/** What a kernel becomes. */
+/** What a kernel becomes: pieces to run one after the other. */
 export interface Emitted {
-  readonly dispatches: readonly Dispatch[];
-  /** Bytes behind the plan's arena that the dispatches pass on to each other. */
+  readonly pieces: readonly Piece[];
+  /** Bytes behind the plan's arena that the pieces pass on to each other. */
   readonly scratchBytes: number;
 }
 
-export const noDispatch: Emitted = { dispatches: [], scratchBytes: 0 };
+export const noPieces: Emitted = { pieces: [], scratchBytes: 0 };
 
 /** Words that every shader has in front: those of an arena, and zero, which no compiler knows to be zero. */
 const reserved = 2;
@@ -49,11 +63,6 @@ export class Params {
   get vectors(): number {
     return Math.ceil((reserved + this.own.length) / 4);
   }
-}
-
-/** All words of a dispatch. */
-export function paramWords(dispatch: Dispatch, wordsOfArena: number): number[] {
-  return [wordsOfArena, 0, ...dispatch.params];
 }
 
 function paramAt(word: number): string {

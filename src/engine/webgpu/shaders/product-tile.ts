@@ -36,6 +36,11 @@ export const sizeOfTile = ({ down, across }: Tile): number => down * across;
 export const rowsOfTile = ({ down, each }: Tile): number => down * each;
 export const columnsOfTile = ({ across, each }: Tile): number => across * each;
 
+/** Words of the workgroup's memory that a block of an operand takes; a row more than it has keeps banks apart. */
+export const wordsOfBlock = (length: number, { depth }: Tile): number => depth * (length + 1);
+export const wordsOfTile = (tile: Tile): number =>
+  wordsOfBlock(rowsOfTile(tile), tile) + wordsOfBlock(columnsOfTile(tile), tile);
+
 /** Loads from workgroup memory, and from the arena, in multiplications. */
 const nearLoad = 2;
 const farLoad = 4;

@@ -1,7 +1,7 @@
 import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from '../../native/plan/kernels.ts';
-import { type Dispatch, Params } from './dispatch.ts';
-import { columnsOfTile, entryOf, rowsOfTile, sizeOfTile, type Tile } from './product-tile.ts';
-import { decode, linear, mostGroups, shaderSource, u32 } from './source.ts';
+import type { Params } from './piece.ts';
+import { columnsOfTile, entryOf, rowsOfTile, sizeOfTile, type Tile, wordsOfBlock } from './product-tile.ts';
+import { decode, linear, mostGroups, u32 } from './source.ts';
 
 /** How a product is divided into blocks. */
 export interface Blocks {
@@ -32,9 +32,8 @@ interface Operand {
   readonly at: string;
 }
 
-/** Writes the shader of a product whose blocks go through the workgroup's memory. */
+/** Writes a product whose blocks go through the workgroup's memory, that of `a` first. */
 export class TileWriter {
-  private readonly params = new Params();
   private readonly a: string;
   private readonly b: string;
   private readonly c: string;
@@ -45,24 +44,23 @@ export class TileWriter {
   constructor(
     private readonly kernel: ProductKernel,
     private readonly blocks: Blocks,
+    params: Params,
     private readonly scratch?: number,
   ) {
-    this.a = this.params.place(kernel.a);
-    this.b = this.params.place(kernel.b);
-    this.c = this.params.place(scratch ?? kernel.c);
+    this.a = params.place(kernel.a);
+    this.b = params.place(kernel.b);
+    this.c = params.place(scratch ?? kernel.c);
     this.high = rowsOfTile(blocks.tile);
     this.wide = columnsOfTile(blocks.tile);
   }
 
-  write(): Dispatch {
-    const { params } = this;
-    const { tile, batches, down, across, splits } = this.blocks;
+  body(): string[] {
+    const { tile, batches, down, across } = this.blocks;
     const groups = batches * down * across;
-    const rows = Math.min(groups, mostGroups);
-    const body = [
+    return [
       `let x = local % ${u32(tile.across)};`,
       `let y = local / ${u32(tile.across)};`,
-      `for (var block = group.x; block < ${u32(groups)}; block += ${u32(rows)}) {`,
+      `for (var block = group.x; block < ${u32(groups)}; block += ${u32(Math.min(groups, mostGroups))}) {`,
       `let columnStart = (block % ${u32(across)}) * ${u32(this.wide)};`,
       `let rowStart = (block / ${u32(across)} % ${u32(down)}) * ${u32(this.high)};`,
       `let batch = block / ${u32(across * down)};`,
@@ -72,12 +70,6 @@ export class TileWriter {
       ...this.stores(),
       '}',
     ];
-    const declarations = [
-      `var<workgroup> blockA: array<f32, ${tile.depth * (this.high + 1)}>;`,
-      `var<workgroup> blockB: array<f32, ${tile.depth * (this.wide + 1)}>;`,
-    ].join('\n');
-    const source = shaderSource({ params, size: sizeOfTile(tile), declarations, body });
-    return { source, params: params.words, groups: [rows, splits] };
   }
 
   private results(): string[] {
@@ -153,7 +145,7 @@ export class TileWriter {
       ...decode('term', 's', extentsOf(sums)),
       'var value = 0u;',
       `if (${operand.isInside} && term < end) { value = arena[base + ${operand.at} + ${fromSum}]; }`,
-      `${key === 'a' ? 'blockA' : 'blockB'}[sum * ${u32(length + 1)} + along] = bitcast<f32>(value);`,
+      `near[${this.nearBegin(key)} + sum * ${u32(length + 1)} + along] = value;`,
       '}',
     ];
   }
@@ -162,10 +154,18 @@ export class TileWriter {
     const { tile } = this.blocks;
     const each = range(tile.each);
     return [
-      ...each.map((i) => `let p${i} = blockA[k * ${u32(this.high + 1)} + y + ${u32(i * tile.down)}];`),
-      ...each.map((j) => `let q${j} = blockB[k * ${u32(this.wide + 1)} + x + ${u32(j * tile.across)}];`),
+      ...each.map(
+        (i) => `let p${i} = bitcast<f32>(near[k * ${u32(this.high + 1)} + y + ${u32(i * tile.down)}]);`,
+      ),
+      `let second = ${this.nearBegin('b')} + k * ${u32(this.wide + 1)} + x;`,
+      ...each.map((j) => `let q${j} = bitcast<f32>(near[second + ${u32(j * tile.across)}]);`),
       ...each.flatMap((i) => each.map((j) => `c${i}x${j} = fma(p${i}, q${j}, c${i}x${j});`)),
     ];
+  }
+
+  /** Where the block of an operand begins in the workgroup's memory. */
+  private nearBegin(key: 'a' | 'b'): string {
+    return key === 'a' ? '0u' : u32(wordsOfBlock(this.high, this.blocks.tile));
   }
 
   private stores(): string[] {

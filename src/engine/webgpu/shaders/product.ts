@@ -1,15 +1,15 @@
 import type { ProductKernel, ReduceKernel } from '../../native/plan/kernels.ts';
 import { merge } from '../../native/products/shape.ts';
-import { type Emitted, noDispatch } from './dispatch.ts';
-import { splitsOf, tileFor } from './product-tile.ts';
+import { memoryUse } from './memory-use.ts';
+import { type Emitted, noPieces, type Params, type Piece } from './piece.ts';
+import { columnsOfTile, rowsOfTile, sizeOfTile, splitsOf, tileFor, wordsOfTile } from './product-tile.ts';
 import { type Blocks, TileWriter } from './product-writer.ts';
 import { emitReduce } from './reduce.ts';
-import { product } from './source.ts';
-import { columnsOfTile, rowsOfTile } from './product-tile.ts';
+import { mostGroups, product } from './source.ts';
 
 /** Results and sums below which blocks are not worth their loads. */
 const fewResults = 256;
-const fewSums = 4;
+const fewSums = 16;
 
 const volume = (axes: readonly { readonly extent: number }[]): number =>
   product(axes.map(({ extent }) => extent));
@@ -21,14 +21,33 @@ const volume = (axes: readonly { readonly extent: number }[]): number =>
  */
 export function emitProduct(kernel: ProductKernel, scratch: number): Emitted {
   const [rows, sums] = [volume(kernel.rows), volume(kernel.sums)];
-  if (volume(kernel.batch) * rows * kernel.columns === 0) return noDispatch;
-  if (rows * kernel.columns < fewResults || sums < fewSums) return emitReduce(asReduction(kernel), scratch);
+  if (volume(kernel.batch) * rows * kernel.columns === 0) return noPieces;
+  if (rows * kernel.columns < fewResults || sums <= fewSums) return emitReduce(asReduction(kernel), scratch);
   const blocks = blocksOf(kernel);
-  if (blocks.splits === 1) return { dispatches: [new TileWriter(kernel, blocks).write()], scratchBytes: 0 };
-  const parts = emitReduce(sumOfParts(kernel, blocks, scratch), scratch + blocks.partBytes * blocks.splits);
+  if (blocks.splits === 1) return { pieces: [pieceOf(kernel, blocks)], scratchBytes: 0 };
+  const end = scratch + blocks.partBytes * blocks.splits;
+  const parts = emitReduce(sumOfParts(kernel, blocks, scratch), end);
+  const writes = [{ begin: scratch, end }];
   return {
-    dispatches: [new TileWriter(kernel, blocks, scratch).write(), ...parts.dispatches],
-    scratchBytes: blocks.partBytes * blocks.splits + parts.scratchBytes,
+    pieces: [
+      { ...pieceOf(kernel, blocks, scratch), uses: { ...memoryUse(kernel), writes } },
+      ...parts.pieces,
+    ],
+    scratchBytes: end - scratch + parts.scratchBytes,
+  };
+}
+
+function pieceOf(kernel: ProductKernel, blocks: Blocks, scratch?: number): Piece {
+  const { tile, batches, down, across, splits } = blocks;
+  const groups = [Math.min(batches * down * across, mostGroups), splits] as const;
+  return {
+    size: sizeOfTile(tile),
+    anySize: false,
+    groups: () => groups,
+    functions: [],
+    near: wordsOfTile(tile),
+    body: (params: Params) => new TileWriter(kernel, blocks, params, scratch).body(),
+    uses: memoryUse(kernel),
   };
 }
 

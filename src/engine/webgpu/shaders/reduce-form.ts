@@ -14,8 +14,9 @@ export interface ReduceForm {
   readonly splits: number;
 }
 
-/** Reduced points that one invocation goes through without much ado. */
-const fewReduced = 32;
+/** Reduced points that one invocation goes through without much ado, and that each of several at least goes through. */
+const fewReduced = 128;
+const leastTurns = 8;
 /** Kept points that keep a device busy. */
 const manyKept = 2 ** 14;
 const workgroup = 256;
@@ -41,7 +42,7 @@ export function reduceForm({ shape, reduced: isReduced, operands, outputs }: Red
     return { kept, reduced, columns: points <= 64 ? 64 : workgroup, parts: 1, splits: 1 };
   }
   const columns = columnsOf(kept, reduced, operands.length);
-  const parts = Math.min(workgroup / columns, powerBelow(terms));
+  const parts = Math.min(workgroup / columns, powerBelow(terms / leastTurns));
   const groups = Math.ceil(points / columns);
   const wanted = Math.ceil(terms / (parts * longTurns));
   const splits = groups >= manyGroups ? 1 : Math.min(wanted, mostSplits);

@@ -1,9 +1,11 @@
 import type { Placement, ReducedOutput, ReduceKernel } from '../../native/plan/kernels.ts';
 import { type Combiner, combinerFunctions, combinerOf } from './combine.ts';
-import { type Dispatch, type Emitted, noDispatch, Params } from './dispatch.ts';
+
 import { expressionFunctions, ExpressionWriter } from './expression.ts';
+import { memoryUse } from './memory-use.ts';
+import { type Emitted, noPieces, type Params, type Piece } from './piece.ts';
 import { reduceForm, type ReduceForm } from './reduce-form.ts';
-import { decode, linear, mostGroups, product, shaderSource, u32 } from './source.ts';
+import { decode, linear, mostGroups, product, u32 } from './source.ts';
 
 /**
  * A reduction. Few terms, or terms of many results, are taken by one invocation for each result, in order; others are
@@ -11,14 +13,31 @@ import { decode, linear, mostGroups, product, shaderSource, u32 } from './source
  * @param scratch byte offset of the space for results of workgroups that are put together
  */
 export function emitReduce(kernel: ReduceKernel, scratch: number): Emitted {
-  if (product(kernel.shape.filter((_, axis) => !kernel.reduced[axis])) === 0) return noDispatch;
+  if (product(kernel.shape.filter((_, axis) => !kernel.reduced[axis])) === 0) return noPieces;
   const form = reduceForm(kernel);
-  if (form.splits === 1) return { dispatches: [new ReduceWriter(kernel, form).write()], scratchBytes: 0 };
+  if (form.splits === 1) return { pieces: [pieceOf(kernel, form)], scratchBytes: 0 };
   const { first, second, scratchBytes } = inTwo(kernel, form, scratch);
   const rest = emitReduce(second, scratch + scratchBytes);
+  const { reads } = memoryUse(kernel);
+  const uses = { reads, writes: [{ begin: scratch, end: scratch + scratchBytes }] };
   return {
-    dispatches: [new ReduceWriter(first, form).write(), ...rest.dispatches],
+    pieces: [{ ...pieceOf(first, form), uses }, ...rest.pieces],
     scratchBytes: scratchBytes + rest.scratchBytes,
+  };
+}
+
+function pieceOf(kernel: ReduceKernel, form: ReduceForm): Piece {
+  const { kept, columns, parts, splits } = form;
+  const blocks = Math.ceil(product(kept.map(({ extent }) => extent)) / columns);
+  const groups = [Math.min(blocks, mostGroups), splits] as const;
+  return {
+    size: columns * parts,
+    anySize: false,
+    groups: () => groups,
+    functions: [expressionFunctions, combinerFunctions],
+    near: parts > 1 ? columns * parts * kernel.outputs.length : 0,
+    body: (params: Params) => new ReduceWriter(kernel, form, params).body(),
+    uses: memoryUse(kernel),
   };
 }
 
@@ -51,7 +70,6 @@ function inTwo(kernel: ReduceKernel, { kept, splits }: ReduceForm, scratch: numb
 }
 
 class ReduceWriter {
-  private readonly params = new Params();
   private readonly combiners: readonly Combiner[];
   private readonly points: number;
   private readonly terms: number;
@@ -59,21 +77,20 @@ class ReduceWriter {
   constructor(
     private readonly kernel: ReduceKernel,
     private readonly form: ReduceForm,
+    private readonly params: Params,
   ) {
     this.combiners = kernel.outputs.map(({ reduction, integer }) => combinerOf(reduction, integer === true));
     this.points = product(form.kept.map(({ extent }) => extent));
     this.terms = product(form.reduced.map(({ extent }) => extent));
   }
 
-  write(): Dispatch {
-    const { params } = this;
-    const { columns, parts, splits } = this.form;
+  body(): string[] {
+    const { columns, parts } = this.form;
     const groups = Math.ceil(this.points / columns);
-    const rows = Math.min(groups, mostGroups);
-    const body = [
+    return [
       `let column = local % ${u32(columns)};`,
       `let part = local / ${u32(columns)};`,
-      `for (var block = group.x; block < ${u32(groups)}; block += ${u32(rows)}) {`,
+      `for (var block = group.x; block < ${u32(groups)}; block += ${u32(Math.min(groups, mostGroups))}) {`,
       `let point = block * ${u32(columns)} + column;`,
       ...this.combiners.map(({ type, identity }, output) => `var sum${output}: ${type} = ${identity};`),
       `if (point < ${u32(this.points)}) {`,
@@ -85,9 +102,6 @@ class ReduceWriter {
       '}',
       '}',
     ];
-    const declarations = `${expressionFunctions}${combinerFunctions}${parts > 1 ? this.shared() : ''}`;
-    const source = shaderSource({ params, size: columns * parts, declarations, body });
-    return { source, params: params.words, groups: [rows, splits] };
   }
 
   /** The loop over the terms of one invocation. */
@@ -121,31 +135,28 @@ class ReduceWriter {
     ];
   }
 
-  private shared(): string {
-    const { columns, parts } = this.form;
-    return this.combiners
-      .map(({ type }, output) => `var<workgroup> shared${output}: array<${type}, ${columns * parts}>;\n`)
-      .join('');
-  }
-
   /** Puts the results of a workgroup's parts together, halving their number each time. */
   private tree(): string[] {
     const { columns, parts } = this.form;
-    const each = (line: (output: number, of: Combiner['of']) => string): string[] =>
-      this.combiners.map(({ of }, output) => line(output, of));
+    const each = (line: (place: (at: string) => string, output: number, of: Combiner) => string): string[] =>
+      this.combiners.map((combiner, output) => {
+        const place = (at: string): string => `near[${u32(output * columns * parts)} + ${at}]`;
+        return line(place, output, combiner);
+      });
+    const read = ({ type }: Combiner, word: string): string => `bitcast<${type}>(${word})`;
     return [
       'workgroupBarrier();',
-      ...each((output) => `shared${output}[local] = sum${output};`),
+      ...each((place, output) => `${place('local')} = bitcast<u32>(sum${output});`),
       `for (var half = ${u32(parts / 2)}; half > 0u; half /= 2u) {`,
       'workgroupBarrier();',
       'if (part < half) {',
-      ...each((output, of) => {
-        const own = `shared${output}[local]`;
-        return `${own} = ${of(own, `shared${output}[local + half * ${u32(columns)}]`)};`;
+      ...each((place, _, combiner) => {
+        const other = read(combiner, place(`local + half * ${u32(columns)}`));
+        return `${place('local')} = bitcast<u32>(${combiner.of(read(combiner, place('local')), other)});`;
       }),
       '}',
       '}',
-      ...each((output) => `sum${output} = shared${output}[local];`),
+      ...each((place, output, combiner) => `sum${output} = ${read(combiner, place('local'))};`),
     ];
   }
 

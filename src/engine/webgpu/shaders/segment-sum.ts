@@ -1,14 +1,14 @@
 import type { SegmentSumKernel } from '../../native/plan/kernels.ts';
-import { type Emitted, noDispatch, Params } from './dispatch.ts';
-import { decode, pointLoop, shaderSource, u32 } from './source.ts';
+import { memoryUse } from './memory-use.ts';
+import { type Emitted, noPieces, type Params } from './piece.ts';
+import { decode, openLoop, pointLoop, u32 } from './source.ts';
 
 /** An invocation for every element of the result, which goes through all ids and adds rows in their order. */
-export function emitSegmentSum({ rows, rowLength, segments, from, ids, to }: SegmentSumKernel): Emitted {
-  if (segments * rowLength === 0) return noDispatch;
-  const params = new Params();
-  const loop = pointLoop(segments * rowLength);
-  const body = [
-    loop.open,
+export function emitSegmentSum(kernel: SegmentSumKernel): Emitted {
+  const { rows, rowLength, segments, from, ids, to } = kernel;
+  if (segments * rowLength === 0) return noPieces;
+  const body = (params: Params, size: number): string[] => [
+    openLoop(segments * rowLength, size),
     ...decode('point', 'i', [segments, rowLength]),
     'var sum = 0.0;',
     `for (var row = 0u; row < ${u32(rows)}; row++) {`,
@@ -19,6 +19,6 @@ export function emitSegmentSum({ rows, rowLength, segments, from, ids, to }: Seg
     `arena[base + ${params.place(to)} + point] = bitcast<u32>(sum);`,
     '}',
   ];
-  const source = shaderSource({ params, size: loop.size, body });
-  return { dispatches: [{ source, params: params.words, groups: loop.groups }], scratchBytes: 0 };
+  const piece = { ...pointLoop(segments * rowLength), functions: [], body, uses: memoryUse(kernel) };
+  return { pieces: [piece], scratchBytes: 0 };
 }

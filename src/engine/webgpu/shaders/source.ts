@@ -1,4 +1,4 @@
-import type { Params } from './dispatch.ts';
+import type { Piece } from './piece.ts';
 
 /** Most workgroups along x or y that every device takes. */
 export const mostGroups = 65_535;
@@ -8,54 +8,23 @@ export const product = (extents: readonly number[]): number => extents.reduce((a
 /** A number that WGSL reads as u32; negative ones modulo 2^32. */
 export const u32 = (value: number): string => `${value >>> 0}u`;
 
-const bindings = `@group(0) @binding(0) var<storage, read_write> arena: array<u32>;
+/** What every shader declares, but for its `params`. */
+export const bindings = `@group(0) @binding(0) var<storage, read_write> arena: array<u32>;
 @group(0) @binding(2) var<storage, read_write> failure: array<atomic<u32>, 4>;
 @group(0) @binding(3) var<uniform> now: vec4<u32>;
 @group(1) @binding(0) var<storage, read_write> outside: array<u32>;
 `;
 
-export interface ShaderParts {
-  readonly params: Params;
-  /** Invocations of a workgroup. */
-  readonly size: number;
-  /** Declarations outside of the entry point. */
-  readonly declarations?: string;
-  readonly body: readonly string[];
+/** What a piece is that goes through points, each by an invocation of its own. */
+export function pointLoop(points: number): Pick<Piece, 'size' | 'anySize' | 'groups' | 'near'> {
+  const groups = (size: number) => [Math.min(mostGroups, Math.ceil(points / size)), 1] as const;
+  return { size: points <= 64 ? 64 : 256, anySize: true, groups, near: 0 };
 }
 
-/**
- * A shader. Its body knows `id` (global), `group`, `local` (index in the workgroup), `replica` (in the tile) and `base`,
- * the word where the replica's arena begins.
- */
-export function shaderSource({ params, size, declarations = '', body }: ShaderParts): string {
-  return `${bindings}@group(0) @binding(1) var<uniform> params: array<vec4<u32>, ${params.vectors}>;
-${declarations}
-@compute @workgroup_size(${size})
-fn main(
-  @builtin(global_invocation_id) id: vec3<u32>,
-  @builtin(workgroup_id) group: vec3<u32>,
-  @builtin(local_invocation_index) local: u32,
-) {
-  let replica = group.z;
-  let base = replica * params[0].x;
-${body.map((line) => `  ${line}`).join('\n')}
-}
-`;
-}
-
-/** How a space of points is divided among invocations. */
-export interface PointLoop {
-  readonly size: number;
-  readonly groups: readonly [number, number];
-  /** Opens the loop over the points of an invocation, `point`; a brace closes it. */
-  readonly open: string;
-}
-
-export function pointLoop(points: number): PointLoop {
-  const size = points <= 64 ? 64 : 256;
-  const groups = Math.min(mostGroups, Math.ceil(points / size));
-  const open = `for (var point = id.x; point < ${u32(points)}; point += ${u32(groups * size)}) {`;
-  return { size, groups: [groups, 1], open };
+/** Opens the loop over the points of an invocation, `point`; a brace closes it. */
+export function openLoop(points: number, size: number): string {
+  const turn = size * Math.min(mostGroups, Math.ceil(points / size));
+  return `for (var point = group.x * ${u32(size)} + local; point < ${u32(points)}; point += ${u32(turn)}) {`;
 }
 
 /** Lines that take the row-major number `of` apart into coordinates named `name` and the number of the axis. */

@@ -1,5 +1,6 @@
-import { Params } from './dispatch.ts';
-import { pointLoop, shaderSource, u32 } from './source.ts';
+import { dispatchOf } from './dispatch.ts';
+import type { Params } from './piece.ts';
+import { openLoop, pointLoop, u32 } from './source.ts';
 
 /** A block of every replica's arena that is copied from or to an outside buffer. */
 export interface Copied {
@@ -22,41 +23,62 @@ export type Direction = 'in' | 'out';
 export interface Transfer {
   readonly source: string;
   readonly groups: readonly [number, number];
+  /** How many words the shader's own are. */
+  readonly words: number;
   /** The shader's words for given places outside. */
   readonly params: (regions: readonly Region[]) => readonly number[];
 }
 
-/** Copies several blocks in one call. Of what replicas share, the first replica of all writes out its own. */
+/** Vectors of four words in front of those of blocks, and of each block. */
+const vectorsBefore = 1;
+const vectorsOfBlock = 2;
+
+/** Words that pad what every shader has in front to a vector. */
+const padding = [0, 0];
+
+/**
+ * Copies several blocks in one call. Which block an element is in is looked up: a branch for each would be too much for
+ * compilers. Of what replicas share, the first replica of all writes out its own.
+ */
 export function emitTransfer(blocks: readonly Copied[], direction: Direction): Transfer {
   const points = blocks.reduce((sum, { elements }) => sum + elements, 0);
-  const loop = pointLoop(points);
-  const declared = new Params();
+  const words = padding.length + 4 * vectorsOfBlock * blocks.length;
+  const body = (params: Params, size: number): string[] => {
+    for (let word = 0; word < words; word++) params.add(0);
+    return [openLoop(points, size), ...copyOf(blocks.length, direction), '}'];
+  };
+  // Transfers are never beside anything else.
+  const uses = { reads: [], writes: [] };
+  const { source, groups } = dispatchOf([{ ...pointLoop(points), functions: [], body, uses }]);
+  return { source, groups, words, params: (regions) => [...padding, ...table(blocks, regions)] };
+}
+
+function table(blocks: readonly Copied[], regions: readonly Region[]): number[] {
   let begin = 0;
-  // Not one the other's else: nested as deep, they would be too much for compilers.
-  const branches = blocks.map(({ elements }) => {
-    const [place, start, fromReplica, fromStep] = [1, 2, 3, 4].map(() => declared.add(0)) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    const at = `(point - ${u32(begin)})`;
-    const isInside = `point >= ${u32(begin)} && point < ${u32(begin + elements)}`;
+  return blocks.flatMap(({ elements, offset }, index) => {
+    const { start, fromReplica, fromStep } = regions[index]!;
+    const own = [begin, offset / 4, start, 0, fromReplica, fromStep, 0, 0];
     begin += elements;
-    const inside = `arena[base + ${place} + ${at}]`;
-    const out = `outside[${start} + (now.y + replica) * ${fromReplica} + now.x * ${fromStep} + ${at}]`;
-    const copy =
-      direction === 'in'
-        ? `${inside} = ${out};`
-        : `if (${fromReplica} != 0u || now.y + replica == 0u) { ${out} = ${inside}; }`;
-    return `if (${isInside}) { ${copy} }`;
+    return own;
   });
-  const body = [loop.open, ...branches, '}'];
-  const source = shaderSource({ params: declared, size: loop.size, body });
-  const params = (regions: readonly Region[]): number[] =>
-    blocks.flatMap(({ offset }, index) => {
-      const { start, fromReplica, fromStep } = regions[index]!;
-      return [offset / 4, start, fromReplica, fromStep];
-    });
-  return { source, groups: loop.groups, params };
+}
+
+function copyOf(count: number, direction: Direction): string[] {
+  const vector = (block: string): string =>
+    `params[${u32(vectorsBefore)} + ${u32(vectorsOfBlock)} * ${block}`;
+  const inside = 'arena[base + block.y + point - block.x]';
+  const out = 'outside[block.z + (now.y + replica) * far.x + now.x * far.y + point - block.x]';
+  return [
+    'var low = 0u;',
+    `var high = ${u32(count)};`,
+    'while (high - low > 1u) {',
+    'let middle = (low + high) / 2u;',
+    `if (point >= ${vector('middle')}].x) { low = middle; } else { high = middle; }`,
+    '}',
+    `let block = ${vector('low')}];`,
+    `let far = ${vector('low')} + 1u];`,
+    direction === 'in'
+      ? `${inside} = ${out};`
+      : `if (far.x != 0u || now.y + replica == 0u) { ${out} = ${inside}; }`,
+  ];
 }

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type KernelPiece, schedule } from '../../../src/engine/webgpu/schedule.ts';
+import { conflict, type Piece } from '../../../src/engine/webgpu/shaders/index.ts';
+
+interface Given {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+  readonly size: 64 | 256;
+  readonly anySize: boolean;
+  readonly near: number;
+  readonly groups: number;
+  readonly table: number;
+}
+
+/** A piece that touches blocks of the arena by their numbers. */
+function pieceOf({ reads, writes, size, anySize, near, groups, table }: Given): Piece {
+  const spans = (blocks: readonly number[]) =>
+    blocks.map((block) => ({ begin: 16 * block, end: 16 * block + 16 }));
+  return {
+    ...{ size, anySize, near, functions: [], body: () => [] },
+    groups: () => [groups, 1],
+    uses: { reads: spans(reads), writes: spans(writes) },
+    ...(table < 2 && { table }),
+  };
+}
+
+const blocks = fc.array(fc.nat(12), { maxLength: 2 });
+const pieces = fc
+  .array(
+    fc.record({
+      ...{ reads: blocks, writes: fc.array(fc.nat(12), { minLength: 1, maxLength: 2 }) },
+      ...{ size: fc.constantFrom(64 as const, 256 as const), anySize: fc.boolean() },
+      ...{ near: fc.constantFrom(0, 0, 0, 100), groups: fc.constantFrom(1, 3, 70_000), table: fc.nat(7) },
+    }),
+    { maxLength: 40 },
+  )
+  .map((given) => given.map((one, kernel): KernelPiece => ({ piece: pieceOf(one), kernel })));
+
+it('keeps the order of pieces that touch the same memory, and every piece once', () => {
+  fc.assert(
+    fc.property(pieces, fc.integer({ min: 1, max: 4 }), (given, replicas) => {
+      const dispatches = schedule(given, replicas);
+      const at = new Map(dispatches.flatMap((own, index) => own.map((member) => [member, index] as const)));
+      expect(dispatches.flat().toSorted((a, b) => a.kernel - b.kernel)).toEqual(given);
+      given.forEach((later, index) =>
+        given.slice(0, index).forEach((earlier) => {
+          if (conflict(earlier.piece.uses, later.piece.uses))
+            expect(at.get(earlier)).toBeLessThan(at.get(later)!);
+        }),
+      );
+    }),
+  );
+});
+
+it('makes dispatches that one shader can do', () => {
+  fc.assert(
+    fc.property(pieces, (given) => {
+      for (const members of schedule(given, 1).map((own) => own.map(({ piece }) => piece))) {
+        if (members.length === 1) continue;
+        const sizes = new Set(members.filter(({ anySize }) => !anySize).map(({ size }) => size));
+        expect(sizes.size).toBeLessThanOrEqual(1);
+        if (sizes.size === 1) expect(Math.max(...members.map(({ size }) => size))).toBe([...sizes][0]);
+        expect(members.filter(({ table }) => table !== undefined).length).toBeLessThanOrEqual(1);
+        expect(members.every(({ near, groups }) => near === 0 && groups(64)[0] < 70_000)).toBe(true);
+      }
+    }),
+  );
+});
+
+const update = (block: number, replicas = 1): KernelPiece[][] => {
+  const given = { reads: [block], size: 64, anySize: true, near: 0, groups: 10, table: 2 } as const;
+  const own = Array.from({ length: 5 }, (_, i) => ({
+    piece: pieceOf({ ...given, writes: [block + 1 + i] }),
+    kernel: i,
+  }));
+  return schedule(own, replicas);
+};
+
+it('runs small pieces that do not depend on each other side by side, and large ones alone', () => {
+  expect(update(0)).toHaveLength(1);
+  expect(update(0, 200)).toHaveLength(5);
+});
