@@ -68,6 +68,22 @@ export async function describeEnvironment(options: EnvironmentOptions): Promise<
   };
 }
 
+/**
+ * What of an environment holds for a claim: one whose files do not use the engines is computed by the processor, whatever
+ * engine was asked for.
+ */
+export function ofClaim(
+  environment: Environment,
+  fingerprint: Readonly<Record<string, string>>,
+): Environment {
+  if (environment.engine === 'cpu' || 'src/engine' in fingerprint) return environment;
+  return {
+    ...environment,
+    engine: 'cpu',
+    engineWhy: 'nothing of the claim is compiled: it is plain TypeScript',
+  };
+}
+
 function nearestLockfile(folder: string): string | undefined {
   const path = join(folder, 'package-lock.json');
   if (existsSync(path)) return path;

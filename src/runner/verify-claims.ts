@@ -4,7 +4,7 @@ import type { SeedFamily, Tier } from '#core';
 import { resolveEngine } from '#engine';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
-import { cores, describeEnvironment } from './environment.ts';
+import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { keptEvidence } from './kept-evidence.ts';
@@ -153,7 +153,8 @@ function keep(
   { out, environment, fingerprint }: KeepOptions,
 ): StoredEvidence {
   const finishedAt = new Date().toISOString();
-  const stored = { evidence, run: { environment, wallSeconds, finishedAt, fingerprint } };
+  const run = { environment: ofClaim(environment, fingerprint), wallSeconds, finishedAt, fingerprint };
+  const stored = { evidence, run };
   storeEvidence(out, stored);
   return stored;
 }
