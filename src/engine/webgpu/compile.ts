@@ -47,8 +47,9 @@ export async function compileInTiles(
     const { name } = plan.tables.find((table) => table.pointer === pointer)!;
     return !one.shared.data.has(name);
   };
+  const crowd = { products: Math.min(one.replicas, mostReplicas), busyGroups: device.busyGroups };
   const emit = (kernels: readonly PlannedKernelCode[]) =>
-    kernels.map(({ kernel }) => emitKernel(kernel, { scratch, ownTable }));
+    kernels.map(({ kernel }) => emitKernel(kernel, { scratch, ownTable, crowd }));
   const [once, inStep] = [emit(plan.once), emit(plan.step)];
   const scratchBytes = Math.max(0, ...[...once, ...inStep].map((emitted) => emitted.scratchBytes));
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);

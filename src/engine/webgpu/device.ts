@@ -1,5 +1,5 @@
 import { UserError } from '#core';
-import { findAdapter } from './adapter.ts';
+import { type AdapterFinding, findAdapter } from './adapter.ts';
 import { computeStage, mapRead, usage } from './device-usage.ts';
 import { DispatchClock } from './dispatch-clock.ts';
 import { probe } from './probe.ts';
@@ -33,6 +33,7 @@ export class Device {
     readonly gpu: GPUDevice,
     /** Which operations of the device are rounded once, and right. */
     readonly exactness: Exactness,
+    private readonly software = false,
   ) {
     const buffer = (binding: number, own: GPUBufferBindingLayout): GPUBindGroupLayoutEntry => ({
       binding,
@@ -56,6 +57,11 @@ export class Device {
   get mostBytes(): number {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.limits;
     return Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  }
+
+  /** Workgroups that keep it busy: two for each of the multiprocessors of a large GPU. */
+  get busyGroups(): number {
+    return this.software ? 1 : 256;
   }
 
   /** The compiled shader. */
@@ -140,6 +146,8 @@ export class Device {
   }
 }
 
+type Found = Extract<AdapterFinding, { available: true }>;
+
 let opened: { readonly adapter: GPUAdapter; readonly device: Promise<Device> } | undefined;
 
 /**
@@ -150,13 +158,13 @@ export async function openDevice(): Promise<Device> {
   const found = await findAdapter();
   if (!found.available)
     throw new UserError(`engine 'webgpu' cannot run here: ${found.reason}`, 'use --engine cpu');
-  if (opened?.adapter !== found.adapter) opened = { adapter: found.adapter, device: request(found.adapter) };
+  if (opened?.adapter !== found.adapter) opened = { adapter: found.adapter, device: request(found) };
   return opened.device;
 }
 
-async function request(adapter: GPUAdapter): Promise<Device> {
+async function request({ adapter, software }: Found): Promise<Device> {
   const requiredLimits = Object.fromEntries(limits.map((name) => [name, adapter.limits[name]]));
   const requiredFeatures = adapter.features.has(timestamps) ? [timestamps] : [];
   const gpu = await adapter.requestDevice({ requiredLimits, requiredFeatures });
-  return new Device(gpu, await probe(gpu));
+  return new Device(gpu, await probe(gpu), software);
 }

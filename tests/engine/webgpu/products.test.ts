@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ProductKernel } from '../../../src/engine/native/plan/kernels.ts';
 import { emitProduct } from '../../../src/engine/webgpu/shaders/product.ts';
+import { columnsOfTile, rowsOfTile, tileFor } from '../../../src/engine/webgpu/shaders/product-tile.ts';
 import { layouts, numbers, place } from '../native/products/random-product.ts';
 import { poisoned, referenceProduct } from '../native/products/reference-product.ts';
 import { problem } from './adapter-here.ts';
@@ -75,7 +76,8 @@ describe('products in shaders', () => {
     ['a large block', dense(140, 33, 130)],
     ['a large block, its first operand turned', turned(70, 130, 65)],
     ['a large block, its second operand turned', across(65, 40, 70)],
-    ['high and narrow blocks', dense(520, 9, 7)],
+    ['high and narrow blocks', dense(520, 19, 7)],
+    ['few sums, as a reduction', dense(70, 16, 65)],
     ['low and wide blocks', dense(6, 20, 600)],
     ['few results of long sums, in parts', turned(18, 5000, 16)],
     ['a row, as a reduction', dense(1, 700, 40)],
@@ -86,13 +88,33 @@ describe('products in shaders', () => {
     await check(kernel, length);
   });
 
-  it('do not depend on how many replicas run', async () => {
-    const { kernel, length } = place(turned(20, 3000, 16));
-    const { pieces, scratchBytes } = emitProduct(kernel, 4 * length);
-    const arena = new Float32Array(length + scratchBytes / 4);
+  it.each([
+    ['blocks', dense(140, 33, 130), 256],
+    ['long sums, in parts', turned(20, 3000, 16), 64],
+  ])('%s do not depend on how many replicas run', async (_, layout, size) => {
+    const { kernel, length } = place(layout);
+    const crowds = [1, 5].map((products) => ({ products, busyGroups: 256 }));
+    const [few, many] = crowds.map((crowd) => emitProduct(kernel, 4 * length, crowd));
+    expect(few!.scratchBytes).toBe(many!.scratchBytes);
+    expect(few!.pieces[0]!.size).toBeLessThanOrEqual(size);
+    const arena = new Float32Array(length + few!.scratchBytes / 4);
     arena.set(numbers(length));
-    const [alone] = await runDispatches(oneByOne(pieces), [arena]);
-    const many = await runDispatches(oneByOne(pieces), [arena, arena, arena, arena, arena]);
-    expect(many).toEqual([alone, alone, alone, alone, alone]);
+    const [alone] = await runDispatches(oneByOne(few!.pieces), [arena]);
+    const all = await runDispatches(oneByOne(many!.pieces), [arena, arena, arena, arena, arena]);
+    expect(all).toEqual([alone, alone, alone, alone, alone]);
+    const crowded = emitProduct(kernel, 4 * length);
+    expect(await runDispatches(oneByOne(crowded.pieces), [arena])).toEqual([alone]);
+  });
+});
+
+describe('tiles', () => {
+  it('are small where few products would leave a device idle', () => {
+    const results = (products: number): number => {
+      const tile = tileFor(256, 256, { products, busyGroups: 256 });
+      return rowsOfTile(tile) * columnsOfTile(tile);
+    };
+    expect(results(1)).toBeLessThanOrEqual(256);
+    expect(results(64)).toBeGreaterThanOrEqual(64 * 64);
+    expect(results(1000)).toBeGreaterThanOrEqual(results(64));
   });
 });

@@ -32,6 +32,8 @@ const tiles: readonly Tile[] = [
   tile(8, 8, 2, 16),
 ];
 
+const deepest = Math.max(...tiles.map(({ depth }) => depth));
+
 export const sizeOfTile = ({ down, across }: Tile): number => down * across;
 export const rowsOfTile = ({ down, each }: Tile): number => down * each;
 export const columnsOfTile = ({ across, each }: Tile): number => across * each;
@@ -45,13 +47,27 @@ export const wordsOfTile = (tile: Tile): number =>
 const nearLoad = 2;
 const farLoad = 4;
 
-/** The tile that takes least for rows x columns results, what it computes beyond their borders included. */
-export function tileFor(rows: number, columns: number): Tile {
+/** What else there is to do beside the blocks of one product. */
+export interface Crowd {
+  /** Products of the same shape at the same time. */
+  readonly products: number;
+  /** Workgroups that a device needs to be busy. */
+  readonly busyGroups: number;
+}
+
+export const manyProducts: Crowd = { products: Infinity, busyGroups: 1 };
+
+/**
+ * The tile that takes least for rows x columns results, what it computes beyond their borders included: less work in all
+ * where the device is busy, else less for each workgroup.
+ */
+export function tileFor(rows: number, columns: number, { products, busyGroups }: Crowd): Tile {
   const cost = (one: Tile): number => {
     const [high, wide] = [rowsOfTile(one), columnsOfTile(one)];
     const count = Math.ceil(rows / high) * Math.ceil(columns / wide);
     const near = nearLoad * 2 * one.each * sizeOfTile(one);
-    return count * (high * wide + near + farLoad * (high + wide));
+    // Workgroups that do nothing take their time as well.
+    return Math.max(count, busyGroups / products) * (high * wide + near + farLoad * (high + wide));
   };
   return tiles.reduce((best, one) => (cost(one) < cost(best) ? one : best));
 }
@@ -61,13 +77,25 @@ const shortTurns = 64;
 const enoughGroups = 64;
 
 /**
- * Workgroups that share the sums of a block of results: by the shape of the product alone, so that a replica's numbers
- * do not depend on how many run.
+ * How many workgroups share the sums of a block of results, and how many sums each has: by the shape of the product alone,
+ * so that a replica's numbers do not depend on how many run.
  */
-export function splitsOf({ depth }: Tile, blocks: number, sums: number): number {
-  const wanted = Math.ceil(sums / depth / shortTurns);
-  return Math.max(1, Math.min(wanted, Math.floor(enoughGroups / blocks)));
+export function splitsOf(rows: number, columns: number, batches: number, sums: number): Splits {
+  const tile = tileFor(rows, columns, manyProducts);
+  const wanted = Math.ceil(sums / tile.depth / shortTurns);
+  const blocks = batches * blocksDown(tile, rows) * blocksAcross(tile, columns);
+  const splits = Math.max(1, Math.min(wanted, Math.floor(enoughGroups / blocks)));
+  // Any tile's depth goes into it.
+  return { splits, sumsOfSplit: Math.ceil(sums / splits / deepest) * deepest };
 }
+
+export interface Splits {
+  readonly splits: number;
+  readonly sumsOfSplit: number;
+}
+
+export const blocksDown = (tile: Tile, rows: number): number => Math.ceil(rows / rowsOfTile(tile));
+export const blocksAcross = (tile: Tile, columns: number): number => Math.ceil(columns / columnsOfTile(tile));
 
 /** Where in a block of `length` by `depth` elements the element `entry` lies: along rows or columns, and along the sums. */
 export function entryOf(

@@ -1,10 +1,18 @@
 import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from '../../native/plan/kernels.ts';
 import type { Params } from './piece.ts';
-import { columnsOfTile, entryOf, rowsOfTile, sizeOfTile, type Tile, wordsOfBlock } from './product-tile.ts';
+import {
+  columnsOfTile,
+  entryOf,
+  rowsOfTile,
+  sizeOfTile,
+  type Splits,
+  type Tile,
+  wordsOfBlock,
+} from './product-tile.ts';
 import { decode, linear, mostGroups, u32 } from './source.ts';
 
 /** How a product is divided into blocks. */
-export interface Blocks {
+export interface Blocks extends Splits {
   readonly tile: Tile;
   readonly batch: readonly BatchAxis[];
   readonly rows: readonly RowAxis[];
@@ -12,11 +20,10 @@ export interface Blocks {
   readonly rowCount: number;
   readonly sumCount: number;
   readonly batches: number;
-  /** Blocks of one batch, and workgroups that share the sums of a block. */
+  /** Blocks of one batch. */
   readonly down: number;
   readonly across: number;
-  readonly splits: number;
-  /** Bytes of the results of one of these. */
+  /** Bytes of the results of one split. */
   readonly partBytes: number;
 }
 
@@ -78,10 +85,9 @@ export class TileWriter {
   }
 
   private sums(): string[] {
-    const { tile, sumCount, splits } = this.blocks;
-    const chunk = Math.ceil(sumCount / splits / tile.depth) * tile.depth;
-    const begin = splits > 1 ? `group.y * ${u32(chunk)}` : '0u';
-    const end = splits > 1 ? `min(${u32(sumCount)}, ${begin} + ${u32(chunk)})` : u32(sumCount);
+    const { tile, sumCount, splits, sumsOfSplit } = this.blocks;
+    const begin = splits > 1 ? `group.y * ${u32(sumsOfSplit)}` : '0u';
+    const end = splits > 1 ? `min(${u32(sumCount)}, ${begin} + ${u32(sumsOfSplit)})` : u32(sumCount);
     return [
       `let end = ${end};`,
       `for (var start = ${begin}; start < end; start += ${u32(tile.depth)}) {`,

@@ -2,7 +2,16 @@ import type { ProductKernel, ReduceKernel } from '../../native/plan/kernels.ts';
 import { merge } from '../../native/products/shape.ts';
 import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params, type Piece } from './piece.ts';
-import { columnsOfTile, rowsOfTile, sizeOfTile, splitsOf, tileFor, wordsOfTile } from './product-tile.ts';
+import {
+  blocksAcross,
+  blocksDown,
+  type Crowd,
+  manyProducts,
+  sizeOfTile,
+  splitsOf,
+  tileFor,
+  wordsOfTile,
+} from './product-tile.ts';
 import { type Blocks, TileWriter } from './product-writer.ts';
 import { emitReduce } from './reduce.ts';
 import { mostGroups, product } from './source.ts';
@@ -18,12 +27,13 @@ const volume = (axes: readonly { readonly extent: number }[]): number =>
  * A matrix product: blocks of results by workgroups; small ones as a reduction of what is multiplied. Sums are taken in
  * the order of `sums`, in parts when they are long and results few.
  * @param scratch byte offset of the space for parts
+ * @param crowd changes how the work is divided, and no number
  */
-export function emitProduct(kernel: ProductKernel, scratch: number): Emitted {
+export function emitProduct(kernel: ProductKernel, scratch: number, crowd = manyProducts): Emitted {
   const [rows, sums] = [volume(kernel.rows), volume(kernel.sums)];
   if (volume(kernel.batch) * rows * kernel.columns === 0) return noPieces;
   if (rows * kernel.columns < fewResults || sums <= fewSums) return emitReduce(asReduction(kernel), scratch);
-  const blocks = blocksOf(kernel);
+  const blocks = blocksOf(kernel, crowd);
   if (blocks.splits === 1) return { pieces: [pieceOf(kernel, blocks)], scratchBytes: 0 };
   const end = scratch + blocks.partBytes * blocks.splits;
   const parts = emitReduce(sumOfParts(kernel, blocks, scratch), end);
@@ -51,12 +61,13 @@ function pieceOf(kernel: ProductKernel, blocks: Blocks, scratch?: number): Piece
   };
 }
 
-function blocksOf(kernel: ProductKernel): Blocks {
+function blocksOf(kernel: ProductKernel, { products, busyGroups }: Crowd): Blocks {
+  const { columns } = kernel;
   const [batches, rowCount, sumCount] = [volume(kernel.batch), volume(kernel.rows), volume(kernel.sums)];
-  const tile = tileFor(rowCount, kernel.columns);
-  const down = Math.ceil(rowCount / rowsOfTile(tile));
-  const across = Math.ceil(kernel.columns / columnsOfTile(tile));
+  const split = splitsOf(rowCount, columns, batches, sumCount);
+  const tile = tileFor(rowCount, columns, { products: products * batches * split.splits, busyGroups });
   return {
+    ...split,
     tile,
     batch: kernel.batch,
     rows: merge(kernel.rows, ['a', 'c']),
@@ -64,10 +75,9 @@ function blocksOf(kernel: ProductKernel): Blocks {
     rowCount,
     sumCount,
     batches,
-    down,
-    across,
-    splits: splitsOf(tile, batches * down * across, sumCount),
-    partBytes: 4 * batches * rowCount * kernel.columns,
+    down: blocksDown(tile, rowCount),
+    across: blocksAcross(tile, columns),
+    partBytes: 4 * batches * rowCount * columns,
   };
 }
 
