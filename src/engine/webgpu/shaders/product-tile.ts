@@ -19,6 +19,9 @@ const tile = (down: number, across: number, each: number, depth: number): Tile =
 /** From the most to the least work for what is loaded. Memory stays below the 16 KiB that every device has. */
 const tiles: readonly Tile[] = [
   tile(16, 16, 8, 8),
+  tile(8, 8, 8, 16),
+  tile(8, 4, 8, 16),
+  tile(4, 8, 8, 16),
   tile(16, 16, 4, 16),
   tile(16, 8, 4, 16),
   tile(8, 16, 4, 16),
