@@ -2,15 +2,15 @@ import { compileCpu } from '../cpu.ts';
 import { splitIntoReplicas } from '../passes/split-replicas.ts';
 import { optimizeForCode } from '../passes/optimize.ts';
 import { NoMachineCodeError } from '../native/index.ts';
-import { type PlannedKernelCode, planProgram } from '../native/plan/index.ts';
+import { type Plan, planProgram } from '../native/plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
 import { openDevice } from './device.ts';
 import { prepareProgram, type Scheduled } from './prepare.ts';
 import type { WebgpuProgram } from './program.ts';
-import { schedule } from './schedule.ts';
-import { dispatchOf, type Emitted, emitKernel } from './shaders/index.ts';
+import { type KernelPiece, schedule } from './schedule.ts';
+import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 
 /**
  * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
@@ -48,27 +48,31 @@ export async function compileInTiles(
     return !one.shared.data.has(name);
   };
   const crowd = { products: Math.min(one.replicas, mostReplicas), busyGroups: device.busyGroups };
-  const emit = (kernels: readonly PlannedKernelCode[]) =>
-    kernels.map(({ kernel }) => emitKernel(kernel, { scratch, ownTable, crowd }));
-  const [once, inStep] = [emit(plan.once), emit(plan.step)];
-  const scratchBytes = Math.max(0, ...[...once, ...inStep].map((emitted) => emitted.scratchBytes));
+  const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, crowd });
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
-  const scheduled = (emitted: readonly Emitted[], first: number): Scheduled[] => {
-    const pieces = emitted.flatMap((own, index) =>
-      own.pieces.map((piece) => ({ piece, kernel: first + index })),
-    );
-    return schedule(pieces, tiling.replicas).map((members) => ({
-      dispatch: dispatchOf(members.map(({ piece }) => piece)),
-      kernels: members.map(({ kernel }) => kernel),
-    }));
-  };
   const metricShapes = Object.fromEntries(
     Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
   );
+  const scheduled = (pieces: readonly KernelPiece[]): Scheduled[] =>
+    schedule(pieces, tiling.replicas).map((members) => ({
+      dispatch: dispatchOf(members.map(({ piece }) => piece)),
+      kernels: members.map(({ kernel }) => kernel),
+    }));
   return prepareProgram(
     device,
     { specs, plan, one, tiling, metricShapes },
-    { once: scheduled(once, 0), step: scheduled(inStep, once.length) },
+    { once: scheduled(once), step: scheduled(inStep) },
     profile,
   );
+}
+
+/** The pieces of all kernels of a plan, and the bytes that they pass on to each other. */
+function emitPlan(plan: Plan, setting: KernelSetting) {
+  const emitted = [...plan.once, ...plan.step].map(({ kernel }) => emitKernel(kernel, setting));
+  const pieces = emitted.map((own, kernel) => own.pieces.map((piece): KernelPiece => ({ piece, kernel })));
+  return {
+    once: pieces.slice(0, plan.once.length).flat(),
+    inStep: pieces.slice(plan.once.length).flat(),
+    scratchBytes: Math.max(0, ...emitted.map((own) => own.scratchBytes)),
+  };
 }

@@ -1,6 +1,6 @@
 export { arithmeticFunctions, type Exactness } from './arithmetic.ts';
 export { type Dispatch, dispatchOf, fitsOneDispatch, groupCount, paramWords } from './dispatch.ts';
-export { emitKernel } from './emit-kernel.ts';
+export { emitKernel, type KernelSetting } from './emit-kernel.ts';
 export { conflict } from './memory-use.ts';
-export type { Emitted, Piece } from './piece.ts';
+export type { Piece } from './piece.ts';
 export { emitTransfer, type Copied, type Direction, type Region, type Transfer } from './transfer.ts';
