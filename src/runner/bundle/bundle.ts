@@ -61,6 +61,10 @@ const readme = `claimcheck with its packages and Node ${process.versions.node}, 
     ./claimcheck verify --engine auto
 
 It unpacks itself once into ./unpacked (about 300 MB), or into $CLAIMCHECK_UNPACKED. For a GPU it needs the driver alone.
+The bench is in there as well:
+
+    cd unpacked
+    ./node --import tsx bench/main.ts --device gpu --json > result.json
 `;
 
 function filesBelow(path: string): string[] {
