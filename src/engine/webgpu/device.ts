@@ -59,7 +59,7 @@ export class Device {
     return Math.min(maxBufferSize, maxStorageBufferBindingSize);
   }
 
-  /** Workgroups that keep it busy: two for each of the multiprocessors of a large GPU. */
+  /** Workgroups that keep it busy: two for each multiprocessor of a large GPU; a processor is busy with one. */
   get busyGroups(): number {
     return this.software ? 1 : 256;
   }

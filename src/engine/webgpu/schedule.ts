@@ -7,8 +7,8 @@ export interface KernelPiece {
   readonly kernel: number;
 }
 
-/** Workgroups of all replicas that keep a GPU busy by themselves: pieces with more are not run beside others. */
-const busyGroups = 1024;
+/** Workgroups of all replicas that are work enough for a dispatch: pieces with more are not run beside others. */
+const enoughAlone = 1024;
 
 /** Pieces of one shader: compilers are slow on long ones. */
 const mostPieces = 16;
@@ -43,11 +43,11 @@ function levelsOf(pieces: readonly Piece[]): number[] {
 function dispatchesOf(level: readonly KernelPiece[], replicas: number): KernelPiece[][] {
   const open: KernelPiece[][] = [];
   const done: KernelPiece[][] = [];
-  // Those of a given size first: the others take any.
+  // Those of a given size first, so that none comes to others that have taken another size.
   const ordered = level.toSorted((a, b) => Number(a.piece.anySize) - Number(b.piece.anySize));
   for (const own of ordered) {
     // A shader whose workgroups wait for each other has registers and memory of its own kind.
-    if (own.piece.near > 0 || groupCount(own.piece, own.piece.size) * replicas > busyGroups) {
+    if (own.piece.near > 0 || groupCount(own.piece, own.piece.size) * replicas > enoughAlone) {
       done.push([own]);
       continue;
     }
@@ -63,7 +63,7 @@ function canJoin(pieces: readonly KernelPiece[], piece: Piece): boolean {
   const size = Math.max(...members.map((member) => member.size));
   const sizeFits = piece.anySize
     ? piece.size <= size || members.every((member) => member.anySize)
-    : piece.size === size && members.every((member) => !member.anySize);
+    : piece.size === size;
   const tables = [...members, piece].filter(({ table }) => table !== undefined);
   const joined = Math.max(size, piece.size);
   const groups = [...members, piece].reduce((sum, member) => sum + groupCount(member, joined), 0);
