@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { neverReturnsResult } from './case-result.ts';
 import { callable, finite, head, headProblems, someOf, whole } from './claim-schema.ts';
 import { definitionError, describeIssues, mended } from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
@@ -7,7 +8,10 @@ import type { InvariantClaim, InvariantDefinition } from './types.ts';
 const runsMend = 'use a whole number of generated cases that is 1 or more';
 const shareMend = 'use a share of the cases, above 0 and at most 1';
 
-const property = callable('give a function from a case to { holds, error }');
+const propertyMend = 'give a function from a case to { holds, error }';
+const property = callable(propertyMend).refine((value) => !neverReturnsResult(value), {
+  error: `is async or a generator, whose result nobody waits for; ${propertyMend}, returned at once`,
+});
 const cases = z.custom(
   (value) => typeof value === 'object' && value !== null && 'generate' in value,
   mended('give a fast-check arbitrary of cases that satisfy every assumption'),

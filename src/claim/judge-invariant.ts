@@ -1,6 +1,7 @@
 import { seedsOf, UserError } from '#core';
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
+import { caseResult } from './case-result.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
@@ -26,6 +27,7 @@ export async function judgeInvariant(claim: InvariantClaim, options: JudgeOption
 
   options.signal?.throwIfAborted();
   const checked = checkProperty(claim, seed, runs, (step) => report('property', 0, step));
+  requireEveryCase(claim, checked, runs);
   const mutants: MutantEvidence[] = [];
   for (const [index, [name, mutant]] of entries.entries()) {
     // Generated cases run without a pause: between mutants signals and timers get their turn.
@@ -76,8 +78,10 @@ function checkProperty(
     }),
     { seed, numRuns: runs },
   );
-  if (!details.failed) return { tally };
-  if (details.errorInstance instanceof CaseError) throw details.errorInstance;
+  if (!details.failed || (details.interrupted && !details.counterexample)) return { tally };
+  if (details.errorInstance instanceof CaseError || details.errorInstance instanceof UserError) {
+    throw details.errorInstance;
+  }
   if (!details.counterexample) {
     throw new UserError(
       `claim ${claim.id}: fc.pre turned away ${details.numSkips} generated cases`,
@@ -89,6 +93,16 @@ function checkProperty(
     tally,
     counterexample: { value: fc.stringify(value), seed: details.seed, path: details.counterexamplePath },
   };
+}
+
+/** Settings of fast-check that a claim makes for the whole process can end its run early, or have it pass cases by. */
+function requireEveryCase({ id }: InvariantClaim, { tally, counterexample }: Checked, runs: number): void {
+  const { cases, held } = tally;
+  if (counterexample ? held < cases : held === cases && cases === runs) return;
+  throw new UserError(
+    `claim ${id}: of ${runs} cases ${cases} were tried and ${held} held, which is no test of all`,
+    "leave fast-check's global settings as they are, and let the property depend on the case alone",
+  );
 }
 
 function count(tally: Tally, { holds, error }: CaseResult): void {
@@ -108,6 +122,15 @@ function evaluate(
   property: (value: unknown) => CaseResult,
   value: unknown,
 ): CaseResult {
+  return caseResult(`claim ${claim.id}: ${name}`, returnedFor(claim, name, property, value));
+}
+
+function returnedFor(
+  claim: InvariantClaim,
+  name: string,
+  property: (value: unknown) => unknown,
+  value: unknown,
+): unknown {
   try {
     return property(value);
   } catch (error) {

@@ -43,6 +43,7 @@ describe('defineInvariant', () => {
     );
   });
 
+  const atOnce = 'give a function from a case to { holds, error }, returned at once';
   const share = 'use a share of the cases, above 0 and at most 1';
   it.each([
     [
@@ -59,6 +60,25 @@ describe('defineInvariant', () => {
       'no property',
       { property: undefined },
       'property is missing; give a function from a case to { holds, error }',
+    ],
+    [
+      'an async property',
+      { property: async () => ({ holds: true }) },
+      `property is async or a generator, whose result nobody waits for; ${atOnce}`,
+    ],
+    [
+      'an async mutant',
+      { mutants: { m: { property: async () => ({ holds: false }) } } },
+      `mutants.m.property is async or a generator, whose result nobody waits for; ${atOnce}`,
+    ],
+    [
+      'a generator',
+      {
+        property: function* () {
+          yield { holds: true };
+        },
+      },
+      `property is async or a generator, whose result nobody waits for; ${atOnce}`,
     ],
     [
       'no runs',
