@@ -32,6 +32,22 @@ export function allocate(dtype: DType, length: number): TypedValues {
   return dtype === 'int32' ? new Int32Array(length) : new Uint8Array(length);
 }
 
+const classes = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
+
+/** The class of buffer that holds an element type. */
+export function classOf(dtype: DType): (typeof classes)[DType] {
+  return classes[dtype];
+}
+
+/**
+ * A new buffer of an element type with the same numbers in it: never the bits of another type. What is not 0 is true.
+ * @param values numbers in any array, such as whole numbers that another library keeps as float32
+ */
+export function convertValues(values: ArrayLike<number>, dtype: DType): TypedValues {
+  if (dtype === 'bool') return Uint8Array.from(values, (value) => Number(value !== 0));
+  return classes[dtype].from(values);
+}
+
 /** Wraps `values` (copied into the element type's buffer when they are not one) with a checked shape. */
 export function ndarray(
   values: TypedValues | readonly number[],

@@ -1,4 +1,4 @@
-import { type SpecRecord, UserError } from '#core';
+import { classOf, type DType, sizeOf, type SpecRecord, type TensorSpec, UserError } from '#core';
 import { StepError } from './errors.ts';
 import { describe } from './trace/graph.ts';
 import type { StepSpecs } from './types.ts';
@@ -7,9 +7,34 @@ import type { StepSpecs } from './types.ts';
 interface Shaped {
   readonly dtype: string;
   readonly shape: readonly number[];
+  /** Host arrays have their values at hand. */
+  readonly values?: unknown;
 }
 
 type ShapedRecord = Readonly<Record<string, Shaped>>;
+
+const types: readonly string[] = ['float32', 'int32', 'bool'] satisfies DType[];
+
+/**
+ * Checks what a step is to be compiled for.
+ * @throws UserError naming the first tensor whose extents are not whole numbers or whose element type nobody carries
+ */
+export function checkSpecs({ state, input, data }: StepSpecs): void {
+  for (const [role, record] of Object.entries({ state, input, data })) {
+    for (const [name, { dtype, shape }] of Object.entries<TensorSpec>(record)) {
+      if (!types.includes(dtype))
+        throw new UserError(`${role}: '${name}' has type ${dtype}`, `take one of ${types.join(', ')}`);
+      const fits =
+        Array.isArray(shape) && shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0);
+      if (!fits) {
+        throw new UserError(
+          `${role}: '${name}' has shape [${String(shape)}]`,
+          'give every extent as a whole number of at least 0',
+        );
+      }
+    }
+  }
+}
 
 /**
  * Checks the arrays that a program is given against the specs that it was compiled for.
@@ -81,6 +106,19 @@ export function checkMetrics(returned: ShapedRecord, first: SpecRecord): void {
   );
 }
 
+/** What is wrong with the values of a host array: engines read them where they lie, by shape and type. */
+function valuesProblem(array: Shaped, dtype: DType): string | undefined {
+  if (!('values' in array)) return undefined;
+  const { values, shape } = array;
+  const wanted = classOf(dtype);
+  if (!(values instanceof wanted)) {
+    const given = typeof values === 'object' && values !== null ? values.constructor.name : typeof values;
+    return `holds its values in a ${given}, not a ${wanted.name}`;
+  }
+  const expected = sizeOf(shape);
+  return values.length === expected ? undefined : `holds ${values.length} values, its shape ${expected}`;
+}
+
 function firstDifference(
   given: ShapedRecord,
   expected: SpecRecord,
@@ -91,6 +129,8 @@ function firstDifference(
     const wanted = describe({ dtype: spec.dtype, shape: [...leading, ...spec.shape] });
     if (!actual) return `'${name}' is missing, expected ${wanted}`;
     if (describe(actual) !== wanted) return `'${name}' is ${describe(actual)}, expected ${wanted}`;
+    const problem = valuesProblem(actual, spec.dtype);
+    if (problem !== undefined) return `'${name}' (${wanted}) ${problem}`;
   }
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(expected, name));
   return unknown === undefined ? undefined : `'${unknown}' (${describe(given[unknown]!)}) is not expected`;

@@ -11,7 +11,7 @@ import {
   UserError,
 } from '#core';
 import '#ops';
-import { checkMetrics, checkRecord, checkStepResult, checkSteps } from './contract.ts';
+import { checkMetrics, checkRun, checkSpecs, checkStepResult } from './contract.ts';
 import type {
   ChunkResult,
   EngineName,
@@ -39,14 +39,12 @@ export async function compileEager(
   { engine, backendName }: EagerBackend,
 ): Promise<Program> {
   if (profile) throw new UserError(`engine '${engine}' has no profile`, 'profile with --engine cpu');
+  checkSpecs(specs);
   await withBackend(backendName, () => undefined);
   return {
     engine,
     run: async (state, inputs, data, steps) => {
-      checkSteps(steps);
-      checkRecord('state', state, specs.state);
-      checkRecord('inputs', inputs, specs.input, steps);
-      checkRecord('data', data, specs.data);
+      checkRun(specs, state, inputs, data, steps);
       return withBackend(backendName, () => fold(step, specs, state, inputs, data, steps));
     },
     dispose: async () => undefined,

@@ -112,7 +112,7 @@ function power(
 /** Division by a constant as a product; -(-x). */
 export const cheaperForms: Rule = (node, builder) => {
   const [a, b] = node.inputs;
-  if (node.kernel === 'RealDiv' && a !== undefined && b !== undefined) {
+  if (node.kernel === 'RealDiv' && node.dtype === 'float32' && a !== undefined && b !== undefined) {
     const divisor = fillValue(builder, b);
     if (divisor === undefined || !hasExactInverse(divisor)) return undefined;
     const inverse = builder.derive(node, 'Fill', [], { value: 1 / divisor }, builder.node(b).shape);

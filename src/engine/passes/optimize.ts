@@ -1,4 +1,5 @@
 import type { Graph } from '../trace/graph.ts';
+import { verifyGraph } from '../verify/index.ts';
 import { cheaperForms, neutralElements, reduceFills, shrinkOperands } from './algebra-rules.ts';
 import { widenBroadcasts } from './broadcast-rules.ts';
 import { rewrite, type Rule } from './builder.ts';
@@ -33,18 +34,23 @@ const finish: readonly Rule[] = [...forLibrary, transposeNarrowOperand, widenBro
  * taken apart.
  */
 export function optimize(graph: Graph): Graph {
-  return untilStable(mergeProducts(untilStable(graph, forLibrary)), finish);
+  return finished(graph, forLibrary, finish);
 }
 
 /** The same for our own machine code, which has convolutions but no other composite kernels. */
 export function optimizeForCode(graph: Graph): Graph {
-  return untilStable(mergeProducts(untilStable(graph, forCode)), forCode);
+  return finished(graph, forCode, forCode);
 }
 
-function untilStable(graph: Graph, rules: readonly Rule[]): Graph {
-  let current = rewrite(graph, rules);
+function finished(graph: Graph, first: readonly Rule[], last: readonly Rule[]): Graph {
+  const merged = mergeProducts(untilStable(graph, first, 'simplification'));
+  return untilStable(verifyGraph(merged, 'the merging of products'), last, 'the last simplification');
+}
+
+function untilStable(graph: Graph, rules: readonly Rule[], pass: string): Graph {
+  let current = verifyGraph(rewrite(graph, rules), pass);
   for (;;) {
-    const next = rewrite(current, rules);
+    const next = verifyGraph(rewrite(current, rules), pass);
     if (next.nodes.length === current.nodes.length) return next;
     current = next;
   }

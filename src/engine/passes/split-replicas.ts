@@ -1,5 +1,6 @@
 import { sizeOf } from '#core';
 import type { Graph, GraphNode } from '../trace/graph.ts';
+import { verifyGraph } from '../verify/index.ts';
 import { rewrite } from './builder.ts';
 import { type OneReplica, splitReplicas } from './replicas/one-replica.ts';
 
@@ -9,7 +10,9 @@ export { type OneReplica, type SharedNames, splitReplicas } from './replicas/one
 export function splitIntoReplicas(graph: Graph): OneReplica {
   for (const replicas of candidates(graph)) {
     const one = splitReplicas(graph, replicas);
-    if (one && repeatsLittle(graph, one)) return one;
+    if (!one) continue;
+    verifyGraph(one.graph, `the cut into ${replicas} replicas`);
+    if (repeatsLittle(graph, one)) return one;
   }
   return splitReplicas(graph, 1)!;
 }

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import type { DType, TypedValues } from '#core';
+import { convertValues, type TypedValues, UserError } from '#core';
 import '#ops';
-import { StepError } from '../errors.ts';
+import { StepError, WrongCallError } from '../errors.ts';
 import { foldConstants } from './fold.ts';
+import { describe } from './graph.ts';
 import { kernelTracers } from './kernels/index.ts';
 import { dtypeOf } from './kernels/types.ts';
-import { Recorder, type Traced } from './recorder.ts';
+import { Recorder, type Traced, Violation } from './recorder.ts';
 import { captureSite } from './site.ts';
 
 const backendName = 'claimcheck-trace';
@@ -16,7 +17,7 @@ class TraceBackend extends tf.KernelBackend {
 
   override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId {
     const checked = dtypeOf({ dtype });
-    return this.recorder.constant(typedValues(values, checked), shape, checked).dataId;
+    return this.recorder.constant(values as ArrayLike<number>, shape, checked).dataId;
   }
 
   override readSync(dataId: tf.DataId): tf.backend_util.BackendValues {
@@ -55,14 +56,7 @@ class TraceBackend extends tf.KernelBackend {
 function valuesFromOutside(dataId: tf.DataId): TypedValues | undefined {
   const owner = tf.engine().state.tensorInfo.get(dataId);
   if (!owner || owner.backend === backend) return undefined;
-  return typedValues(owner.backend.readSync(dataId), dtypeOf(owner));
-}
-
-function typedValues(values: tf.backend_util.BackendValues, dtype: DType): TypedValues {
-  if (dtype === 'float32') return Float32Array.from(values as ArrayLike<number>);
-  return dtype === 'int32'
-    ? Int32Array.from(values as ArrayLike<number>)
-    : Uint8Array.from(values as ArrayLike<number>);
+  return convertValues(owner.backend.readSync(dataId) as ArrayLike<number>, dtypeOf(owner));
 }
 
 let backend: TraceBackend | undefined;
@@ -89,14 +83,30 @@ function register(): TraceBackend {
         );
         if (!tracer) throw instance.recorder.unsupported(kernelName, Object.values(given));
         const { recorder } = instance;
-        const result =
-          foldConstants(recorder, kernelName, given, attrs ?? {}) ?? tracer(recorder, given, attrs ?? {});
+        const result = checked(
+          kernelName,
+          given,
+          () =>
+            foldConstants(recorder, kernelName, given, attrs ?? {}) ?? tracer(recorder, given, attrs ?? {}),
+        );
         const fresh = (info: Traced): Traced => withOwnId(recorder, info, given);
         return Array.isArray(result) ? result.map(fresh) : fresh(result);
       },
     });
   }
   return instance;
+}
+
+/** What `record` gives; a complaint about the call comes back with op, shapes and place. */
+function checked<T>(kernel: string, inputs: Readonly<Record<string, Traced>>, record: () => T): T {
+  try {
+    return record();
+  } catch (error) {
+    if (error instanceof UserError || !(error instanceof Error)) throw error;
+    const problem =
+      error instanceof Violation && error.kernel === kernel ? `it ${error.problem}` : error.message;
+    throw new WrongCallError(kernel, Object.values(inputs).map(describe), captureSite()(), problem);
+  }
 }
 
 /** TF.js takes two tensors with one data id for one tensor and would count its gradient twice. */

@@ -48,7 +48,7 @@ export function computeNow(
   try {
     if (list.some(({ shape }) => sizeOf(shape) > largestFold)) return undefined;
     const kept = list.map(({ dataId, shape, dtype }) =>
-      recorder.constant(backend.readSync(dataId) as TypedValues, shape, dtypeOf({ dtype })),
+      recorder.constant(backend.readSync(dataId) as ArrayLike<number>, shape, dtypeOf({ dtype })),
     );
     return Array.isArray(outputs) ? kept : kept[0]!;
   } finally {

@@ -1,10 +1,21 @@
 import type * as tf from '@tensorflow/tfjs';
-import { allocate, type DType, sizeOf, type TypedValues } from '#core';
+import { allocate, convertValues, type DType, sizeOf, type TypedValues } from '#core';
 import { StepError, UnsupportedKernelError } from '../errors.ts';
+import { violationOf } from '../verify/index.ts';
 import { type Attributes, describe, type GraphNode, type PlaceholderGroup, type ValueId } from './graph.ts';
 import { captureSite } from './site.ts';
 
 export type Traced = tf.TensorInfo;
+
+/** A kernel that cannot be recorded: its shapes, types or attributes do not fit. */
+export class Violation extends Error {
+  constructor(
+    readonly kernel: string,
+    readonly problem: string,
+  ) {
+    super(`${kernel} ${problem}`);
+  }
+}
 
 /** Collects the kernels of one trace. */
 export class Recorder {
@@ -14,6 +25,7 @@ export class Recorder {
   /** @param outside values of a tensor that was made before the trace; undefined when it has none */
   constructor(private readonly outside: (dataId: tf.DataId) => TypedValues | undefined = () => undefined) {}
 
+  /** @throws Violation when the kernel's rule does not hold */
   emit(
     kernel: string,
     inputs: readonly Traced[],
@@ -22,6 +34,9 @@ export class Recorder {
     dtype: DType,
   ): Traced {
     const ids = inputs.map((input) => this.idOf(input));
+    const operands = ids.map((id) => this.nodes[id]!);
+    const problem = violationOf({ kernel, attrs, shape, dtype }, operands);
+    if (problem !== undefined) throw new Violation(kernel, problem);
     const id = this.nodes.length;
     this.nodes.push({ id, kernel, inputs: ids, attrs, shape: [...shape], dtype, site: captureSite() });
     const dataId = {};
@@ -40,13 +55,15 @@ export class Recorder {
     return this.emit('Fill', [], { value: held[0] }, shape, dtype);
   }
 
-  /** Values known while tracing; stored as one number when all elements are equal. */
-  constant(values: TypedValues, shape: readonly number[], dtype: DType): Traced {
+  /**
+   * Values known while tracing, converted to the element type; stored as one number when all elements are equal. The
+   * only way in for constants: TF.js's plain backend keeps values in buffers of other classes than the type's.
+   */
+  constant(given: ArrayLike<number>, shape: readonly number[], dtype: DType): Traced {
+    const values = convertValues(given, dtype);
     const first = values[0];
     const uniform = first !== undefined && values.every((value) => Object.is(value, first));
-    return uniform
-      ? this.fill(first, shape, dtype)
-      : this.emit('Const', [], { values: values.slice() }, shape, dtype);
+    return uniform ? this.fill(first, shape, dtype) : this.emit('Const', [], { values }, shape, dtype);
   }
 
   /** The values of a constant, or undefined when they depend on a placeholder. */

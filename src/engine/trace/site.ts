@@ -21,6 +21,19 @@ export function captureSite(): () => string {
   return () => describeStack(stack.stack ?? '');
 }
 
+/**
+ * The op of TF.js that threw an error, and the place in the step that called it; undefined when the error is not TF.js's.
+ */
+export function opOfError(error: Error): { readonly op: string; readonly site: string } | undefined {
+  const stack = error.stack ?? '';
+  const frames = stack.slice(stack.indexOf('\n    at ') + 1).split('\n');
+  if (!library.test(frames[0] ?? '')) return undefined;
+  const own = frames.findIndex((frame) => !isOurs(frame));
+  const last = frames.slice(0, own < 0 ? undefined : own).findLast((frame) => library.test(frame))!;
+  const name = /at (?:async )?(?:[\w$]+\.)*([\w$]+)/.exec(last)?.[1] ?? 'of TensorFlow.js';
+  return { op: name.replace(/_+(op)?$/, ''), site: describeStack(`\n${frames.join('\n')}`) };
+}
+
 function describeStack(stack: string): string {
   const frames = stack
     .split('\n')

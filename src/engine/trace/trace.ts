@@ -1,16 +1,19 @@
-import type { SpecRecord } from '#core';
-import { checkStepResult } from '../contract.ts';
-import { StepError } from '../errors.ts';
+import { type SpecRecord, UserError } from '#core';
+import { checkSpecs, checkStepResult } from '../contract.ts';
+import { StepError, WrongCallError } from '../errors.ts';
 import type { Step, StepSpecs, TensorRecord } from '../types.ts';
+import { verifyGraph } from '../verify/index.ts';
 import { withRecorder } from './backend.ts';
 import { describe, type Graph, type GraphNode, type PlaceholderGroup, type ValueId } from './graph.ts';
+import { opOfError } from './site.ts';
 
 /**
  * Records what a step does, forward and backward, by running it once on a backend without values.
  * The step runs twice; a difference between the two recordings is a random op or a hidden state, and an error.
  */
 export function traceStep(step: Step, specs: StepSpecs): Graph {
-  const graph = record(step, specs);
+  checkSpecs(specs);
+  const graph = verifyGraph(record(step, specs), 'tracing');
   requireSame(graph, record(step, specs));
   return graph;
 }
@@ -26,12 +29,31 @@ function record(step: Step, specs: StepSpecs): Graph {
       );
     const state = placeholders('state', specs.state);
     const input = placeholders('input', specs.input);
-    const result = step(state, input, placeholders('data', specs.data));
+    const data = placeholders('data', specs.data);
+    const result = explained(() => step(state, input, data));
     const ids = (record: TensorRecord): Record<string, ValueId> =>
       Object.fromEntries(Object.entries(record).map(([name, tensor]) => [name, recorder.idOf(tensor)]));
     checkStepResult(specs, result);
     return { nodes: recorder.nodes, state: ids(result.state), metrics: ids(result.metrics) };
   });
+}
+
+/** The deepest stack of a step: the op that TF.js was called for stands below its own frames. */
+const mostFrames = 80;
+
+/** What `call` gives; what TF.js itself refuses comes back with the op and the place in the step. */
+function explained<T>(call: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = mostFrames;
+  try {
+    return call();
+  } catch (error) {
+    const found = error instanceof Error && !(error instanceof UserError) ? opOfError(error) : undefined;
+    if (!found) throw error;
+    throw new WrongCallError(found.op, undefined, found.site, (error as Error).message);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function requireSame(first: Graph, second: Graph): void {

@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import type { Recorder, Traced } from '../recorder.ts';
 import { emitMatMul } from './linear.ts';
 import { emitReshape, emitTranspose } from './movement.ts';
@@ -58,6 +59,11 @@ function contract(recorder: Recorder, a: Operand, b: Operand, keep: ReadonlySet<
 /** Einsum by decomposition into sums, transposes and batched matrix products, operands taken from the left. */
 export const einsum: KernelTracer = (recorder, inputs, attrs) => {
   const values = inputList(inputs);
+  const { allDims, idDims } = tf.backend_util.decodeEinsumEquation(
+    attrs['equation'] as string,
+    values.length,
+  );
+  tf.backend_util.checkEinsumDimSizes(allDims.length, idDims, values as tf.Tensor[]);
   const [left, output] = (attrs['equation'] as string).replace(/\s/g, '').split('->') as [string, string];
   const operands = left
     .split(',')

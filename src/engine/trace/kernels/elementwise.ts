@@ -161,7 +161,7 @@ export const elementwiseKernels: KernelTable = {
       condition.shape.length === rank
         ? condition.shape
         : [...condition.shape, ...Array<number>(rank - condition.shape.length).fill(1)];
-    const aligned = recorder.emit('Reshape', [condition], {}, conditionShape, 'bool');
+    const aligned = recorder.emit('Reshape', [condition], {}, conditionShape, dtypeOf(condition));
     return recorder.emit('Select', [aligned, t, e], {}, t.shape, dtypeOf(t));
   },
   ZerosLike: (recorder, inputs) => filled(recorder, input(inputs, 'x'), 0),

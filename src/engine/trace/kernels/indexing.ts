@@ -9,7 +9,9 @@ export const indexingKernels: KernelTable = {
     const x = input(inputs, 'x');
     const indices = input(inputs, 'indices');
     const axis = tf.util.parseAxisParam(attrs['axis'] as number, x.shape)[0]!;
-    const batchDims = (attrs['batchDims'] as number | undefined) ?? 0;
+    const given = (attrs['batchDims'] as number | undefined) ?? 0;
+    tf.backend_util.segment_util.collectGatherOpShapeInfo(x, indices, axis, given);
+    const batchDims = given < 0 ? given + indices.shape.length : given;
     if (batchDims !== 0 && axis !== batchDims) {
       throw recorder.unsupported('GatherV2', [x, indices], 'with batchDims needs axis equal to batchDims');
     }

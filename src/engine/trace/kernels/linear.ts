@@ -27,8 +27,19 @@ function activated(recorder: Recorder, x: Traced, attrs: KernelAttributes): Trac
   return recorder.emit(kernel, [x], {}, x.shape, dtypeOf(x));
 }
 
+/**
+ * Pixels behind the map that windows need: with 'ceil' rounding the last may hang over the edge, and TF.js takes what it
+ * finds there for padding.
+ */
+function after(pad: number, output: number, stride: number, reach: number, covered: number): number {
+  return Math.max(pad, (output - 1) * stride + reach - covered);
+}
+
 /** Geometry of a convolution or pooling in the form that all our kernels share. */
 function geometryOf(info: tf.backend_util.Conv2DInfo): Geometry {
+  const { top, left, bottom, right } = info.padInfo;
+  const height = (info.filterHeight - 1) * info.dilationHeight + 1;
+  const width = (info.filterWidth - 1) * info.dilationWidth + 1;
   return {
     inHeight: info.inHeight,
     inWidth: info.inWidth,
@@ -40,10 +51,10 @@ function geometryOf(info: tf.backend_util.Conv2DInfo): Geometry {
     strideWidth: info.strideWidth,
     dilationHeight: info.dilationHeight,
     dilationWidth: info.dilationWidth,
-    padTop: info.padInfo.top,
-    padLeft: info.padInfo.left,
-    padBottom: info.padInfo.bottom,
-    padRight: info.padInfo.right,
+    padTop: top,
+    padLeft: left,
+    padBottom: after(bottom, info.outHeight, info.strideHeight, height, info.inHeight + top),
+    padRight: after(right, info.outWidth, info.strideWidth, width, info.inWidth + left),
   };
 }
 

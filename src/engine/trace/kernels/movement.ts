@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Recorder, Traced } from '../recorder.ts';
+import { emitCast } from './elementwise.ts';
 import { dtypeOf, input, inputList, type KernelTable } from './types.ts';
 
 /** Records a reshape. */
@@ -49,8 +50,17 @@ function positive(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }
 
-function concat(recorder: Recorder, parts: readonly Traced[], axis: number): Traced {
-  const first = parts[0]!;
+/** Parts of other types become that of the first, as in TF.js's plain backend. */
+function concat(recorder: Recorder, given: readonly Traced[], axis: number): Traced {
+  const first = given[0]!;
+  const isMixed = given.some(({ dtype }) => dtype !== first.dtype);
+  if (first.dtype === 'bool' && isMixed)
+    throw recorder.unsupported(
+      'Concat',
+      given,
+      'begins with bool and goes on with numbers: cast its operands',
+    );
+  const parts = given.map((part) => emitCast(recorder, part, dtypeOf(first)));
   const shape = first.shape.slice();
   shape[axis] = parts.reduce((sum, part) => sum + part.shape[axis]!, 0);
   return recorder.emit('Concat', parts, { axis }, shape, dtypeOf(first));
@@ -144,6 +154,8 @@ export const movementKernels: KernelTable = {
   },
   Pack: (recorder, inputs, attrs) => {
     const parts = inputList(inputs);
+    if (parts.some(({ dtype }) => dtype !== parts[0]!.dtype))
+      throw recorder.unsupported('Pack', parts, 'takes tensors of one type: cast its operands');
     const axis = positive(attrs['axis'] as number, parts[0]!.shape.length + 1);
     const expanded = parts.map((part) => {
       const shape = part.shape.slice();

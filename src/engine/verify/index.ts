@@ -1,0 +1,1 @@
+export { nodeRules, verifyGraph, violationOf } from './verify-graph.ts';
