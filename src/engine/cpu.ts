@@ -1,4 +1,6 @@
+import { UserError } from '#core';
 import { compileNative, nativeSupport, NoMachineCodeError } from './native/index.ts';
+import { onnxRuntimeProblem } from './onnx/library.ts';
 import { compileOnnx } from './onnx/program.ts';
 import { traceStep } from './trace/trace.ts';
 import type { Compile } from './types.ts';
@@ -6,7 +8,8 @@ import type { Compile } from './types.ts';
 /**
  * Compiles a step to machine code where the machine can run it and every op has a kernel, and to a model for ONNX
  * Runtime otherwise.
- * @throws StepError when the step reads values, draws random numbers or uses an op that is not supported
+ * @throws StepError when the step reads values, draws random numbers or uses an op that is not supported; UserError when
+ *   it needs ONNX Runtime, which does not load
  */
 export const compileCpu: Compile = async (step, specs, options) => {
   const traced = traceStep(step, specs);
@@ -14,7 +17,12 @@ export const compileCpu: Compile = async (step, specs, options) => {
   try {
     return compileNative(traced, specs, options);
   } catch (error) {
-    if (error instanceof NoMachineCodeError) return compileOnnx(traced, specs, options);
-    throw error;
+    if (!(error instanceof NoMachineCodeError)) throw error;
+    const problem = onnxRuntimeProblem();
+    if (problem === undefined) return compileOnnx(traced, specs, options);
+    throw new UserError(
+      `the step has no machine code (${error.message}), and ${problem}`,
+      'install onnxruntime-node where it has a library for the platform, or use --engine reference',
+    );
   }
 };

@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
-import { messageOf, UserError } from '#core';
+import { UserError } from '#core';
 import { cudaProblem } from './cuda-library.ts';
 import { nativeSupport } from './native/index.ts';
+import { onnxRuntimeProblem } from './onnx/library.ts';
 import { packageVersion } from './package-version.ts';
 import { findTfjsNode, tfjsNodeProblem } from './tfjs-node-package.ts';
 import type { Compile, EngineName } from './types.ts';
-
-const require = createRequire(import.meta.url);
 
 export interface EngineDescription {
   readonly name: EngineName;
@@ -59,18 +57,14 @@ async function describeWebgpu(): Promise<EngineDescription> {
 
 function describeCpu(): EngineDescription {
   const native = nativeSupport();
-  const library = `ONNX Runtime ${packageVersion('onnxruntime-node')}`;
-  try {
-    require('onnxruntime-node');
-    const detail = native.available
-      ? `machine code (${native.detail}); ${library} for steps with other ops`
-      : `${library}, CPU provider (no machine code: ${native.reason})`;
-    return { name: 'cpu', available: true, detail };
-  } catch (error) {
-    const lacking = `onnxruntime-node does not load: ${messageOf(error)}`;
-    if (!native.available) return { name: 'cpu', available: false, detail: lacking };
-    return { name: 'cpu', available: true, detail: `machine code (${native.detail}); ${lacking}` };
+  const problem = onnxRuntimeProblem();
+  const library = problem ?? `ONNX Runtime ${packageVersion('onnxruntime-node')}`;
+  if (native.available) {
+    const others = problem ?? `${library} for steps with other ops`;
+    return { name: 'cpu', available: true, detail: `machine code (${native.detail}); ${others}` };
   }
+  const detail = `${library}${problem === undefined ? ', CPU provider' : ''} (no machine code: ${native.reason})`;
+  return { name: 'cpu', available: problem === undefined, detail };
 }
 
 function describeCuda(): EngineDescription {
@@ -107,19 +101,17 @@ export async function resolveEngine(name: string): Promise<EngineChoice> {
   );
 }
 
+/** Loaded one by one, when they are asked for: a library that does not load here must not take the others with it. */
+const compilers: Readonly<Record<EngineName, () => Promise<Compile>>> = {
+  webgpu: async () => (await import('./webgpu/index.ts')).compileWebgpu,
+  cpu: async () => (await import('./cpu.ts')).compileCpu,
+  cuda: async () => (await import('./cuda.ts')).compileCuda,
+  'tfjs-node-gpu': async () => (await import('./tfjs-node.ts')).compileTfjsNode,
+  reference: async () => (await import('./reference.ts')).compileReference,
+};
+
 /** Compiles a step for the engine that the options name. */
 export const compile: Compile = async (step, specs, options) => {
-  const { compileCpu } = await import('./cpu.ts');
-  const { compileReference } = await import('./reference.ts');
-  const { compileCuda } = await import('./cuda.ts');
-  const { compileTfjsNode } = await import('./tfjs-node.ts');
-  const { compileWebgpu } = await import('./webgpu/index.ts');
-  const compilers: Record<EngineName, Compile> = {
-    webgpu: compileWebgpu,
-    cpu: compileCpu,
-    cuda: compileCuda,
-    'tfjs-node-gpu': compileTfjsNode,
-    reference: compileReference,
-  };
-  return compilers[options.engine](step, specs, options);
+  const compileStep = await compilers[options.engine]();
+  return compileStep(step, specs, options);
 };

@@ -1,4 +1,4 @@
-import * as ort from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf, type NdArray, type NdRecord, sizeOf } from '#core';
 import { checkRun } from '../contract.ts';
 import { StepError } from '../errors.ts';
@@ -6,6 +6,7 @@ import { optimize } from '../passes/optimize.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { ChunkResult, EngineOptions, Program, StepSpecs } from '../types.ts';
+import { onnxRuntime } from './library.ts';
 import { buildScanModel, modelNames, type ScanModel } from './model.ts';
 import { SessionTrace } from './session-trace.ts';
 import { traceKernels } from './trace-kernels.ts';
@@ -41,8 +42,8 @@ function createSession(
   threads: number,
   provider: OnnxProvider,
   trace: SessionTrace | undefined,
-): Promise<ort.InferenceSession> {
-  return ort.InferenceSession.create(model.bytes, {
+): Promise<InferenceSession> {
+  return onnxRuntime().InferenceSession.create(model.bytes, {
     executionProviders: provider === 'cpu' ? ['cpu'] : [provider, 'cpu'],
     graphOptimizationLevel: 'all',
     intraOpNumThreads: threads,
@@ -61,7 +62,7 @@ class OnnxProgram implements Program {
     readonly engine: OnnxProvider,
     private readonly specs: StepSpecs,
     private readonly model: ScanModel,
-    private readonly session: ort.InferenceSession | undefined,
+    private readonly session: InferenceSession | undefined,
     private readonly threads: number,
     private readonly trace: SessionTrace | undefined,
   ) {
@@ -88,12 +89,12 @@ class OnnxProgram implements Program {
   private async fold(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     if (!this.session) return { state, metrics: {} };
     const { reads, carried, metrics } = this.model;
-    const feeds: Record<string, ort.Tensor> = {};
+    const feeds: Record<string, Tensor> = {};
     for (const name of reads.state) feeds[modelNames.state(name)] = toOrt(state[name]!);
     for (const name of reads.input) feeds[modelNames.input(name)] = toOrt(inputs[name]!);
     for (const name of reads.data) feeds[modelNames.data(name)] = toOrt(data[name]!);
     if (reads.input.length === 0) {
-      feeds[modelNames.clock] = new ort.Tensor('int32', new Int32Array(steps), [steps]);
+      feeds[modelNames.clock] = new (onnxRuntime().Tensor)('int32', new Int32Array(steps), [steps]);
     }
     const results = await this.session.run(feeds).catch((error: unknown) => {
       throw describeFailure(this.model, error);
@@ -123,14 +124,15 @@ function describeFailure({ siteOf }: ScanModel, error: unknown): StepError {
   );
 }
 
-function toOrt(array: NdArray): ort.Tensor {
+function toOrt(array: NdArray): Tensor {
+  const { Tensor } = onnxRuntime();
   const shape = [...array.shape];
-  if (array.dtype === 'float32') return new ort.Tensor('float32', array.values as Float32Array, shape);
-  if (array.dtype === 'int32') return new ort.Tensor('int32', array.values as Int32Array, shape);
-  return new ort.Tensor('bool', array.values as Uint8Array, shape);
+  if (array.dtype === 'float32') return new Tensor('float32', array.values as Float32Array, shape);
+  if (array.dtype === 'int32') return new Tensor('int32', array.values as Int32Array, shape);
+  return new Tensor('bool', array.values as Uint8Array, shape);
 }
 
-function fromOrt(tensor: ort.Tensor): NdArray {
+function fromOrt(tensor: Tensor): NdArray {
   const shape = [...tensor.dims];
   const values = tensor.data as Float32Array | Int32Array | Uint8Array;
   if (values.length !== sizeOf(shape))

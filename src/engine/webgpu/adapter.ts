@@ -67,15 +67,16 @@ async function search(wanted: string | undefined): Promise<AdapterFinding> {
       return lacking(`no GPU, only the ${detail}; ${adapterVariable}=software computes on that, slowly`);
     return { available: true, adapter, software, detail };
   } catch (error) {
-    return lacking(`the package webgpu does not load: ${messageOf(error)}`);
+    return lacking(`a library does not load: ${messageOf(error).split('\n')[0]}`);
   }
 }
 
 /** Why there is no Vulkan on Linux. Asked before the library asks, which prints a warning. */
 function loaderProblem(): string | undefined {
   if (process.platform !== 'linux') return undefined;
+  const calls = foreign();
   try {
-    foreign().load('libvulkan.so.1').unload();
+    calls.load('libvulkan.so.1').unload();
     return undefined;
   } catch {
     return 'Vulkan is not installed: libvulkan.so.1 does not load';

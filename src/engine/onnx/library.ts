@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import type Ort from 'onnxruntime-node';
+import { messageOf, UserError } from '#core';
+
+type Loaded = { readonly library: typeof Ort } | { readonly problem: string };
+
+let known: Loaded | undefined;
+
+function load(): Loaded {
+  try {
+    return { library: createRequire(import.meta.url)('onnxruntime-node') as typeof Ort };
+  } catch (error) {
+    return { problem: `onnxruntime-node does not load: ${messageOf(error).split('\n')[0]}` };
+  }
+}
+
+/**
+ * ONNX Runtime, loaded when a step needs it: it has no library for every platform, and most steps run without it.
+ * @throws UserError when it does not load
+ */
+export function onnxRuntime(): typeof Ort {
+  known ??= load();
+  if ('library' in known) return known.library;
+  throw new UserError(
+    `the step runs on ONNX Runtime, and ${known.problem}`,
+    'install onnxruntime-node where it has a library for the platform, or use --engine reference',
+  );
+}
+
+/** Why ONNX Runtime does not load here; undefined when it does. */
+export function onnxRuntimeProblem(): string | undefined {
+  known ??= load();
+  return 'problem' in known ? known.problem : undefined;
+}
