@@ -32,6 +32,7 @@ export class NativeProgram implements Program {
   readonly engine = 'cpu';
   private readonly arenas: Arena[] = [];
   private block: RunBlock | undefined;
+  private disposed = false;
   private readonly measured: Measured | undefined;
   readonly profile?: () => Promise<EngineProfile>;
 
@@ -48,12 +49,15 @@ export class NativeProgram implements Program {
   }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    if (this.disposed) throw new Error('the program was disposed: its code and memory are gone');
     checkRun(this.parts.specs, state, inputs, data, steps);
     const fold = () => this.fold(state, inputs, data, steps);
     return inTurn(() => (this.measured ? this.measured.run(steps, fold) : fold()));
   }
 
   async dispose(): Promise<void> {
+    if (this.disposed) return;
+    this.disposed = true;
     await inTurn(async () => {
       this.arenas.splice(0).forEach((arena) => arena.release());
       this.block?.release();

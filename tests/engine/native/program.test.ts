@@ -67,6 +67,15 @@ describe('a program in machine code', () => {
     },
   );
 
+  it('is an error to run after it was disposed, and may be disposed twice', async () => {
+    const given = benchCase('bn-mlp', 2, 1);
+    const program = compiled(given, 1);
+    await program.run(given.state, given.inputs, given.data, 1);
+    await program.dispose();
+    await program.dispose();
+    await expect(program.run(given.state, given.inputs, given.data, 1)).rejects.toThrow('was disposed');
+  });
+
   it('answers calls that overlap as if they came one after the other', async () => {
     const given = benchCase('bn-mlp', 2, steps);
     const program = compiled(given, 2);
