@@ -3,6 +3,11 @@ import './avg-pool-gradient-cpu.ts';
 import './einsum-cpu.ts';
 import './einsum-gradient.ts';
 import './mended-gradients.ts';
+import './extremum-gradients.ts';
+import './binary-gradients.ts';
+import './stepwise-gradients.ts';
+import './cumprod-gradient.ts';
+import './gather-gradient.ts';
 import './replica-conv2d-kernels.ts';
 import './replica-conv2d-gradients.ts';
 

@@ -94,26 +94,3 @@ function foldMargins(
   if (after > 0) total = tf.add(total, placed(cut(before + extent, after), extent - edge - after, after));
   return total;
 }
-
-const plainGather = tf.getGradient('GatherV2');
-
-/** With a batch axis TF.js takes the batches apart, dozens of ops for each; a product with one-hot rows does them all. */
-tf.registerGradient({
-  kernelName: 'GatherV2',
-  inputsToSave: ['x', 'indices'],
-  gradFunc: (dy, saved, attrs) => {
-    const [x, indices] = saved as [tf.Tensor, tf.Tensor];
-    if (attrs['batchDims'] !== 1 || attrs['axis'] !== 1) return plainGather.gradFunc(dy, saved, attrs);
-    return { x: () => batchedGatherGradient(dy as tf.Tensor, x, indices), indices: () => indices };
-  },
-});
-
-/** Adds rows dy [B, J..., F...] to the rows of x [B, N, F...] that indices [B, J...] took them from. */
-function batchedGatherGradient(dy: tf.Tensor, x: tf.Tensor, indices: tf.Tensor): tf.Tensor {
-  const [batch, rows, ...features] = x.shape as [number, number, ...number[]];
-  const width = tf.util.sizeFromShape(features);
-  const taken = indices.size / batch;
-  const hits = tf.equal(tf.reshape(indices, [batch, taken, 1]), tf.range(0, rows, 1, 'int32'));
-  const sums = tf.matMul(tf.cast(hits, 'float32'), tf.reshape(dy, [batch, taken, width]), true);
-  return tf.reshape(sums, x.shape);
-}

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { single } from './reduced-to.ts';
 import { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from './replica-conv2d.ts';
 import { replicaConv2DKernels, type ReplicaConv2DAttrs } from './replica-conv2d-shapes.ts';
 
@@ -44,8 +45,4 @@ tf.registerGradient({
 
 function geometry(attrs: tf.NamedAttrMap): ReplicaConv2DAttrs {
   return attrs as unknown as ReplicaConv2DAttrs;
-}
-
-function single(dy: tf.Tensor | tf.Tensor[]): tf.Tensor {
-  return Array.isArray(dy) ? dy[0]! : dy;
 }

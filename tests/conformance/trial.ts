@@ -135,15 +135,19 @@ export const axisOf = (shape: readonly number[]): fc.Arbitrary<number> =>
   fc.integer({ min: 0, max: shape.length - 1 });
 
 /** Two shapes that broadcast together. */
-export const broadcastPairs: fc.Arbitrary<[number[], number[]]> = shapes(0, 5, 48).chain((shape) => {
-  const smaller = fc
-    .tuple(
-      fc.array(fc.boolean(), { minLength: shape.length, maxLength: shape.length }),
-      fc.integer({ min: 0, max: shape.length }),
-    )
-    .map(([ones, dropped]) => shape.map((extent, axis) => (ones[axis] ? 1 : extent)).slice(dropped));
-  return fc.tuple(fc.oneof(fc.constant(shape), smaller), smaller);
-});
+export const broadcastPairs = pairsWithin(shapes(0, 5, 48));
+
+function pairsWithin(from: fc.Arbitrary<number[]>): fc.Arbitrary<[number[], number[]]> {
+  return from.chain((shape) => {
+    const smaller = fc
+      .tuple(
+        fc.array(fc.boolean(), { minLength: shape.length, maxLength: shape.length }),
+        fc.integer({ min: 0, max: shape.length }),
+      )
+      .map(([ones, dropped]) => shape.map((extent, axis) => (ones[axis] ? 1 : extent)).slice(dropped));
+    return fc.tuple(fc.oneof(fc.constant(shape), smaller), smaller);
+  });
+}
 
 /** Values an odd number of sixteenths: 1/16 or more away from whole numbers and zero, where functions have kinks. */
 export function smoothOperand(
@@ -160,3 +164,4 @@ export function smoothOperand(
 
 /** Small shapes for central differences, whose trials run four times as often. */
 export const smallShapes = shapes(0, 3, 12);
+export const smallPairs = pairsWithin(smallShapes);

@@ -11,6 +11,7 @@ import {
   plainFloats,
   rounded,
   shapes,
+  smallPairs,
   smallShapes,
   smoothOperand,
   type Tolerance,
@@ -29,8 +30,6 @@ interface BinaryOptions {
   readonly integers?: readonly [fc.Arbitrary<number>, fc.Arbitrary<number>];
   readonly smooth?: fc.Arbitrary<readonly [NdArray, NdArray]>;
   readonly predicate?: boolean;
-  /** TF.js cannot differentiate these kernels when an operand is broadcast. */
-  readonly sameShapeGradient?: boolean;
 }
 
 const label = (kernel: string, ...operands: NdArray[]): string =>
@@ -43,10 +42,7 @@ function binary(kernel: string, op: Op, options: BinaryOptions = {}): KernelCase
       label: label(kernel, a, b),
       inputs: { a, b },
       apply: (given) => op(given['a']!, given['b']!),
-      wrt:
-        predicate || a.dtype !== 'float32' || (options.sameShapeGradient && a.shape.join() !== b.shape.join())
-          ? []
-          : ['a', 'b'],
+      wrt: predicate || a.dtype !== 'float32' ? [] : ['a', 'b'],
       terms: 48,
       magnitude: options.magnitude ?? 3,
     });
@@ -63,8 +59,8 @@ function binary(kernel: string, op: Op, options: BinaryOptions = {}): KernelCase
   };
 }
 
-/** Operands of one shape; differences against a kink at a = b are odd multiples of 1/8. */
-const apart = smallShapes.chain((shape) => fc.tuple(distinct(shape), distinct(shape, -3.125)));
+/** Operands that broadcast together; differences against a kink at a = b are odd multiples of 1/8. */
+const apart = smallPairs.chain(([a, b]) => fc.tuple(distinct(a), distinct(b, -3.125)));
 const awayFromZero = floats().filter((value) => Math.abs(value) >= 0.25);
 const wholeDivisors = fc.integer({ min: -9, max: 9 }).filter((value) => value !== 0);
 const positiveBases = smallShapes.chain((shape) =>
@@ -82,7 +78,7 @@ const halfWay = smallShapes.chain((shape) =>
       return [{ ...b, values }, b];
     }),
 );
-const extreme: BinaryOptions = { types: ['int32'], forward: exact, sameShapeGradient: true };
+const extreme: BinaryOptions = { types: ['int32'], forward: exact };
 const all: readonly DType[] = ['int32', 'bool'];
 
 const selectTrials = fc
@@ -99,24 +95,7 @@ const selectTrials = fc
       label: label('Select', condition, a, b),
       inputs: { condition, a, b },
       apply: (given) => tf.where(given['condition']!, given['a']!, given['b']!),
-      // TF.js broadcasts with tile, whose gradient it has up to rank 4.
-      wrt: a.dtype === 'float32' && Math.max(condition.shape.length, a.shape.length) <= 5 ? ['a', 'b'] : [],
-      terms: 48,
-      magnitude: 3,
-    }),
-  );
-
-const preluTrials = broadcastPairs
-  .chain(([, alpha]) => fc.tuple(shapes(alpha.length, alpha.length), fc.constant(alpha)))
-  .map(([ones, alpha]) => [alpha.map((extent, axis) => Math.max(extent, ones[axis]!)), alpha] as const)
-  .map(([full, alpha]) => [full, alpha.map((extent, axis) => (extent === full[axis] ? extent : 1))] as const)
-  .chain(([full, alpha]) => fc.tuple(operand(full), operand(alpha)))
-  .map(([x, alpha]) =>
-    trial({
-      label: label('Prelu', x, alpha),
-      inputs: { x, alpha },
-      apply: (given) => tf.prelu(given['x']!, given['alpha']!),
-      wrt: ['x', 'alpha'],
+      wrt: a.dtype === 'float32' ? ['a', 'b'] : [],
       terms: 48,
       magnitude: 3,
     }),
@@ -179,7 +158,6 @@ export const binaryCases: readonly KernelCase[] = [
   binary('Minimum', (a, b) => tf.minimum(a, b), { ...extreme, smooth: apart }),
   binary('SquaredDifference', (a, b) => tf.squaredDifference(a, b), {
     types: ['int32'],
-    sameShapeGradient: true,
     smooth: apart,
   }),
   binary('Equal', (a, b) => tf.equal(a, b), { predicate: true, types: all, forward: exact }),
@@ -191,22 +169,9 @@ export const binaryCases: readonly KernelCase[] = [
   logical('LogicalAnd', (a, b) => tf.logicalAnd(a, b)),
   logical('LogicalOr', (a, b) => tf.logicalOr(a, b)),
   { kernel: 'Select', trials: selectTrials, forward: exact },
-  {
-    kernel: 'Prelu',
-    trials: preluTrials,
-    forward: rounded,
-    smooth: smallShapes
-      .chain((shape) => fc.tuple(smoothOperand(shape), smoothOperand(shape)))
-      .map(([x, alpha]) =>
-        trial({
-          label: label('Prelu', x, alpha),
-          inputs: { x, alpha },
-          apply: (given) => tf.prelu(given['x']!, given['alpha']!),
-          wrt: ['x', 'alpha'],
-          magnitude: 3,
-        }),
-      ),
-  },
+  binary('Prelu', (x, alpha) => tf.prelu(x, alpha), {
+    smooth: smallPairs.chain(([x, alpha]) => fc.tuple(smoothOperand(x), smoothOperand(alpha))),
+  }),
   { kernel: 'AddN', trials: addNTrials, forward: rounded },
 ];
 

@@ -95,12 +95,7 @@ function position(kernel: string, find: (x: tf.Tensor, axis: number) => tf.Tenso
 
 type Cumulate = (x: tf.Tensor, axis: number, exclusive: boolean, reverse: boolean) => tf.Tensor;
 
-function cumulative(
-  kernel: string,
-  cumulate: Cumulate,
-  forward: Tolerance,
-  differentiable: boolean,
-): KernelCase {
+function cumulative(kernel: string, cumulate: Cumulate, forward: Tolerance, magnitude: number): KernelCase {
   const trials = fc
     .tuple(shapes(1, 4), fc.constantFrom<DType>('float32', 'float32', 'int32', 'bool'))
     .chain(([shape, dtype]) =>
@@ -116,17 +111,12 @@ function cumulative(
         label: `${kernel}(${describe(x)}, ${axis}, ${exclusive}, ${reverse})`,
         inputs: { x },
         apply: ({ x: given }) => cumulate(given!, axis, exclusive, reverse),
-        wrt: differentiable && x.dtype === 'float32' ? ['x'] : [],
+        wrt: x.dtype === 'float32' ? ['x'] : [],
         terms: 4,
-        magnitude: 3,
+        magnitude,
       }),
     );
-  return {
-    kernel,
-    trials,
-    forward,
-    ...(differentiable && { smooth: trials.filter(({ wrt }) => wrt.length > 0) }),
-  };
+  return { kernel, trials, forward, smooth: trials.filter(({ wrt }) => wrt.length > 0) };
 }
 
 function softmaxTrials(from: fc.Arbitrary<number[]>): fc.Arbitrary<Trial> {
@@ -154,12 +144,13 @@ export const reductionCases: readonly KernelCase[] = [
   predicate('Any', (x, axes, keep) => tf.any(x, axes, keep)),
   position('ArgMax', (x, axis) => tf.argMax(x, axis)),
   position('ArgMin', (x, axis) => tf.argMin(x, axis)),
-  cumulative('Cumsum', (x, axis, exclusive, reverse) => tf.cumsum(x, axis, exclusive, reverse), summed, true),
+  cumulative('Cumsum', (x, axis, exclusive, reverse) => tf.cumsum(x, axis, exclusive, reverse), summed, 3),
   cumulative(
     'Cumprod',
     (x, axis, exclusive, reverse) => tf.cumprod(x, axis, exclusive, reverse),
     rounded,
-    false,
+    // Products of up to four factors of up to 3.
+    81,
   ),
   {
     kernel: 'Softmax',
