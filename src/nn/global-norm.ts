@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorRecord } from './tensor-record.ts';
 
-/** Euclidean norm of the named tensors (default: all) as one vector per replica: [R, ...] each, to [R]. */
+/** Euclidean norm of the named tensors (default: all) as one vector per replica: [R, ...] each, to [R]. Its gradient at 0 is 0. */
 export function globalNorm(record: TensorRecord, names: readonly string[] = Object.keys(record)): tf.Tensor {
-  return tf.sqrt(squaredNorm(record, names));
+  const squared = squaredNorm(record, names);
+  // The root's slope at 0 is infinite: the gradient goes around it.
+  const isZero = tf.equal(squared, 0);
+  const root = tf.sqrt(tf.where(isZero, tf.onesLike(squared), squared));
+  return tf.where(isZero, tf.zerosLike(root), root);
 }
 
 /**
