@@ -29,8 +29,11 @@ const matMul: Lowering = (node, { writer, full, node: lookup }) => {
 
 /** Gather along an axis; with batch axes each batch has its own rows, and an index cannot reach those of another. */
 const gather: Lowering = (node, { writer, full, node: lookup }) => {
-  const [x, indices] = node.inputs.map(full) as [string, string];
+  const [x, given] = node.inputs.map(full) as [string, string];
   const axis = node.attrs['axis'] as number;
+  // ONNX counts a negative index from the end: it becomes one that is past the end, which is an error.
+  const negative = writer.op('Less', [given, writer.scalar('int32', 0)]);
+  const indices = writer.op('Where', [negative, writer.scalar('int32', 2 ** 31 - 1), given]);
   const batchDims = node.attrs['batchDims'] as number;
   if (batchDims === 0)
     return writer.op('Gather', [x, indices], { attributes: { axis: attribute.int(axis) } });

@@ -8,6 +8,21 @@ function reduce(opType: string): Lowering {
     });
 }
 
+/** The largest or smallest value. ONNX Runtime's may pass over a NaN that is not the first. */
+function extremum(opType: string): Lowering {
+  const plain = reduce(opType);
+  return (node, context) => {
+    const found = plain(node, context);
+    if (node.dtype !== 'float32') return found;
+    const { writer, full } = context;
+    const unordered = cast(writer, writer.op('IsNaN', [full(node.inputs[0]!)]), 'int32');
+    const any = writer.op('ReduceMax', [unordered, writer.int64s(node.attrs['axes'] as number[])], {
+      attributes: { keepdims: attribute.int(1) },
+    });
+    return writer.op('Where', [cast(writer, any, 'bool'), writer.scalar('float32', NaN), found]);
+  };
+}
+
 /** All and Any as the least and the largest of 0s and 1s. */
 function reduceBool(opType: string): Lowering {
   return (node, { writer, full }) => {
@@ -31,9 +46,8 @@ function argExtreme(opType: string): Lowering {
 export const reductionLowerings: LoweringTable = {
   Sum: reduce('ReduceSum'),
   Mean: reduce('ReduceMean'),
-  // Unlike TF.js's, ONNX Runtime's largest and smallest value may pass over a NaN that is not the first.
-  Max: reduce('ReduceMax'),
-  Min: reduce('ReduceMin'),
+  Max: extremum('ReduceMax'),
+  Min: extremum('ReduceMin'),
   Prod: reduce('ReduceProd'),
   All: reduceBool('ReduceMin'),
   Any: reduceBool('ReduceMax'),
