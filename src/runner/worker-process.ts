@@ -26,9 +26,9 @@ export class WorkerProcess {
     this.#child.stdout?.on('data', (data: Buffer) => this.#keep(data));
     this.#child.stderr?.on('data', (data: Buffer) => this.#keep(data));
     this.#child.on('message', (message: FromWorker) => this.#receive(message));
-    this.#child.on('error', (error) => this.#die(error.message));
+    this.#child.on('error', (error) => this.#die(`(${error.message}); it may have run out of memory`));
     // 'close' comes after the pipes are drained, so the last words are there.
-    this.#child.on('close', (code, signal) => this.#die(signal ? `signal ${signal}` : `exit code ${code}`));
+    this.#child.on('close', (code, signal) => this.#die(howItEnded(code, signal)));
   }
 
   get alive(): boolean {
@@ -92,9 +92,20 @@ export class WorkerProcess {
       ? { type: 'stopped' }
       : {
           type: 'failed',
-          message: `the worker process died (${how}); it may have run out of memory`,
+          message: `the worker process died ${how}`,
           detail: this.#tail.join('\n'),
         };
     this.#finish(this.#dead);
   }
+}
+
+/** Signals of a process that compiled code led astray. */
+const faults: readonly (string | null)[] = ['SIGSEGV', 'SIGBUS', 'SIGILL'];
+
+/** How a process died and what may have been the reason, as the end of a sentence. */
+export function howItEnded(code: number | null, signal: string | null): string {
+  if (faults.includes(signal)) {
+    return `(signal ${signal}): compiled code may have touched memory that is not its own; CLAIMCHECK_NATIVE=0 runs without it`;
+  }
+  return `(${signal === null ? `exit code ${code}` : `signal ${signal}`}); it may have run out of memory`;
 }
