@@ -5,8 +5,11 @@ const library = /node_modules|node:internal|tfjs-[a-z-]+[\\/]src[\\/]/;
 const here = new URL('..', import.meta.url);
 const engine = [here.href, fileURLToPath(here)];
 
+/** Frames of the language, such as that of `Array.forEach`, say nothing of who called. */
+const language = /\(<anonymous>\)$/;
+
 function isOurs(frame: string): boolean {
-  return library.test(frame) || engine.some((folder) => frame.includes(folder));
+  return library.test(frame) || language.test(frame) || engine.some((folder) => frame.includes(folder));
 }
 
 /**

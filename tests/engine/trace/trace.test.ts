@@ -102,6 +102,14 @@ describe('the message for', () => {
     expect(failureOf(measuring(metric)).message).toMatch(message);
   });
 
+  it('a call that TF.js refuses inside of a loop of its own names the op and the line', () => {
+    expect(failureOf(measuring((x) => tf.transpose(x, [0, 2]))).message).toMatch(
+      /^the op transpose cannot be computed: All entries in 'perm' .*; called at [^,]*trace\.test\.ts:\d+/,
+    );
+    const listed = failureOf(measuring((x) => tf.addN([0, 1].map((axis) => tf.sum(x, [axis, axis])))));
+    expect(listed.message).not.toContain('<anonymous>');
+  });
+
   it.each<[string, (x: tf.Tensor) => tf.Tensor]>([
     ['a normal draw', (x) => tf.add(x, tf.randomNormal([3]))],
     ['a uniform draw', (x) => tf.add(x, tf.randomUniform([3]))],
