@@ -3,11 +3,13 @@ import { messageOf } from '#core';
 import { openLedger } from '#ledger';
 import { loadClaim } from './load-claim.ts';
 import type { FromWorker, JudgeSettings, JudgeTask, Outcome, ToWorker } from './protocol.ts';
+import { watchParent } from './watch-parent.ts';
 
 /** Progress is told at most every so many milliseconds. */
 const progressInterval = 100;
 
 const stop = new AbortController();
+watchParent();
 
 // Ctrl-C reaches the whole process group. The runner says when to stop, so that a chunk in flight ends with a checkpoint.
 process.on('SIGINT', () => undefined);
