@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { canonicalJson, hashOf, writeFileAtomic } from '#core';
 import type { ResultStore } from '#core';
 import { pathOf, readTrusted } from './stored-file.ts';
@@ -8,8 +9,13 @@ interface StoredResult {
   readonly value: unknown;
 }
 
+/** A store whose results can be taken back. */
+export interface RemovableResults extends ResultStore {
+  remove(key: string): void;
+}
+
 /** JSON results as `<folder>/<aa>/<key>.json`, each with the sha256 of its value. */
-export function createResultStore(folder: string): ResultStore {
+export function createResultStore(folder: string): RemovableResults {
   return {
     load: (key) =>
       readTrusted(pathOf(folder, key, '.json'), (content) => {
@@ -20,5 +26,6 @@ export function createResultStore(folder: string): ResultStore {
       const stored: StoredResult = { key, sha256: hashOf(value), value };
       writeFileAtomic(pathOf(folder, key, '.json'), canonicalJson(stored));
     },
+    remove: (key) => rmSync(pathOf(folder, key, '.json'), { force: true }),
   };
 }

@@ -139,3 +139,23 @@ describe('clear', () => {
     expect(ledger.results.load(key)).toEqual(value);
   });
 });
+
+describe('a batch that is finished', () => {
+  it('keeps no checkpoint, and one that a kill left behind goes when the result is read', () => {
+    const ledger = openLedger(folder);
+    ledger.checkpoints(key).save('scan', checkpoint);
+    ledger.results.save(key, value);
+    expect(files()).toEqual([join(folder, 'results', key.slice(0, 2), `${key}.json`)]);
+    ledger.checkpoints(key).save('scan', checkpoint);
+    expect(ledger.results.load(key)).toEqual(value);
+    expect(files()).toHaveLength(1);
+  });
+
+  it('leaves the checkpoints of other batches alone', () => {
+    const ledger = openLedger(folder);
+    const other = hashOf('another batch');
+    ledger.checkpoints(other).save('scan', checkpoint);
+    ledger.results.save(key, value);
+    expect(ledger.checkpoints(other).load('scan')).toEqual(checkpoint);
+  });
+});
