@@ -121,5 +121,7 @@ function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged):
 }
 
 function measuresOf(runs: SeedRuns['runs']): Record<string, ArmRun['measures']> {
-  return Object.fromEntries(Object.entries(runs).map(([arm, { measures }]) => [arm, measures]));
+  return Object.freeze(
+    Object.fromEntries(Object.entries(runs).map(([arm, { measures }]) => [arm, measures])),
+  );
 }

@@ -36,12 +36,18 @@ export async function runBatch(request: BatchRequest): Promise<readonly ArmRun[]
   const { options, seeds } = request;
   const key = batchKey(request);
   const stored = batchSchema.safeParse(options.results?.load(key));
-  if (stored.success && stored.data.runs.length === seeds.length) return stored.data.runs;
+  if (stored.success && stored.data.runs.length === seeds.length) return frozen(stored.data.runs);
   options.signal?.throwIfAborted();
   const text = canonicalJson({ runs: await train(request, key) });
   options.results?.save(key, JSON.parse(text));
   // What was just trained takes the way of what is read back, so that both give the same evidence (-0 becomes 0).
-  return batchSchema.parse(JSON.parse(text)).runs;
+  return frozen(batchSchema.parse(JSON.parse(text)).runs);
+}
+
+/** What a claim's functions are given is what is stored: they may look at it, not change it. */
+function frozen(runs: readonly ArmRun[]): readonly ArmRun[] {
+  for (const { measures } of runs) Object.freeze(measures);
+  return runs;
 }
 
 function batchKey({ claim, arm, size, seeds, withCurves, options }: BatchRequest): string {
@@ -65,6 +71,7 @@ async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
     seeds,
     engine: options.engine,
     threads: options.threads,
+    scanNames: new Set(),
     ...(onProgress && { onProgress }),
     ...(options.signal && { signal: options.signal }),
     ...(checkpoints && { checkpoints }),
@@ -82,6 +89,13 @@ async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
 
 function reduce(request: BatchRequest, trajectory: Trajectory, index: number): ArmRun {
   const { claim, arm, size } = request;
+  const { steps } = trajectory;
+  if (!Number.isSafeInteger(steps) || steps < 0) {
+    throw new UserError(
+      `claim ${claim.id}: arm "${arm}" returned steps = ${String(steps)}`,
+      'give in `steps` the whole number of optimizer steps that were taken, 0 or more',
+    );
+  }
   const measures = claim.measure(trajectory, size);
   for (const [name, value] of Object.entries(measures)) {
     if (typeof value !== 'number') {
@@ -93,7 +107,7 @@ function reduce(request: BatchRequest, trajectory: Trajectory, index: number): A
   return {
     measures: { ...measures },
     lines: index < request.withCurves ? linesOf(claim, trajectory) : {},
-    steps: trajectory.steps,
+    steps,
   };
 }
 

@@ -39,6 +39,8 @@ export interface RunContext {
   /** Aborted on Ctrl-C: the scan stops after its chunk, with a checkpoint on disk. */
   readonly signal?: AbortSignal;
   readonly checkpoints?: CheckpointStore;
+  /** Names of the scans that this batch has begun: checkpoints are filed by them, so each may be taken once. */
+  readonly scanNames?: Set<string>;
 }
 
 /** What one replica's training left behind. All series run over recorded points, oldest first. */

@@ -6,6 +6,7 @@ import type { ScanOptions } from './scan-options.ts';
 const metricPrefix = 'metric/';
 const observationPrefix = 'observation/';
 const stoppedName = 'stopped';
+const observedName = 'observed';
 
 /** A checkpoint taken apart. */
 export interface Resumed {
@@ -13,6 +14,8 @@ export interface Resumed {
   readonly state: NdRecord;
   readonly metrics: NdRecord;
   readonly observations: NdRecord;
+  /** Rows of observations: also where they have no arrays. */
+  readonly observed: number;
   readonly stopped: boolean;
 }
 
@@ -37,13 +40,15 @@ export function checkpointKey(options: ScanOptions, engine: EngineName): string 
 }
 
 /** Packs a scan's position into the form that stores keep. */
-export function toCheckpoint({ step, state, metrics, observations, stopped }: Resumed): ScanCheckpoint {
+export function toCheckpoint(position: Resumed): ScanCheckpoint {
+  const { step, state, metrics, observations, observed, stopped } = position;
   return {
     step,
     state,
     metrics: {
       ...renamed(metrics, (name) => metricPrefix + name),
       ...renamed(observations, (name) => observationPrefix + name),
+      [observedName]: ndarray([observed], [], 'int32'),
       [stoppedName]: ndarray([stopped ? 1 : 0], [], 'bool'),
     },
   };
@@ -55,6 +60,7 @@ export function fromCheckpoint({ step, state, metrics }: ScanCheckpoint): Resume
     state,
     metrics: underPrefix(metrics, metricPrefix),
     observations: underPrefix(metrics, observationPrefix),
+    observed: metrics[observedName]?.values[0] ?? 0,
     stopped: metrics[stoppedName]?.values[0] === 1,
   };
 }

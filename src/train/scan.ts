@@ -21,6 +21,7 @@ import type { ScanOptions, ScanResult } from './scan-options.ts';
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   checkOptions(options);
+  takeName(options);
   const { engine } = await resolveEngine(options.run.engine);
   const progress = new ScanProgress(options, engine);
   if (!progress.done) {
@@ -135,27 +136,29 @@ class ScanProgress {
       state: this.state,
       metrics: this.metrics.record(),
       observations: this.observations.record(),
+      observed: this.observations.size,
       stopped: this.stopped,
     };
   }
 
   private resume(): void {
-    const { run, steps } = this.options;
+    const { run, steps, every = 1 } = this.options;
     const checkpoint = this.key === undefined ? undefined : run.checkpoints?.load(this.key);
     if (!checkpoint) return;
-    const { step, state, metrics, observations, stopped } = fromCheckpoint(checkpoint);
+    const { step, state, metrics, observations, stopped, observed } = fromCheckpoint(checkpoint);
     this.step = step;
     this.state = state;
     this.stopped = stopped;
     this.saved = true;
-    this.metrics.append(metrics, rowIndices(metrics));
-    this.observations.append(observations, rowIndices(observations));
+    // Counted, not read from the arrays: there may be none.
+    this.metrics.append(metrics, indices(Math.ceil(step / every)));
+    this.observations.append(observations, indices(observed));
     run.onProgress?.({ step, steps, replicas: run.seeds.length });
   }
 }
 
-function rowIndices(record: NdRecord): number[] {
-  return Array.from({ length: Object.values(record)[0]?.shape[0] ?? 0 }, (_, index) => index);
+function indices(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
 }
 
 function picked(metrics: NdRecord, names: readonly string[]): NdRecord {
@@ -169,6 +172,17 @@ function picked(metrics: NdRecord, names: readonly string[]): NdRecord {
       );
     }),
   );
+}
+
+/** Of two scans of one name the second would be given what the first left behind. */
+function takeName({ run: { scanNames }, name }: ScanOptions): void {
+  if (scanNames?.has(name)) {
+    throw new UserError(
+      `scan: the name '${name}' is taken by an earlier scan of this arm`,
+      'give every scan of an arm its own name: checkpoints are filed by it',
+    );
+  }
+  scanNames?.add(name);
 }
 
 function checkOptions({ steps, every = 1, observe }: ScanOptions): void {

@@ -149,6 +149,27 @@ describe('a scan that is cut short', () => {
     expect((error as Error).message).toBe("training 'toy' was interrupted at step 8 of 20");
   });
 
+  it('has as many rows where there are no metrics, or observations without values', async () => {
+    const options = { record: [], every: 2, observe: { every: 5, call: () => ({ values: {} }) } };
+    const whole = await scan(toyScan(options));
+    expect(whole.at).toHaveLength(10);
+    expect(whole.observedAt).toEqual([5, 10, 15, 20]);
+    for (const atStep of [1, 7, 13])
+      expect(await untilDone([atStep], { ...options, chunk: 3 })).toEqual(whole);
+  });
+
+  it('a second scan of its name in a batch is refused, with or without a checkpoint', async () => {
+    for (const checkpoints of [memoryStore(), undefined]) {
+      const run = { ...plainRun, scanNames: new Set<string>(), ...(checkpoints && { checkpoints }) };
+      await scan(toyScan({ run, checkpointSeconds: 0 }));
+      await expect(scan(toyScan({ run, checkpointSeconds: 0 }))).rejects.toMatchObject({
+        message: "scan: the name 'toy' is taken by an earlier scan of this arm",
+        mend: 'give every scan of an arm its own name: checkpoints are filed by it',
+      });
+      await scan(toyScan({ run, name: 'another' }));
+    }
+  });
+
   it('does not repeat past observations', async () => {
     const seen: number[] = [];
     const observe: Observer = { every: 5, call: ({ step }) => void seen.push(step) };
