@@ -11,9 +11,15 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
     renameSync(temporary, path);
   } catch (error) {
     if (existsSync(temporary)) rmSync(temporary);
-    throw new UserError(
-      `cannot write ${path}: ${messageOf(error)}`,
-      'choose a folder that you may write to, for instance with --out DIR',
-    );
+    throw new UserError(`cannot write ${path}: ${messageOf(error)}`, mendOf(error, dirname(path)));
   }
+}
+
+/** What to do about a file that cannot be written: a full disk is another matter than a folder of somebody else's. */
+export function mendOf(error: unknown, folder: string): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  return full
+    ? `make room on the disk of ${folder} and run it again: it goes on from what is there`
+    : 'choose a folder that you may write to, for instance with --out DIR';
 }

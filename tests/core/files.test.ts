@@ -2,11 +2,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UserError, writeFileAtomic } from '#core';
+import { mendOf, UserError, writeFileAtomic } from '#core';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'claimcheck-files-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('mendOf', () => {
+  it('a full disk or quota needs room, whatever else another folder', () => {
+    for (const code of ['ENOSPC', 'EDQUOT']) {
+      expect(mendOf(Object.assign(new Error(code), { code }), '/ledger')).toMatch(
+        /room on the disk of \/ledger/,
+      );
+    }
+    expect(mendOf(Object.assign(new Error('EACCES'), { code: 'EACCES' }), '/ledger')).toMatch(/--out DIR/);
+  });
+});
 
 describe('writeFileAtomic', () => {
   it('makes folders on the way and leaves nothing beside the file', () => {
