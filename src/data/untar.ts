@@ -1,6 +1,9 @@
 const block = 512;
 
-/** The regular files of a tar archive (POSIX ustar or the older format) by name; throws when it ends inside a file. */
+/**
+ * The regular files of a tar archive (POSIX ustar or the older format) by name; throws for a size that is no number,
+ * and when it ends inside a file.
+ */
 export function untar(archive: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const members = new Map<string, Uint8Array>();
   let at = 0;
@@ -9,9 +12,11 @@ export function untar(archive: Uint8Array): ReadonlyMap<string, Uint8Array> {
     const name = text(header, 0, 100);
     // Two empty blocks end an archive; one is enough to stop.
     if (name === '') break;
-    const size = Number.parseInt(text(header, 124, 12), 8);
+    const digits = text(header, 124, 12);
+    if (!/^[0-7]{1,12}$/.test(digits)) throw new RangeError(`the size of ${name} is no number: "${digits}"`);
+    const size = Number.parseInt(digits, 8);
     const end = at + block + size;
-    if (!Number.isSafeInteger(size) || end > archive.length) {
+    if (end > archive.length) {
       throw new RangeError(`the archive ends inside ${name}`);
     }
     const kind = header[156];

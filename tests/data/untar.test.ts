@@ -21,6 +21,16 @@ describe('untar', () => {
     expect(contents(fixture('tiny-ustar.tar.gz'))).toEqual({ ...plain, [long]: 'long' });
   });
 
+  it.each(['-0000000512', 'many', '', '9', '1e3', '\x80\0\0\0\0\0\0\0\0\0\x02\0'])(
+    'a size of %j is refused, with the name of the member',
+    (size) => {
+      const archive = Buffer.from(fixture('tiny-gnu.tar.gz'));
+      const at = archive.indexOf('batches/a.bin') + 124;
+      archive.fill(0, at, at + 12).write(size, at, 'latin1');
+      expect(() => untar(archive)).toThrow('the size of batches/a.bin is no number');
+    },
+  );
+
   it('cut inside a member: says which', () => {
     const archive = fixture('tiny-gnu.tar.gz');
     const start = Buffer.from(archive).indexOf('b'.repeat(700));
