@@ -1,12 +1,23 @@
 #!/usr/bin/env node
 import { register } from 'tsx/esm/api';
 
-// A reader that closes the pipe early, as `head` does, has all that it wants.
-process.stdout.on('error', (error) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+let lost = false;
+
+/** Output that nobody takes must not end a run: its exit code is that of the verdicts. */
+function whenLost(name, error) {
+  // A reader that closes the pipe early, as `head` does, has all that it wants.
+  if (error.code === 'EPIPE' || lost) return;
+  lost = true;
+  process.exitCode ||= 1;
+  if (name !== 'output') return;
+  process.stderr.write(
+    `error: cannot write to standard output: ${error.message}\n  send it where there is room\n`,
+  );
+}
+process.stdout.on('error', (error) => whenLost('output', error));
+process.stderr.on('error', (error) => whenLost('error', error));
 
 register();
 const { main } = await import('./main.ts');
-process.exitCode = await main(process.argv.slice(2));
+const code = await main(process.argv.slice(2));
+process.exitCode = code || (lost ? 1 : 0);

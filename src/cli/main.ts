@@ -63,7 +63,7 @@ async function find(argv: readonly string[]): Promise<Found> {
   while (command.subCommands && rest[0] !== undefined && !rest[0].startsWith('-')) {
     const [name, ...further] = rest as [string, ...string[]];
     const subCommands = await resolved(command.subCommands);
-    const sub = subCommands[name];
+    const sub = Object.hasOwn(subCommands, name) ? subCommands[name] : undefined;
     if (!sub) throw unknownCommand([...path, name], Object.keys(subCommands));
     // Usage prints the parent's name before the command's own.
     parent = { ...command, meta: { name: ['claimcheck', ...path].join(' ') } };

@@ -46,7 +46,7 @@ export function checkArguments(
 ): void {
   const names = Object.keys(known).filter((name) => known[name]?.type !== 'positional');
   for (const [name, value] of Object.entries(args)) {
-    if (name === '_' || name in known) continue;
+    if (name === '_' || Object.hasOwn(known, name)) continue;
     if (names.some((option) => camelCase(option) === name)) continue;
     throw unknownOption(name, value, names);
   }

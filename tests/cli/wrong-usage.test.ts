@@ -32,6 +32,12 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     [[...verify, '--out'], '--out needs a value', 'write --out <dir>'],
     [[...verify, '--out', '--force'], '--out needs a value', 'write --out <dir>'],
     [['verify', '--claims', '/nowhere'], 'there is no claims folder /nowhere', 'point --claims at'],
+    ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name): [string[], string, string] => [
+      [name],
+      `unknown command "${name}"`,
+      'the commands are list, verify',
+    ]),
+    [[...verify, '--constructor', 'x'], 'unknown option --constructor', 'the options are --tier'],
     [['verfy'], 'unknown command "verfy"', 'did you mean verify?'],
     [['--tier', 'smoke'], 'unknown option --tier', '"claimcheck --help" shows'],
     [['data', 'fetch', 'minst'], 'there is no data set "minst"', 'choose one of mnist'],
