@@ -22,6 +22,17 @@ describe('checkRecord', () => {
     expect(() => checkRecord('state', given, expected)).toThrow(message);
   });
 
+  it.each([
+    ['no values', undefined, 'holds its values in a undefined, not a Float32Array'],
+    ['too few values', new Float32Array(5), 'holds 5 values, its shape 6'],
+    ['values of another type', new Int32Array(6), 'holds its values in a Int32Array, not a Float32Array'],
+  ])('refuses an array with %s', (_, values, message) => {
+    const record = { w: { ...spec([2, 3]), values } };
+    expect(() => checkRecord('state', record, { w: spec([2, 3]) })).toThrow(
+      `state: 'w' (float32[2, 3]) ${message}`,
+    );
+  });
+
   it('does not take inherited properties for arrays', () => {
     expect(() => checkRecord('data', {}, { constructor: spec([]) })).toThrow(
       "data: 'constructor' is missing",

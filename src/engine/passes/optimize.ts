@@ -5,6 +5,7 @@ import { widenBroadcasts } from './broadcast-rules.ts';
 import { rewrite, type Rule } from './builder.ts';
 import { decomposeComposites } from './composite-rules.ts';
 import { decomposeConvolutions } from './convolution-rules.ts';
+import { settleEmpty } from './empty-rules.ts';
 import { dropIdentities, mergeReshapes, simplifyTransposes, spreadFills } from './movement-rules.ts';
 import { decomposePooling } from './pooling-rules.ts';
 import { mergeProducts } from './merge-products.ts';
@@ -12,6 +13,7 @@ import { transposeNarrowOperand } from './product-rules.ts';
 
 /** What makes any graph smaller. */
 const simplifications: readonly Rule[] = [
+  settleEmpty,
   dropIdentities,
   spreadFills,
   mergeReshapes,

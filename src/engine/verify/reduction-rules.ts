@@ -20,10 +20,12 @@ const kept: NodeRule = (node, [x]) => {
   return hasShape(node, x!.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent))); // prettier-ignore
 };
 
-/** A largest or smallest element is asked of at least one. */
+/** A mean and a largest or smallest element are asked of at least one. */
 const notEmpty: NodeRule = ({ attrs }, [x]) => {
   const axes = (attrs['axes'] as readonly number[] | undefined) ?? [attrs['axis'] as number];
-  return axes.some((axis) => x!.shape[axis] === 0) ? 'has no element to choose from' : undefined;
+  return axes.some((axis) => x!.shape[axis] === 0)
+    ? 'has no elements along an axis that it takes together'
+    : undefined;
 };
 
 const reduction = (...types: readonly DType[]): NodeRule => all(arity(1), operandTypes(...types), kept);
@@ -44,7 +46,7 @@ const scan = (...types: readonly DType[]): NodeRule =>
 export const reductionRules: RuleTable = {
   Sum: all(reduction('float32', 'int32'), typeOfOperand()),
   Prod: all(reduction('float32', 'int32'), typeOfOperand()),
-  Mean: all(reduction('float32'), typeOfOperand()),
+  Mean: all(reduction('float32'), typeOfOperand(), notEmpty),
   Max: extreme,
   Min: extreme,
   All: truth,

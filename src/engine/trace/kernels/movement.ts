@@ -76,7 +76,9 @@ export const movementKernels: KernelTable = {
     const x = input(inputs, 'input');
     const shape = x.shape.slice();
     const dim = attrs['dim'] as number;
-    shape.splice(dim < 0 ? dim + x.shape.length + 1 : dim, 0, 1);
+    const rank = x.shape.length;
+    tf.util.assert(-rank - 1 <= dim && dim <= rank, () => `axis ${dim} is not in -${rank + 1} to ${rank}`);
+    shape.splice(dim < 0 ? dim + rank + 1 : dim, 0, 1);
     return emitReshape(recorder, x, shape);
   },
   Transpose: (recorder, inputs, attrs) =>
@@ -94,11 +96,10 @@ export const movementKernels: KernelTable = {
   },
   Slice: (recorder, inputs, attrs) => {
     const x = input(inputs, 'x');
-    const [begin, size] = tf.slice_util.parseSliceParams(
-      { shape: x.shape, rank: x.shape.length } as tf.Tensor,
-      attrs['begin'] as number[],
-      attrs['size'] as number[],
-    ) as [number[], number[]];
+    const whole = { shape: x.shape, rank: x.shape.length } as tf.Tensor;
+    const given = [attrs['begin'], attrs['size']] as [number[], number[]];
+    const [begin, size] = tf.slice_util.parseSliceParams(whole, ...given) as [number[], number[]];
+    tf.slice_util.assertParamsValid(whole, begin, size);
     return emitSlice(recorder, x, begin, size);
   },
   StridedSlice: (recorder, inputs, attrs) => {
