@@ -114,7 +114,7 @@ const indexing: Readonly<Record<string, Call>> = {
   },
 };
 
-/** Calls that reach every kernel, by what the message of a refusal is to name. */
+/** Calls of supported kernels, by what the message of a refusal is to name. */
 export const anyCalls: Readonly<Record<string, Call>> = {
   ...elementwise,
   ...movement,
