@@ -144,6 +144,46 @@ describe('NaN, infinities, signed zeros and extremes', () => {
     expect(Array.from(values)).toEqual([3, -4, -4, 3, 9, -10]);
   });
 
+  const least = -(2 ** 31);
+  it('mod and floorDiv by infinities, by zero and beyond the range are what the list of ops says', async () => {
+    const a = [1, -1, 1, -1, 0, 1, NaN, 1e10, 3e38, Infinity];
+    const b = [Infinity, Infinity, -Infinity, -Infinity, -Infinity, 0, 1, 1, 1e-3, 2];
+    const rest = await evaluate((x, y) => tf.mod(x, y), { a, b }, testedEngine);
+    expect(Array.from(rest.values, (value) => value + 0)).toEqual(
+      [1, Infinity, -Infinity, -1, 0, NaN, NaN, 0, NaN, NaN],
+    ); // prettier-ignore
+    const floor = await evaluate((x, y) => tf.floorDiv(x, y), { a, b }, testedEngine);
+    expect(Array.from(floor.values)).toEqual([0, -1, -1, 0, 0, least, least, least, least, least]);
+  });
+
+  // As torch.pow and Tensor.to(torch.int32) of PyTorch 2.13 answer on x64; a quotient by zero is 0 as in NumPy.
+  it('whole numbers wrap around, and are 0 divided by zero', async () => {
+    const whole = async (op: Op, a: number[], b: number[]): Promise<number[]> => {
+      const cast: Op = (x, y) => tf.cast(op(tf.cast(x, 'int32'), tf.cast(y, 'int32')), 'int32');
+      return Array.from((await evaluate(cast, { a, b }, testedEngine)).values);
+    };
+    const power = await whole(
+      (x, y) => tf.pow(x, y),
+      [0, 2, -1, 1, 3, 65537, -3],
+      [-1, -2, -3, -5, 21, 7, 41],
+    );
+    expect(power).toEqual([0, 0, -1, 1, 1870418611, 458753, -2069870691]);
+    for (const op of [tf.div, tf.floorDiv, tf.mod]) {
+      expect(await whole((x, y) => op(x, y), [0, 7, -7, least], [0, 0, 0, 0])).toEqual([0, 0, 0, 0]);
+    }
+    const cut = await whole((x) => x, [NaN, Infinity, -Infinity, 1e10, -2.5], [0, 0, 0, 0, 0]);
+    expect(cut).toEqual([least, least, least, least, -2]);
+  });
+
+  it('a NaN in the window is its largest, and a gradient that is not finite stays with one element', async () => {
+    const pool: Op = (x) => tf.maxPool(tf.reshape<tf.Rank.R4>(x, [1, 1, 4, 1]), [1, 2], [1, 2], 'valid');
+    const { values } = await evaluate((x) => tf.reshape(pool(x), [-1]), { x: [1, NaN, 3, 2] }, testedEngine);
+    expect(Array.from(values)).toEqual([NaN, 3]);
+    const slope: Op = (x) => tf.grad((y: tf.Tensor) => tf.sum(tf.mul(pool(y), Infinity)))(x);
+    const gradient = await evaluate(slope, { x: [1, 2, 3, 2] }, testedEngine);
+    expect(Array.from(gradient.values)).toEqual([0, Infinity, Infinity, 0]);
+  });
+
   it('sign keeps NaN, step counts it as not positive', async () => {
     expect(
       Array.from((await evaluate((x) => tf.sign(x), { x: [NaN, -0, -2] }, testedEngine)).values),

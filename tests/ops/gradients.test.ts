@@ -9,7 +9,8 @@ const gradients = (op: (...x: tf.Tensor[]) => tf.Tensor, ...x: tf.Tensor[]): num
     .grads((...y: tf.Tensor[]) => tf.sum(op(...y)))(x)
     .map((gradient) => Array.from(gradient.dataSync()));
 
-// Right values are those of PyTorch 2.13 (amax, amin, pow, maximum, minimum, cumprod, where, abs).
+// Right values are those of PyTorch 2.13.0 for the same operands: `f(x).sum().backward()` with f of Tensor.amax and amin,
+// torch.maximum, minimum, pow, cumprod, where and abs. Those of floorDiv and of rows taken were worked by hand.
 describe('gradients that TF.js lacks or has wrong', () => {
   it('are shared by elements that tie for an extremum', () => {
     expect(gradients((x) => tf.max(x), tf.tensor([2, 2, 1]))).toEqual([[0.5, 0.5, 0]]);

@@ -76,9 +76,10 @@ function maxGradient(node: Candidate, builder: GraphBuilder): ValueId {
   const slot = builder.derive(node, 'Const', [], { values: slots }, [1, 1, width, 1], 'int32');
   const full = [batch, count, width, channels];
   const isWinner = builder.derive(node, 'Equal', [aligned, slot], {}, full, 'bool');
-  const mask = builder.derive(node, 'Cast', [isWinner], {}, full);
   const gradient = builder.derive(node, 'Reshape', [dy], {}, [batch, count, 1, channels]);
-  return fold(node, builder, builder.derive(node, 'Multiply', [gradient, mask], {}, full), g);
+  // A choice, since 0 times a gradient that is not finite would be NaN.
+  const zero = builder.derive(node, 'Fill', [], { value: 0 }, []);
+  return fold(node, builder, builder.derive(node, 'Select', [isWinner, gradient, zero], {}, full), g);
 }
 
 function averageGradient(node: Candidate, builder: GraphBuilder): ValueId {

@@ -1,5 +1,7 @@
-import { attribute, type GraphWriter } from '../graph-writer.ts';
+import { attribute } from '../graph-writer.ts';
+import { divisionLowerings } from './division.ts';
 import { cast, type Lowering, type LoweringTable } from './types.ts';
+import { wholePower } from './whole-power.ts';
 
 /** TF.js kernels that ONNX has under a name of its own with the same meaning. */
 const direct: Readonly<Record<string, string>> = {
@@ -37,8 +39,6 @@ const direct: Readonly<Record<string, string>> = {
   Add: 'Add',
   Sub: 'Sub',
   Multiply: 'Mul',
-  RealDiv: 'Div',
-  Pow: 'Pow',
   Maximum: 'Max',
   Minimum: 'Min',
   Equal: 'Equal',
@@ -81,45 +81,6 @@ function composed(
   };
 }
 
-/** Remainder with the sign of the divisor. A quotient rounded to float32 would lose remainders near 0 and b. */
-const floorMod: Lowering = (node, { writer, full }) => {
-  const [a, b] = node.inputs.map((id) => full(id)) as [string, string];
-  if (node.dtype === 'int32') return wholeMod(writer, a, b);
-  const remainder = writer.op('Mod', [a, b], { attributes: { fmod: attribute.int(1) } });
-  const signs = [remainder, b].map((name) => writer.op('Sign', [name]));
-  const opposite = writer.op('Less', [writer.op('Mul', signs), writer.scalar('float32', 0)]);
-  return writer.op('Where', [opposite, writer.op('Add', [remainder, b]), remainder]);
-};
-
-/**
- * a - floor(a / b) b, by a quotient in double precision: ONNX Runtime's Mod ends the process at -2^31 mod -1. A remainder by
- * zero is 0, as in TF.js.
- */
-function wholeMod(writer: GraphWriter, a: string, b: string): string {
-  const zero = writer.op('Equal', [b, writer.scalar('int32', 0)]);
-  const divisor = writer.op('Where', [zero, writer.scalar('int32', 1), b]);
-  const [dividend, by] = [a, divisor].map((name) => cast(writer, name, 'float64')) as [string, string];
-  const floor = cast(writer, writer.op('Floor', [writer.op('Div', [dividend, by])]), 'int64');
-  const whole = writer.op('Sub', [
-    cast(writer, a, 'int64'),
-    writer.op('Mul', [floor, cast(writer, divisor, 'int64')]),
-  ]);
-  return cast(
-    writer,
-    writer.op('Where', [zero, cast(writer, writer.scalar('int32', 0), 'int64'), whole]),
-    'int32',
-  );
-}
-
-/**
- * Division rounded down, to a whole number as in TF.js. The quotient is taken in double precision, in which rounding
- * cannot reach the next whole number. Division by zero has no defined result.
- */
-const floorDiv: Lowering = (node, { writer, full }) => {
-  const [a, b] = node.inputs.map((id) => cast(writer, full(id), 'float64')) as [string, string];
-  return cast(writer, writer.op('Floor', [writer.op('Div', [a, b])]), 'int32');
-};
-
 /** ONNX Runtime has no choice between bools. */
 const select: Lowering = (node, { writer, full }) => {
   const [condition, ...branches] = node.inputs.map((id) => full(id)) as [string, ...string[]];
@@ -142,8 +103,8 @@ const clip: Lowering = (node, { writer, full }) => {
 
 export const elementwiseLowerings: LoweringTable = {
   ...Object.fromEntries(Object.entries(direct).map(([kernel, opType]) => [kernel, directly(opType)])),
-  Mod: floorMod,
-  FloorDiv: floorDiv,
+  ...divisionLowerings,
+  Pow: (node, context) => (node.dtype === 'int32' ? wholePower : directly('Pow'))(node, context),
   Square: composed(({ op }, x) => op('Mul', x, x)),
   SquaredDifference: composed(({ op }, a, b) => {
     const difference = op('Sub', a, b);

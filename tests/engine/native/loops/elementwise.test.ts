@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DType } from '#core';
+import '#ops';
 import { elementwiseExpressions } from '../../../../src/engine/native/loops/elementwise.ts';
 import type { Attributes } from '../../../../src/engine/trace/graph.ts';
 import { elementwiseKernels } from '../../../../src/engine/trace/kernels/elementwise.ts';

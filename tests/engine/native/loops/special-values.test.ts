@@ -61,7 +61,7 @@ describe('special values of kernels with two operands', () => {
 
   it('floorDiv rounds down where the quotient of float32 would round up to a whole number', () => {
     const { of } = evaluated('FloorDiv', [floats, floats], 'int32');
-    const rows = [[7, 2, 3], [-7, 2, -4], [1, 0.1, 9], [-1, 0.1, -10], [2e9, 1, 2e9], [5, inf, 0], [NaN, 1, 0], [1, 0, 0]]; // prettier-ignore
+    const rows = [[7, 2, 3], [-7, 2, -4], [1, 0.1, 9], [-1, 0.1, -10], [2e9, 1, 2e9], [5, inf, 0], [-5, inf, -1], [NaN, 1, -(2 ** 31)], [1, 0, -(2 ** 31)]]; // prettier-ignore
     expect(rows.map(([a, b]) => of(a!, b!))).toEqual(rows.map(([, , quotient]) => quotient));
   });
 

@@ -1,8 +1,7 @@
 import type { Arithmetic } from '../arithmetic.ts';
 import type { Lane } from '../expression.ts';
 
-/** Larger powers of anything but 0, 1 and -1 do not fit into int32, nor into the 53 bits of TF.js's numbers. */
-const exponentBits = 5;
+const exponentBits = 31;
 
 /** base ^ exponent of int32, modulo 2^32, by squaring; 0 for powers between 0 and 1. */
 export function integerPower(m: Arithmetic, base: Lane, exponent: Lane): Lane {
@@ -16,6 +15,6 @@ export function integerPower(m: Arithmetic, base: Lane, exponent: Lane): Lane {
     result = bit === 0 ? factor : m.mulInteger(result, factor);
   }
   const isUnit = m.equalInteger(m.maxInteger(base, m.subInteger(m.integer(0), base)), one);
-  const inRange = m.equalInteger(m.and(exponent, m.integer(-(2 ** exponentBits))), m.integer(0));
-  return m.and(m.or(inRange, isUnit), result);
+  const isNegative = m.shiftRightSigned(exponent, 31);
+  return m.and(m.or(m.not(isNegative), isUnit), result);
 }

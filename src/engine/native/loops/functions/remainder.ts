@@ -39,12 +39,15 @@ export function floorMod(m: Arithmetic, a: Lane, b: Lane): Lane {
   return m.select(keeps, own, moved);
 }
 
-/** The quotient rounded down, as int32; 0 when it is infinite or NaN. */
+/** The quotient rounded down, as int32; the least one where it is none of int32, as in a cast. */
 export function floorDivide(m: Arithmetic, a: Lane, b: Lane): Lane {
   const { quotients, rest } = divide(m, a, b, 2);
   const sum = quotients.map((quotient) => m.toInteger(quotient)).reduce((x, y) => m.addInteger(x, y));
   const floor = m.addInteger(sum, isOpposite(m, rest, b));
-  return m.and(m.equal(rest, rest), floor);
+  const fits = m.less(m.abs(m.div(a, b)), m.float(2 ** 31));
+  // By an infinite divisor the quotient is zero, or as little below it as can be.
+  const whole = m.select(m.less(m.abs(b), m.float(Infinity)), floor, isOpposite(m, a, b));
+  return m.select(fits, whole, m.integer(-(2 ** 31)));
 }
 
 interface IntegerDivision {
@@ -73,21 +76,28 @@ function differ(m: Arithmetic, rest: Lane, other: Lane): Lane {
   return m.andNot(m.equalInteger(rest, m.integer(0)), m.shiftRightSigned(m.xor(rest, other), 31));
 }
 
-/** The remainder of int32 with the sign of the divisor. Division by zero has no defined result. */
+/** 0 in place of a result where int32 are divided by zero. */
+function unlessByZero(m: Arithmetic, b: Lane, result: Lane): Lane {
+  const bits = m.constantFloat(b);
+  const isNeverZero = bits !== undefined && !Object.is(bits, 0);
+  return isNeverZero ? result : m.andNot(m.equalInteger(b, m.integer(0)), result);
+}
+
+/** The remainder of int32 with the sign of the divisor; 0 by zero. */
 export function floorModIntegers(m: Arithmetic, a: Lane, b: Lane): Lane {
   const { rest } = divideIntegers(m, a, b);
-  return m.addInteger(rest, m.and(differ(m, rest, b), b));
+  return unlessByZero(m, b, m.addInteger(rest, m.and(differ(m, rest, b), b)));
 }
 
-/** The quotient of int32 rounded down. Division by zero has no defined result. */
+/** The quotient of int32 rounded down; 0 by zero. */
 export function floorDivideIntegers(m: Arithmetic, a: Lane, b: Lane): Lane {
   const { quotient, rest } = divideIntegers(m, a, b);
-  return m.addInteger(quotient, differ(m, rest, b));
+  return unlessByZero(m, b, m.addInteger(quotient, differ(m, rest, b)));
 }
 
-/** The quotient of int32 rounded towards zero. Division by zero has no defined result. */
+/** The quotient of int32 rounded towards zero; 0 by zero. */
 export function divideTowardsZero(m: Arithmetic, a: Lane, b: Lane): Lane {
   const { quotient, rest } = divideIntegers(m, a, b);
   const sign = m.or(m.shiftRightSigned(m.xor(a, b), 31), m.integer(1));
-  return m.subInteger(quotient, m.and(differ(m, rest, a), sign));
+  return unlessByZero(m, b, m.subInteger(quotient, m.and(differ(m, rest, a), sign)));
 }
