@@ -13,7 +13,7 @@ export {
 } from './function-grid.ts';
 export { gaussianClusters, type GaussianClustersOptions } from './gaussian-clusters.ts';
 export { stackSeeds, type LabelledData, type Split } from './labelled-data.ts';
-export { labelNoise, shuffledLabels, type LabelNoiseOptions } from './labels.ts';
+export { checkLabels, labelNoise, shuffledLabels, type LabelNoiseOptions } from './labels.ts';
 export { loadDataset } from './load-dataset.ts';
 export { loadFirst, mnistImages, type DatasetSplit } from './load-first.ts';
 export {

@@ -7,6 +7,16 @@ export function shuffledLabels(seed: Seed, labels: NdArray): NdArray {
   return { ...labels, values: Int32Array.from(order, (from) => labels.values[from]!) };
 }
 
+/** Throws a UserError unless every label is one of the classes 0 to `classes` - 1. */
+export function checkLabels({ values }: NdArray, classes: number): void {
+  const index = values.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
+  if (index < 0) return;
+  throw new UserError(
+    `label ${values[index]} is not one of ${classes} classes (at index ${index})`,
+    'labels run from 0 to classes - 1: pass the number of classes of the data set',
+  );
+}
+
 export interface LabelNoiseOptions {
   /** Share of the labels that are wrong afterwards, 0 to 1. */
   readonly fraction: number;
@@ -21,13 +31,7 @@ export function labelNoise(seed: Seed, labels: NdArray, { fraction, classes }: L
   requireBetween('fraction', fraction, 0, 1);
   requireWhole('classes', classes, 2);
   const values = Int32Array.from(labels.values);
-  const outside = values.find((label) => label < 0 || label >= classes);
-  if (outside !== undefined) {
-    throw new UserError(
-      `label ${outside} is not one of ${classes} classes`,
-      'labels run from 0 to classes - 1: pass the number of classes of the data set',
-    );
-  }
+  checkLabels(labels, classes);
   const rng = createRng(seed, 'labels/noise');
   const order = rng.permutation(values.length);
   for (const sample of order.subarray(0, Math.round(fraction * values.length))) {

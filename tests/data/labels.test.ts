@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ndarray } from '#core';
-import { labelNoise, shuffledLabels } from '#data';
+import { checkLabels, labelNoise, shuffledLabels } from '#data';
 
 const labels = (values: number[]) => ndarray(values, [values.length], 'int32');
 const fourClasses = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 60 });
@@ -59,5 +59,13 @@ describe('labelNoise', () => {
   it('refuses labels outside the classes and shares outside 0 to 1', () => {
     expect(() => labelNoise('s', labels([0, 7]), { fraction: 0.1, classes: 4 })).toThrow(/label 7/);
     expect(() => labelNoise('s', labels([0]), { fraction: 20, classes: 4 })).toThrow(/fraction .* got 20/);
+  });
+});
+
+describe('checkLabels', () => {
+  it('names the label, its index and the number of classes', () => {
+    const labels = { dtype: 'int32', shape: [3], values: Int32Array.of(0, 2, 3) } as const;
+    expect(() => checkLabels(labels, 4)).not.toThrow();
+    expect(() => checkLabels(labels, 3)).toThrow('label 3 is not one of 3 classes (at index 2)');
   });
 });

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { embedding, globalNorm, softmaxCrossEntropies } from '#nn';
+import { accuracy, embedding, errorCount, globalNorm, softmaxCrossEntropies } from '#nn';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -29,6 +29,13 @@ describe('losses of values that are not finite, and of labels that are no class'
     for (const label of [-1, 3, 2 ** 31 - 1]) {
       expect(lossAndGradient([1, 2, 3], label)).toEqual({ loss: NaN, gradient: [NaN, NaN, NaN] });
     }
+  });
+
+  it('counts no sample whose label is no class as right or wrong', () => {
+    const logits = tf.tensor([1, 2, 2, 1, 1, 2, 2, 1], [2, 2, 2]);
+    const labels = tf.tensor([1, 1, 0, 2], [2, 2], 'int32');
+    expect(Array.from(accuracy(logits, labels).dataSync())).toEqual([0.5, NaN]);
+    expect(Array.from(errorCount(logits, labels).dataSync())).toEqual([1, NaN]);
   });
 
   it('keeps a row of an embedding that is not finite, and an unknown id, to themselves', () => {
