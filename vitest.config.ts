@@ -8,7 +8,12 @@ const fuzzSeed = process.env.CLAIMCHECK_FUZZ_SEED ?? '20210615';
 
 const tests = {
   setupFiles: ['tests/pinned-seed.ts'],
-  provide: { engine: 'cpu' as const, fuzzSeed: fuzzSeed === 'random' ? undefined : Number(fuzzSeed) },
+  provide: {
+    engine: 'cpu' as const,
+    fuzzSeed: fuzzSeed === 'random' ? undefined : Number(fuzzSeed),
+    // Programs that run between guard pages, on each side.
+    fuzzRuns: Number(process.env.CLAIMCHECK_FUZZ_RUNS ?? 120),
+  },
 };
 
 const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
@@ -16,6 +21,7 @@ const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
 declare module 'vitest' {
   interface ProvidedContext {
     fuzzSeed: number | undefined;
+    fuzzRuns: number;
     /** The engine that conformance is tested of. */
     engine: 'cpu' | 'webgpu';
   }

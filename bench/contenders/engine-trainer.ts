@@ -43,7 +43,8 @@ export async function engineTrainer(training: Training, options: EngineOptions):
   };
 }
 
-function withoutSteps(specs: SpecRecord): SpecRecord {
+/** What one step is given of inputs with a leading axis of steps. */
+export function withoutSteps(specs: SpecRecord): SpecRecord {
   return Object.fromEntries(
     Object.entries(specs).map(([name, { dtype, shape }]) => [name, { dtype, shape: shape.slice(1) }]),
   );

@@ -7,10 +7,8 @@ export class Arena {
   private readonly counters: NativeMemory | undefined;
 
   constructor(plan: Plan, countCycles: boolean) {
-    this.counters = countCycles
-      ? NativeMemory.allocate(8 * (plan.once.length + plan.step.length))
-      : undefined;
-    this.memory = NativeMemory.allocate(plan.arenaBytes);
+    this.counters = countCycles ? NativeMemory.forData(8 * (plan.once.length + plan.step.length)) : undefined;
+    this.memory = NativeMemory.forData(plan.arenaBytes);
     for (const { offset, elements, values } of plan.initial) {
       const lanes = new Int32Array(this.memory.view, offset, elements);
       if ('fill' in values) lanes.fill(values.fill);

@@ -9,9 +9,10 @@ import { Arena } from './arena.ts';
 import { inTurn } from './in-turn.ts';
 import { fromLanes, type Lanes, lanesFor, toLanes } from './lanes.ts';
 import type { Plan } from './plan/index.ts';
+import { OutsideMemory } from './outside-memory.ts';
 import { Measured } from './profile/index.ts';
 import { type Bound, RunBlock } from './run-block.ts';
-import { addressOf, type Executable } from './x64/index.ts';
+import type { Executable } from './x64/index.ts';
 
 export interface NativeParts {
   readonly specs: StepSpecs;
@@ -68,7 +69,8 @@ export class NativeProgram implements Program {
 
   private async fold(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
     const { specs, plan, layout, one, metricShapes } = this.parts;
-    const given = new Arrays(one);
+    const memory = new OutsideMemory();
+    const given = new Arrays(one, memory);
     const stateIn = given.read(layout.stateIn, state, one.shared.state);
     const bound = [
       ...stateIn,
@@ -76,11 +78,14 @@ export class NativeProgram implements Program {
       ...given.read(layout.data, data, one.shared.data),
       ...given.readTables(plan.tables, data),
     ];
-    const made = new Arrays(one);
+    const made = new Arrays(one, memory);
     const next = made.write(layout.stateOut, one.shared.state, 1);
     const metrics = made.write(layout.metrics, one.shared.metrics, steps);
-    await this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps);
-    given.keep();
+    try {
+      await this.runReplicas([...bound, ...next.bound, ...metrics.bound], steps);
+    } finally {
+      memory.finish();
+    }
     return {
       state: { ...state, ...named(next.lanes, (name) => specs.state[name]!.shape) },
       metrics: named(metrics.lanes, (name) => [steps, ...metricShapes[name]!]),
@@ -108,11 +113,12 @@ export class NativeProgram implements Program {
   }
 }
 
-/** The outside arrays of one run, in 4-byte lanes, kept until `keep` is called. */
+/** The outside arrays of one run, in 4-byte lanes. */
 class Arrays {
-  private readonly kept: Lanes[] = [];
-
-  constructor(private readonly one: OneReplica) {}
+  constructor(
+    private readonly one: OneReplica,
+    private readonly memory: OutsideMemory,
+  ) {}
 
   read(externals: readonly External[], record: NdRecord, shared: ReadonlySet<string>): Bound[] {
     // What a step replaces without reading it is read all the same: its block must exist.
@@ -122,9 +128,8 @@ class Arrays {
   readTables(tables: Plan['tables'], data: NdRecord): Bound[] {
     return tables.map(({ name, pointer }) => {
       const lanes = toLanes(data[name]!);
-      this.kept.push(lanes);
       const step = this.one.shared.data.has(name) ? 0 : (4 * lanes.values.length) / this.one.replicas;
-      return { pointer, address: addressOf(lanes.values), step };
+      return { pointer, address: this.memory.place(lanes), step };
     });
   }
 
@@ -143,14 +148,8 @@ class Arrays {
     return { bound, lanes };
   }
 
-  /** Says that the arrays are still in use here, so that their memory is not collected before. */
-  keep(): number {
-    return this.kept.length;
-  }
-
   private bind({ pointer, name, elements }: External, lanes: Lanes, shared: ReadonlySet<string>): Bound {
-    this.kept.push(lanes);
-    return { pointer, address: addressOf(lanes.values), step: shared.has(name) ? 0 : 4 * elements };
+    return { pointer, address: this.memory.place(lanes), step: shared.has(name) ? 0 : 4 * elements };
   }
 }
 

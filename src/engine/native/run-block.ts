@@ -29,7 +29,7 @@ export class RunBlock {
     private readonly mostBindings: number,
   ) {
     this.contextWords = Math.ceil(slots / lineWords) * lineWords;
-    this.memory = NativeMemory.allocate(8 * (this.firstContext + threads * this.contextWords));
+    this.memory = NativeMemory.forData(8 * (this.firstContext + threads * this.contextWords));
     this.words = new BigUint64Array(this.memory.view);
   }
 

@@ -27,5 +27,6 @@ export {
 } from './registers.ts';
 export type { V2, V3 } from './vector-opcodes.ts';
 export { Executable } from './executable.ts';
+export { guardSide } from './guard-side.ts';
 export { type Address, addressOf, NativeMemory } from './memory.ts';
 export { nativeSupport, type NativeSupport } from './support.ts';

@@ -1,4 +1,5 @@
 import { foreign } from './foreign.ts';
+import { guardSide } from './guard-side.ts';
 
 /** Address in the memory of this process, in bytes. */
 export type Address = bigint;
@@ -58,17 +59,46 @@ export class NativeMemory {
   readonly address: Address;
   /** All bytes. Not to be read or written after `release`. */
   readonly view: ArrayBuffer;
-  private readonly bytes: number;
   private released = false;
 
-  private constructor(address: Address, bytes: number) {
+  /** @param mapped what the system gave, guard pages with it */
+  private constructor(
+    address: Address,
+    private readonly bytes: number,
+    private readonly mapped: { readonly address: Address; readonly bytes: number } = { address, bytes },
+  ) {
     this.address = address;
-    this.bytes = bytes;
     this.view = foreign().view(address, bytes);
+  }
+
+  /**
+   * Memory that compiled code reads and writes. Under CLAIMCHECK_GUARD it ends, or begins, at a page that faults: it then
+   * has `bytes` bytes and no more, and is aligned to 4 bytes only where it ends there.
+   */
+  static forData(bytes: number): NativeMemory {
+    return guardSide === undefined ? NativeMemory.allocate(bytes) : NativeMemory.guarded(bytes, guardSide);
+  }
+
+  private static guarded(bytes: number, side: 'begin' | 'end'): NativeMemory {
+    const own = Math.max(8, Math.ceil(bytes / 4) * 4);
+    const body = Math.ceil(own / pageBytes) * pageBytes;
+    const mapped = NativeMemory.map(body + 2 * pageBytes);
+    const first = mapped.address + BigInt(pageBytes);
+    for (const page of [mapped.address, first + BigInt(body)]) {
+      if (system().mprotect(page, pageBytes, protections.none) !== 0) {
+        throw new Error(`the system refused to guard memory (errno ${foreign().errno()})`);
+      }
+    }
+    return new NativeMemory(side === 'begin' ? first : first + BigInt(body - own), own, mapped);
   }
 
   /** At least `bytes` bytes, rounded up to whole pages. */
   static allocate(bytes: number): NativeMemory {
+    const { address, bytes: rounded } = NativeMemory.map(bytes);
+    return new NativeMemory(address, rounded);
+  }
+
+  private static map(bytes: number): { readonly address: Address; readonly bytes: number } {
     const rounded = Math.max(1, Math.ceil(bytes / pageBytes)) * pageBytes;
     const address = system().mmap(null, rounded, protections.readWrite, mapPrivate | mapAnonymous, -1, 0);
     // MAP_FAILED is the pointer -1.
@@ -79,7 +109,7 @@ export class NativeMemory {
     if (process.platform === 'linux' && rounded >= largePageBytes) {
       system().madvise(address, rounded, adviseLargePages);
     }
-    return new NativeMemory(address, rounded);
+    return { address, bytes: rounded };
   }
 
   /** Ends writing for good and allows execution: no memory is ever both writable and executable. */
@@ -92,7 +122,7 @@ export class NativeMemory {
   release(): void {
     if (this.released) return;
     this.released = true;
-    system().munmap(this.address, this.bytes);
+    system().munmap(this.mapped.address, this.mapped.bytes);
   }
 }
 
