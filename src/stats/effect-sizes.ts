@@ -1,6 +1,6 @@
 import { mean, standardDeviation, variance } from './moments.ts';
 import { requireCount } from './preconditions.ts';
-import { logGamma } from './special.ts';
+import { logGamma } from './log-gamma.ts';
 
 /** How often a value of x is larger than, equal to, smaller than a value of y, over all pairs. */
 export interface PairCounts {

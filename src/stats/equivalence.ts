@@ -1,6 +1,6 @@
 import { mean, standardDeviation } from './moments.ts';
 import { requireBetween, requireCount } from './preconditions.ts';
-import { tQuantile, tUpperTail } from './special.ts';
+import { tUpperQuantile, tUpperTail } from './special.ts';
 
 /** Two one-sided tests: both must reject for equivalence. */
 export interface EquivalenceTest {
@@ -34,7 +34,7 @@ export function tost(differences: readonly number[], delta: number, alpha: numbe
   const tUpper = (centre - delta) / standardError;
   const pLower = tUpperTail(tLower, n - 1);
   const pUpper = tUpperTail(-tUpper, n - 1);
-  const reach = tQuantile(1 - alpha, n - 1) * standardError;
+  const reach = tUpperQuantile(alpha, n - 1) * standardError;
   return {
     mean: centre,
     standardDeviation: spread,

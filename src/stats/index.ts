@@ -1,19 +1,61 @@
-export * from './bootstrap.ts';
-export * from './calibrators.ts';
-export * from './confidence-sequences.ts';
-export * from './decision.ts';
-export * from './e-process.ts';
-export * from './effect-sizes.ts';
-export * from './equivalence.ts';
-export * from './intervals.ts';
-export * from './mann-whitney.ts';
-export * from './median-bound.ts';
-export * from './mixture-evidence.ts';
-export * from './moments.ts';
-export * from './multiplicity.ts';
-export * from './operating-characteristic.ts';
-export * from './permutation.ts';
-export * from './robust.ts';
-export * from './sign-test.ts';
-export * from './t-tests.ts';
-export * from './trend.ts';
+export {
+  stratifiedBootstrap,
+  type BootstrapInterval,
+  type BootstrapOptions,
+  type StratifiedStatistic,
+} from './bootstrap.ts';
+export {
+  decide,
+  decisionAt,
+  majorityPlan,
+  planOf,
+  prevalencePlan,
+  type DecisionPlan,
+  type DecisionTrail,
+  type SequentialDecision,
+  type SequentialVerdict,
+} from './decision.ts';
+export {
+  allowedFailures,
+  evidenceThreshold,
+  log10EvidenceAgainst,
+  log10EvidenceFor,
+  majorityBets,
+  prevalenceBets,
+  requireBets,
+  sprtBoundaries,
+  type Bets,
+} from './e-process.ts';
+export {
+  cliffsDelta,
+  hedgesCorrection,
+  hedgesG,
+  pairCounts,
+  pairedHedgesG,
+  pooledStandardDeviation,
+  varghaDelaneyA,
+  type PairCounts,
+  type StandardizedDifference,
+} from './effect-sizes.ts';
+export { tost, type EquivalenceTest } from './equivalence.ts';
+export { clopperPearson, meanInterval, type Interval, type Sides } from './intervals.ts';
+export { mannWhitney, type MannWhitney } from './mann-whitney.ts';
+export { medianLowerBound, medianUpperBound } from './median-bound.ts';
+export { coefficientOfVariation, mean, standardDeviation, variance } from './moments.ts';
+export { benjaminiHochberg, eBenjaminiHochberg, eBonferroni, holm, type Selection } from './multiplicity.ts';
+export {
+  characteristicOf,
+  operatingCharacteristic,
+  type LookRule,
+  type OperatingCharacteristic,
+} from './operating-characteristic.ts';
+export {
+  monteCarloP,
+  permutationTest,
+  signFlipTest,
+  type PermutationOptions,
+  type PermutationTest,
+} from './permutation.ts';
+export { interquartileMean, median, quantile } from './robust.ts';
+export { signTest } from './sign-test.ts';
+export { oneSampleT, pairedT, welchT, type TTest } from './t-tests.ts';

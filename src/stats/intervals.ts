@@ -1,6 +1,6 @@
 import { mean, standardDeviation } from './moments.ts';
 import { requireBetween, requireCount, requireCounts } from './preconditions.ts';
-import { betaQuantile, tQuantile } from './special.ts';
+import { betaQuantile, betaUpperQuantile, tUpperQuantile } from './special.ts';
 
 export type Interval = readonly [lower: number, upper: number];
 
@@ -23,7 +23,7 @@ export function clopperPearson(
   const openAbove = sides === 'lower' || successes === n;
   return [
     openBelow ? 0 : betaQuantile(alpha, successes, n - successes + 1),
-    openAbove ? 1 : betaQuantile(1 - alpha, successes + 1, n - successes),
+    openAbove ? 1 : betaUpperQuantile(alpha, successes + 1, n - successes),
   ];
 }
 
@@ -32,6 +32,6 @@ export function meanInterval(values: readonly number[], confidence: number = 0.9
   requireCount('meanInterval', values, 2);
   requireBetween('confidence', confidence, 0, 1);
   const standardError = standardDeviation(values) / Math.sqrt(values.length);
-  const reach = tQuantile((1 + confidence) / 2, values.length - 1) * standardError;
+  const reach = tUpperQuantile((1 - confidence) / 2, values.length - 1) * standardError;
   return [mean(values) - reach, mean(values) + reach];
 }

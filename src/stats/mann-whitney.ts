@@ -10,10 +10,11 @@ export interface MannWhitney {
   readonly pGreater: number;
 }
 
-/** Mann-Whitney U test (Mann & Whitney 1947). */
+/** Mann-Whitney U test (Mann & Whitney 1947). NaN in, NaN out. */
 export function mannWhitney(x: readonly number[], y: readonly number[]): MannWhitney {
   requireCount('mannWhitney', x, 1);
   requireCount('mannWhitney', y, 1);
+  if ([...x, ...y].some(Number.isNaN)) return { u: NaN, pGreater: NaN };
   const { greater, ties } = pairCounts(x, y);
   const u = greater + ties / 2;
   const pairs = x.length * y.length;

@@ -1,14 +1,22 @@
 import { requireBetween } from './preconditions.ts';
 
-/** Holm's adjusted p values in the order given: reject where they are <= alpha, family-wise (Holm 1979). */
+/**
+ * Holm's adjusted p values in the order given: reject where they are <= alpha, family-wise (Holm 1979). RangeError for a
+ * p value outside [0, 1] and for NaN.
+ */
 export function holm(pValues: readonly number[]): number[] {
+  requirePValues(pValues);
   const K = pValues.length;
   let running = 0;
   return inRankOrder(pValues, (p, rank) => (running = Math.max(running, Math.min(1, (K - rank) * p))));
 }
 
-/** Benjamini-Hochberg adjusted p values in the order given: reject where <= q (Benjamini & Hochberg 1995). */
+/**
+ * Benjamini-Hochberg adjusted p values in the order given: reject where <= q (Benjamini & Hochberg 1995). RangeError as
+ * of `holm`.
+ */
 export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  requirePValues(pValues);
   const K = pValues.length;
   let running = 1;
   const fromLargest = inRankOrder(
@@ -64,4 +72,9 @@ function select(eValues: readonly number[], cutoff: number): Selection {
 function requireEValues(eValues: readonly number[]): void {
   const wrong = eValues.findIndex((e) => !(e >= 0));
   if (wrong >= 0) throw new RangeError(`e-value ${wrong} must be 0 or more, got ${eValues[wrong]}`);
+}
+
+function requirePValues(pValues: readonly number[]): void {
+  const wrong = pValues.findIndex((p) => !(p >= 0 && p <= 1));
+  if (wrong >= 0) throw new RangeError(`p value ${wrong} must lie in [0, 1], got ${pValues[wrong]}`);
 }

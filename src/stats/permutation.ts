@@ -20,13 +20,14 @@ export interface PermutationTest {
 
 /**
  * Sign-flip test of paired differences, exchangeable in sign under the null (Fisher 1935): the share of sign patterns
- * whose mean reaches the observed one; drawn patterns give (hits + 1) / (draws + 1).
+ * whose mean reaches the observed one; drawn patterns give (hits + 1) / (draws + 1). NaN when a value is not finite.
  */
 export function signFlipTest(
   differences: readonly number[],
   options: PermutationOptions = {},
 ): PermutationTest {
   requireCount('signFlipTest', differences, 1);
+  if (!differences.every(Number.isFinite)) return { p: NaN, exact: false };
   const n = differences.length;
   const reached = reaches(
     differences.reduce((sum, value) => sum + value, 0),
@@ -44,7 +45,10 @@ export function signFlipTest(
   return drawn(options, 'signFlipTest', (rng) => reached(flipped(() => rng.integer(2) === 1)));
 }
 
-/** Permutation test of mean(x) - mean(y) over all ways to split the pooled values into samples of these sizes. */
+/**
+ * Permutation test of mean(x) - mean(y) over all ways to split the pooled values into samples of these sizes. NaN when a
+ * value is not finite.
+ */
 export function permutationTest(
   x: readonly number[],
   y: readonly number[],
@@ -53,6 +57,7 @@ export function permutationTest(
   requireCount('permutationTest', x, 1);
   requireCount('permutationTest', y, 1);
   const pooled = [...x, ...y];
+  if (!pooled.every(Number.isFinite)) return { p: NaN, exact: false };
   // For fixed pooled values the difference of means grows with the sum of the first sample alone.
   const reached = reaches(
     x.reduce((sum, value) => sum + value, 0),

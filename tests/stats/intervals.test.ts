@@ -22,6 +22,11 @@ describe('Clopper-Pearson', () => {
     expect(clopperPearson(58, 58, 0.95, 'lower')[0]).toBeLessThan(0.95);
   });
 
+  it('holds at confidences close to 1', () => {
+    expect(clopperPearson(0, 1000, 1 - 1e-7)[1]).toBeCloseTo(0.0166707, 6);
+    expect(clopperPearson(3, 100_000, 0.99999)[1]).toBeCloseTo(0.000194784, 8);
+  });
+
   it('is open at the ends that data cannot reach', () => {
     expect(clopperPearson(0, 5)[0]).toBe(0);
     expect(clopperPearson(5, 5)[1]).toBe(1);

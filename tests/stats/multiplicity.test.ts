@@ -44,6 +44,12 @@ describe('Holm and Benjamini-Hochberg', () => {
     );
   });
 
+  it.each([NaN, -0.1, 1.1, Infinity])('refuse %s among the p values, as SciPy does', (wrong) => {
+    for (const adjust of [holm, benjaminiHochberg]) {
+      expect(() => adjust([0.1, wrong])).toThrow(`p value 1 must lie in [0, 1], got ${wrong}`);
+    }
+  });
+
   it('give ties the same value, and nothing for nothing', () => {
     expect(holm([0.02, 0.02])).toEqual([0.04, 0.04]);
     expect(benjaminiHochberg([0.02, 0.02])).toEqual([0.02, 0.02]);

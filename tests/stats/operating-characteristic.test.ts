@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   characteristicOf,
   log10EvidenceFor,
-  log10UniformMixtureEvidence,
   majorityPlan,
   operatingCharacteristic,
   prevalencePlan,
@@ -12,11 +11,6 @@ import type { LookRule, OperatingCharacteristic } from '#stats';
 import { describeReference, referenceCases } from './reference.ts';
 
 const everySeed = Array.from({ length: 32 }, (_, index) => index + 1);
-const uniformMixture: LookRule = (k, n) => {
-  if (log10UniformMixtureEvidence(k, n) >= 2) return 'supported';
-  return log10UniformMixtureEvidence(n - k, n) >= 2 ? 'refuted' : 'undecided';
-};
-
 /** The mass of a normal with SD = ratio delta that lies within delta, from the reference of P(|Z| <= 1/ratio). */
 const massWithin: Readonly<Record<string, number>> = {
   '0.5': 0.9544997361036416,
@@ -33,7 +27,6 @@ function compute(name: string): OperatingCharacteristic {
       looks: majorityPlan.looks.filter((look) => look <= numbers[0]!),
     });
   }
-  if (name.startsWith('every seed, uniform')) return characteristicOf(theta, everySeed, uniformMixture);
   if (name.startsWith('every seed')) {
     const p1 = numbers[1]!;
     return operatingCharacteristic(theta, { looks: everySeed, p1, q1: 1 - p1 });

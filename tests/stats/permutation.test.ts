@@ -102,6 +102,13 @@ describe('permutation of two samples', () => {
     expect(permutationTest([0.1, 0.1, 0.1], [0.1, 0.1]).p).toBe(1);
   });
 
+  it.each([NaN, Infinity, -Infinity])('has no p value with %s in it', (value) => {
+    const none = { p: NaN, exact: false };
+    expect(permutationTest([1, value], [2, 3])).toEqual(none);
+    expect(permutationTest([2, 3], [1, value])).toEqual(none);
+    expect(signFlipTest([1, value, 2])).toEqual(none);
+  });
+
   it('refuses an empty sample', () => {
     expect(() => permutationTest([], [1])).toThrow(/at least 1/);
     expect(() => permutationTest([1], [])).toThrow(/at least 1/);

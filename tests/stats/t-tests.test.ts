@@ -25,6 +25,24 @@ describe('t tests', () => {
     expect(oneSampleT([2, 2, 2], 2)).toMatchObject({ t: NaN, pGreater: NaN, pTwoSided: NaN });
   });
 
+  it('rounding does not pass for spread: values that are all equal have none, whatever they are', () => {
+    expect(oneSampleT([0.1, 0.1, 0.1], 0.1)).toMatchObject({ t: NaN, pGreater: NaN, pTwoSided: NaN });
+    expect(oneSampleT([0.1, 0.1, 0.1], 0.2)).toMatchObject({ t: -Infinity, pTwoSided: 0 });
+    fc.assert(
+      fc.property(fc.integer({ min: -999, max: 999 }), fc.integer({ min: 2, max: 9 }), (tenths, n) => {
+        const constant = new Array<number>(n).fill(tenths / 10);
+        expect(oneSampleT(constant, tenths / 10).t).toBeNaN();
+        expect(welchT(constant, constant.slice(0, 2)).t).toBeNaN();
+      }),
+    );
+  });
+
+  it('Welch of two constant samples is as in SciPy: one degree of freedom, infinite or NaN', () => {
+    expect(welchT([2, 2, 2], [1, 1, 1])).toMatchObject({ t: Infinity, degreesOfFreedom: 1, pTwoSided: 0 });
+    expect(welchT([2, 2, 2], [2, 2])).toMatchObject({ t: NaN, degreesOfFreedom: 1, pTwoSided: NaN });
+    expect(welchT([1, 1, 1], [2, 2])).toMatchObject({ t: -Infinity, pGreater: 1, pLess: 0 });
+  });
+
   it('propagates NaN', () => {
     expect(pairedT([1, NaN, 3], [0, 1, 2]).pGreater).toBeNaN();
     expect(welchT([1, NaN, 3], [0, 1, 2]).t).toBeNaN();
