@@ -5,7 +5,7 @@ import { type BatchSize, batchStudentRuns, errorCurves, measureError } from './s
 /** Batch normalization itself, at the batch whose decay would be zeta = 3 / (4 M) = 0.05. */
 export default defineClaim({
   id: 'bn-regularization/generalization-bn',
-  revision: 1,
+  revision: 2,
   states:
     'The generalization error of batch normalization is that of weight normalization with gamma decay, which stands in ' +
     'for it in the analysis.',
@@ -23,7 +23,7 @@ export default defineClaim({
     decayed: batchStudentRuns({ student: 'normalized', alpha: 1, zeta: 0.05 }),
     leastLength: batchStudentRuns({ student: 'leastLength', alpha: 1 }),
   },
-  measure: measureError,
+  measure: (trajectory) => ({ ...measureError(trajectory), residual: trajectory.values['residual']! }),
   effect: {
     name: 'error with as many samples as dimensions, batch normalization over gamma decay',
     unit: 'decades',
@@ -32,6 +32,16 @@ export default defineClaim({
     margin: 0.1,
     because: 'a quarter more or less than the error that the analysis predicts',
   },
+  requires: [
+    {
+      name: 'share of the variance of the training targets that batch normalization leaves',
+      unit: '1',
+      of: ({ batchNorm }) => batchNorm.residual,
+      rule: 'staysBelow',
+      margin: 0.5,
+      because: 'a student that was trained: half of what a constant leaves',
+    },
+  ],
   controls: { 'the plain student in place of batch normalization': { batchNorm: 'leastLength' } },
   curves: errorCurves,
 });

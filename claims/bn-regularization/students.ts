@@ -83,6 +83,18 @@ function epoch(state: State, sample: Sample, setting: BatchStudent, rng: Rng, ra
     batchNormStep(state, sample, order.subarray(from, from + batchSize), rate);
 }
 
+/** Share of the variance of the training targets that a linear function with any offset leaves. */
+function residualOf({ x, y }: Sample, w: Float64Array): number {
+  const spread = (values: Float64Array): number => {
+    const center = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.reduce((sum, value) => sum + (value - center) ** 2, 0);
+  };
+  return (
+    spread(Float64Array.from(y, (target, j) => target - dot(w, rowOf(x, j, w.length)))) /
+    spread(Float64Array.from(y))
+  );
+}
+
 function run(seed: Seed, setting: BatchStudent, { dimensions, epochs }: BatchSize): Trajectory {
   const sample = drawSample(seed, dimensions, Math.round(setting.alpha * dimensions), noiseVariance);
   const rng = createRng(seed, 'students/start');
@@ -103,7 +115,9 @@ function run(seed: Seed, setting: BatchStudent, { dimensions, epochs }: BatchSiz
     at.push(done + 1);
   }
   const ridgeError = distanceTo(sample.teacher, ridge(sample, Math.max(1e-8, 2 * (setting.zeta ?? 0))));
-  return { steps: epochs, series: { error }, values: { ridgeError }, at: { error: at } };
+  const final = solved ?? effective(state, sample, setting.student === 'batchNorm');
+  const values = { ridgeError, residual: residualOf(sample, final) };
+  return { steps: epochs, series: { error }, values, at: { error: at } };
 }
 
 /** Students in float64; their series is the squared distance to the teacher. */

@@ -13,7 +13,7 @@ export default defineClaim({
   states:
     'Fine-tuned at batches of 2, group normalization has a lower error than batch normalization with frozen statistics.',
   source: { paper, at: 'section 4.2' },
-  expected: 'inconclusive',
+  expected: { smoke: 'inconclusive: budget' },
   finding:
     'Group normalization leads by about 3 points in the middle, but at this size only 11 of 16 seeds by more than the margin.',
   tiers: {

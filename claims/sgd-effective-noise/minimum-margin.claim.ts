@@ -46,6 +46,17 @@ export default defineClaim({
       because: 'as for SGD',
     },
   ],
+  requires: [
+    {
+      name: 'distance of the nearest point to the boundary, least of the three',
+      unit: 'standard deviations of a cluster',
+      of: ({ sgd, persistent, gradientDescent }) =>
+        Math.min(sgd.least, persistent.least, gradientDescent.least),
+      rule: 'exceeds',
+      margin: 0,
+      because: 'training ended: all points are on their side of the boundary',
+    },
+  ],
   controls: {
     'batches of 60 %, which are hardly any noise': { sgd: 'weak', persistent: 'weak' },
   },

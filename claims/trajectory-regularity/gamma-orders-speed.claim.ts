@@ -10,7 +10,7 @@ export default defineClaim({
   revision: 1,
   states: 'Over all training techniques, a larger gamma goes with faster convergence.',
   source: { paper, at: 'abstract, conclusion' },
-  expected: 'inconclusive',
+  expected: 'inconclusive: non-specific',
   finding:
     'True, but not of the directions that gamma is about: random walks with the same step lengths and losses are ordered ' +
     'by their gamma just as well.',

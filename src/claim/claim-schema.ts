@@ -2,7 +2,7 @@ import { tiers } from '#core';
 import { z } from 'zod';
 import { mended } from './describe-issues.ts';
 import type { EmpiricalDefinition, Measures, TierSize } from './types.ts';
-import { verdicts } from './types.ts';
+import { expectations } from './types.ts';
 
 const kebab = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
@@ -52,8 +52,9 @@ const paper = z.strictObject(
   mended('import the citation from paper.ts'),
 );
 
-const expectedMend = `use one of ${verdicts.join(', ')}, or { smoke, standard, paper } of them`;
-const verdict = z.enum(verdicts, mended(expectedMend));
+const expectedMend =
+  'use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, paper } of them';
+const verdict = z.enum(expectations, mended(expectedMend));
 
 /** Fields that every kind of claim has. */
 export const head = {

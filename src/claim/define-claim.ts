@@ -4,7 +4,7 @@ import { runsProblems } from './define-runs.ts';
 import { definitionError, describeIssues, fieldName, mended, show, stateAndMend } from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
 import { empiricalTiers } from './tier-schema.ts';
-import type { EmpiricalClaim, EmpiricalDefinition, NumbersOf } from './types.ts';
+import type { EmpiricalClaim, EmpiricalDefinition, Measures, NumbersOf, TierSize } from './types.ts';
 
 const ruleMend = 'use one of exceeds, staysBelow, staysWithin, between';
 const marginMend = 'declare the smallest effect worth calling the effect, in the unit of the effect';
@@ -61,6 +61,10 @@ const definitionSchema = z.strictObject({
   measure: callable('give a function from a trajectory to named numbers'),
   effect: panel,
   also: z.array(panel, mended('give a list of panels')).optional(),
+  requires: z
+    .array(panel, mended('give a list of panels'))
+    .min(1, mended('give at least one panel'))
+    .optional(),
   controls: someOf(
     someOf(z.string(mended('name the arm that stands in')), 'exchange at least one arm'),
     'declare at least one negative control: which arm stands in for which',
@@ -86,6 +90,19 @@ function exchangeProblems(
   );
 }
 
+/** An expected refutation that nothing guards would be confirmed by any training that failed. */
+function requirementProblems({
+  expected = 'supported',
+  requires,
+}: Pick<EmpiricalDefinition<TierSize, string, Measures>, 'expected' | 'requires'>): string[] {
+  const expects = typeof expected === 'string' ? [expected] : Object.values(expected);
+  if (requires !== undefined || !expects.includes('refuted')) return [];
+  return [
+    'requires is missing; expected is "refuted", so give the panels that show that the experiment worked, as that the ' +
+      'networks were trained',
+  ];
+}
+
 /**
  * Validates a claim that is decided by training over seeds and returns it frozen.
  * @throws UserError naming the claim, each wrong field, its value and what to write instead
@@ -99,6 +116,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
     ...headProblems(definition),
     ...runsProblems(definition.id, definition),
     ...exchangeProblems(parsed.data.arms, parsed.data.controls),
+    ...requirementProblems(definition as unknown as Parameters<typeof requirementProblems>[0]),
   ];
   if (problems.length > 0) throw definitionError(definition.id, problems);
   // Arm names and sizes are checked by now; the machinery works with names as plain text.

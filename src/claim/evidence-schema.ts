@@ -1,7 +1,7 @@
 import { UserError } from '#core';
 import { z } from 'zod';
 import { describeIssues } from './describe-issues.ts';
-import { inconclusiveReasons, verdicts } from './types.ts';
+import { expectations, inconclusiveReasons, verdicts } from './types.ts';
 import type { Evidence } from './evidence-types.ts';
 
 /** A number as canonical JSON writes it: NaN and infinities as strings. */
@@ -24,16 +24,19 @@ const counts = {
 
 const decision = z.object({ verdict: z.enum(['supported', 'refuted', 'undecided']), ...counts });
 
-const panel = z.object({
-  name: z.string(),
-  unit: z.string(),
-  rule: z.enum(['exceeds', 'staysBelow', 'staysWithin', 'between']),
-  margin: z.union([number, z.tuple([number, number])]),
-  because: z.string(),
-  values: z.array(number),
-  estimate: number,
-  lower: number,
-});
+const measured = { name: z.string(), values: z.array(number), held: count, estimate: number };
+const panelFields = { ...measured, unit: z.string(), because: z.string(), lower: number };
+
+const panel = z.discriminatedUnion('rule', [
+  z.object({
+    ...panelFields,
+    rule: z.enum(['exceeds', 'staysBelow', 'staysWithin']),
+    margin: number,
+  }),
+  z.object({ ...panelFields, rule: z.literal('between'), margin: z.tuple([number, number]) }),
+]);
+
+const control = decision.extend({ name: z.string(), exchange, panels: z.array(z.object(measured)) });
 
 const curve = z.object({
   arm: z.string(),
@@ -70,7 +73,7 @@ const mutant = z.object({
 
 /** Evidence as it is read back from JSON; fields that the runner added are left out. */
 export const evidenceSchema: z.ZodType<Evidence> = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   id: z.string(),
   paper: z.string(),
   kind: z.enum(['empirical', 'invariant']),
@@ -84,11 +87,12 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   verdict: z.enum(verdicts),
   inconclusive: z.enum(inconclusiveReasons).exactOptional(),
   reason: z.string(),
-  expected: z.enum(verdicts),
+  expected: z.enum(expectations),
   finding: z.string().exactOptional(),
   ...counts,
   panels: z.array(panel),
-  controls: z.array(decision.extend({ name: z.string(), exchange, values: z.array(number) })),
+  controls: z.array(control),
+  requires: decision.extend({ panels: z.array(panel) }).exactOptional(),
   mutants: z.array(mutant),
   looks: z.array(decision),
   perSeed: z.array(z.object({ seed: z.string(), arms: z.record(z.string(), z.record(z.string(), number)) })),

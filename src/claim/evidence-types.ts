@@ -1,5 +1,5 @@
 import type { Seed, SeedFamily, Tier } from '#core';
-import type { ClaimKind, Verdict, InconclusiveReason, Measures, Rule, Axis } from './types.ts';
+import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Rule, Verdict } from './types.ts';
 
 /**
  * Evidence for and against after `seeds` seeds, by the e-process of one panel conjunction.
@@ -14,14 +14,18 @@ export interface Decision {
   readonly log10EvidenceAgainst: number;
 }
 
-export interface PanelEvidence {
+/** A panel as the claim declares it, without its function. */
+export type PanelHead = Rule & {
   readonly name: string;
   readonly unit: string;
-  readonly rule: Rule['rule'];
-  readonly margin: number | readonly [number, number];
   readonly because: string;
+};
+
+export type PanelEvidence = PanelHead & {
   /** One number per seed, in seed order. */
   readonly values: readonly number[];
+  /** Seeds that satisfy this panel, of those that the decision rests on. */
+  readonly held: number;
   /** Interquartile mean of the finite values. */
   readonly estimate: number;
   /**
@@ -30,13 +34,21 @@ export interface PanelEvidence {
    * bound of the median slack min(d - low, high - d). Infinite while there are too few seeds for a bound.
    */
   readonly lower: number;
-}
+};
+
+/** A panel's numbers with the arms of a control exchanged; rule, margin and unit are those of the panel of that name. */
+export type ControlPanelEvidence = Pick<PanelEvidence, 'name' | 'values' | 'held' | 'estimate'>;
 
 export interface ControlEvidence extends Decision {
   readonly name: string;
   readonly exchange: Readonly<Record<string, string>>;
-  /** The primary panel's number per seed with the arms exchanged. */
-  readonly values: readonly number[];
+  /** In the order of the claim's panels. */
+  readonly panels: readonly ControlPanelEvidence[];
+}
+
+/** Signs that the experiment worked, decided together like the claim itself. */
+export interface RequirementEvidence extends Decision {
+  readonly panels: readonly PanelEvidence[];
 }
 
 export interface Curve {
@@ -80,7 +92,7 @@ export interface MutantEvidence {
  * that was interrupted and went on and a run that was not.
  */
 export interface Evidence {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly id: string;
   readonly paper: string;
   readonly kind: ClaimKind;
@@ -98,7 +110,8 @@ export interface Evidence {
   readonly inconclusive?: InconclusiveReason;
   /** One sentence that sums the decision up. */
   readonly reason: string;
-  readonly expected: Verdict;
+  /** The verdict that the claim expects at this tier; of the inconclusive ones with the kind. */
+  readonly expected: Expectation;
   readonly finding?: string;
   /**
    * Seeds that the treatment's decision rests on, all of the budget when there is none; `perSeed` may hold more, trained
@@ -113,6 +126,8 @@ export interface Evidence {
   /** Primary panel first. Empty for invariants. */
   readonly panels: readonly PanelEvidence[];
   readonly controls: readonly ControlEvidence[];
+  /** Where the claim declares any. */
+  readonly requires?: RequirementEvidence;
   readonly mutants: readonly MutantEvidence[];
   /** The treatment's counts at each look, with the verdict reached by then. */
   readonly looks: readonly Decision[];

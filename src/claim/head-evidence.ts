@@ -18,10 +18,13 @@ type HeadFields =
   | 'finding';
 
 /** What evidence says of the claim and of how it was run, whatever was found. */
-export function headEvidence(claim: Claim, options: JudgeOptions): Pick<Evidence, HeadFields> {
+export function headEvidence(
+  claim: Claim,
+  options: Pick<JudgeOptions, 'tier' | 'family' | 'seedBase'>,
+): Pick<Evidence, HeadFields> {
   const { id, kind, revision, states, source, finding } = claim;
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id,
     paper: source.paper.id,
     kind,

@@ -1,6 +1,7 @@
 export * from './define-claim.ts';
 export * from './define-invariant.ts';
 export * from './define-runs.ts';
+export * from './evidence-problems.ts';
 export * from './evidence-schema.ts';
 export * from './evidence-types.ts';
 export * from './is-claim.ts';

@@ -3,17 +3,14 @@ import { curveSeeds, curvesOf } from './curves.ts';
 import type { SeedRuns } from './curves.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
-import { lastLook, looks } from './looks.ts';
-import { outcomeOf } from './outcome.ts';
-import type { Outcome, Standing } from './outcome.ts';
+import { lastLook } from './looks.ts';
 import { figuresOf } from './figures.ts';
-import { panelEvidence, panelsOf } from './panels.ts';
-import { reasonOf } from './reason.ts';
+import { planOf, seedNumbers } from './panels.ts';
 import { runBatch } from './run-batch.ts';
 import type { ArmRun } from './run-batch.ts';
 import { seedStreamOf } from './seed-stream.ts';
-import { createTrial } from './trial.ts';
-import type { Trial } from './trial.ts';
+import { concludeTrial, nextLook } from './trial.ts';
+import type { TrialEvidence } from './trial.ts';
 import type { Evidence } from './evidence-types.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
 
@@ -21,25 +18,19 @@ import type { EmpiricalClaim, TierSize } from './types.ts';
 export async function judgeEmpirical(claim: EmpiricalClaim, options: JudgeOptions): Promise<Evidence> {
   const size = sizeOfTier(claim, options);
   const budget = size.seeds ?? lastLook;
-  const trial = createTrial(claim);
+  const plan = planOf(claim, budget);
   const done: SeedRuns[] = [];
   for (let look = nextLook(0, budget); ; look = nextLook(look, budget)) {
     const batch = await runArms(claim, options, size, done.length, look);
     done.push(...batch);
     // A misnamed series is found now, not after the last look.
     const curves = curvesOf(claim, done);
-    const standing = trial.look(
-      batch.map(({ runs }) => measuresOf(runs)),
-      look === budget,
+    const decided = concludeTrial(
+      plan,
+      done.map(({ runs }) => seedNumbers(claim, measuresOf(runs))),
     );
-    const outcome = outcomeOf(standing);
-    if (outcome) return assemble(claim, options, { done, curves, trial, standing, outcome });
+    if (decided) return assemble(claim, options, { done, curves, decided });
   }
-}
-
-/** Seeds at the look after `seen`; the last is at the budget, which may be below the first look of the plan. */
-function nextLook(seen: number, budget: number): number {
-  return Math.min(looks.find((look) => look > seen) ?? budget, budget);
 }
 
 function sizeOfTier({ id, tiers }: EmpiricalClaim, { tier }: JudgeOptions): TierSize {
@@ -88,31 +79,20 @@ async function runArms(
 interface Judged {
   readonly done: readonly SeedRuns[];
   readonly curves: Evidence['curves'];
-  readonly trial: Trial;
-  readonly standing: Standing;
-  readonly outcome: Outcome;
+  readonly decided: TrialEvidence;
 }
 
 function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged): Evidence {
-  const { done, curves, trial, standing, outcome } = judged;
+  const { done, curves, decided } = judged;
   const perSeed = done.map(({ seed, runs }) => ({ seed, arms: measuresOf(runs) }));
   const figures = figuresOf(
     claim,
     perSeed.map(({ arms }) => arms),
   );
-  const { successes, seeds, log10EvidenceFor, log10EvidenceAgainst } = standing.treatment;
   return {
     ...headEvidence(claim, options),
-    ...outcome,
-    reason: reasonOf(claim, standing, outcome),
-    seeds,
-    successes,
-    log10EvidenceFor,
-    log10EvidenceAgainst,
-    panels: panelsOf(claim).map((panel, index) => panelEvidence(panel, trial.panelValues[index]!)),
-    controls: trial.controlEvidence(),
+    ...decided,
     mutants: [],
-    looks: trial.looks,
     perSeed,
     curves,
     ...(figures.length > 0 && { figures }),

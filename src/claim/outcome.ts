@@ -2,13 +2,20 @@ import { firstLook } from './looks.ts';
 import type { Decision } from './evidence-types.ts';
 import type { InconclusiveReason } from './types.ts';
 
+/** The panels held against one arrangement of the arms. */
+export interface HypothesisStanding extends Decision {
+  /** Seeds so far of which nothing finite was measured that could have failed. */
+  readonly nonFinite: number;
+}
+
 /** Where a claim stands at a look. */
 export interface Standing {
-  readonly treatment: Decision;
-  readonly controls: readonly Decision[];
-  /** Seeds trained so far, and how many of them gave no finite number for the primary panel. */
+  readonly treatment: HypothesisStanding;
+  readonly controls: readonly HypothesisStanding[];
+  /** Undefined for a claim that requires nothing. */
+  readonly requires: HypothesisStanding | undefined;
+  /** Seeds trained so far. */
   readonly seeds: number;
-  readonly nonFinite: number;
   /** Whether the tier allows no more seeds. */
   readonly exhausted: boolean;
 }
@@ -28,13 +35,14 @@ const unstableShare = 0.25;
 
 /**
  * The claim's outcome, or undefined while more seeds could settle it. Support is a conjunction: the treatment is
- * supported and every control is refuted, each at the level of one test (intersection-union).
+ * supported and every control is refuted, each at the level of one test (intersection-union). So is refutation: the
+ * treatment is refuted and what the experiment requires is supported.
  */
 export function outcomeOf(standing: Standing): Outcome | undefined {
   switch (standing.treatment.verdict) {
     case 'refuted':
       // Runs that diverged are failures, but a rule refuted by them alone says nothing of the effect.
-      return isUnstable(standing) ? inconclusive('unstable') : { verdict: 'refuted' };
+      return isUnstable(standing.treatment, standing) ? inconclusive('unstable') : outcomeOfRefuted(standing);
     case 'supported':
       return outcomeOfSupported(standing);
     case 'undecided':
@@ -42,18 +50,28 @@ export function outcomeOf(standing: Standing): Outcome | undefined {
   }
 }
 
-function outcomeOfSupported({ controls, exhausted }: Standing): Outcome | undefined {
+function outcomeOfRefuted({ requires, exhausted }: Standing): Outcome | undefined {
+  if (requires?.verdict === 'supported') return { verdict: 'refuted' };
+  const open = requires?.verdict === 'undecided' && !exhausted;
+  return open ? undefined : inconclusive('untested');
+}
+
+function outcomeOfSupported(standing: Standing): Outcome | undefined {
+  const { controls, exhausted } = standing;
   if (controls.some(({ verdict }) => verdict === 'supported')) return inconclusive('non-specific');
-  if (controls.every(({ verdict }) => verdict === 'refuted')) return { verdict: 'supported' };
-  return exhausted ? inconclusive('control-undecided') : undefined;
+  if (controls.some(({ verdict }) => verdict === 'undecided') && !exhausted) return undefined;
+  if (controls.some((control) => isUnstable(control, standing))) return inconclusive('control-unstable');
+  const refuted = controls.every(({ verdict }) => verdict === 'refuted');
+  return refuted ? { verdict: 'supported' } : inconclusive('control-undecided');
 }
 
 function whyUndecided(standing: Standing): Why {
   if (standing.seeds < firstLook) return 'needs-seeds';
-  return isUnstable(standing) ? 'unstable' : 'budget';
+  return isUnstable(standing.treatment, standing) ? 'unstable' : 'budget';
 }
 
-function isUnstable({ nonFinite, seeds }: Standing): boolean {
+/** Whether numbers that are not finite are more than a quarter of the seeds. */
+export function isUnstable({ nonFinite }: HypothesisStanding, { seeds }: Pick<Standing, 'seeds'>): boolean {
   return nonFinite > unstableShare * seeds;
 }
 

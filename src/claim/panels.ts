@@ -1,9 +1,14 @@
 import { UserError } from '#core';
-import { interquartileMean, medianLowerBound, medianUpperBound } from '#stats';
-import type { PanelEvidence } from './evidence-types.ts';
+import { medianLowerBound, medianUpperBound } from '#stats';
+import type { PanelHead } from './evidence-types.ts';
+import type { SeedNumbers, TrialPlan } from './trial.ts';
 import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
 
-type SeedMeasures = Readonly<Record<string, Measures>>;
+/** Measures of one seed's arms. */
+export type SeedMeasures = Readonly<Record<string, Measures>>;
+
+/** Which arm stands in for which. */
+export type Exchange = Readonly<Record<string, string | undefined>>;
 
 /** Whether a seed's number satisfies a rule; ties and numbers that are not finite do as the rule says in `types.ts`. */
 export function satisfies(rule: Rule, value: number): boolean {
@@ -37,12 +42,12 @@ export function medianBound(rule: Rule, values: readonly number[]): number {
 }
 
 /** Each panel's number for one seed. */
-export function numbersOf(claim: EmpiricalClaim, arms: SeedMeasures): number[] {
-  return panelsOf(claim).map(({ name, of }) => {
+export function numbersOf(id: string, panels: readonly Panel[], arms: SeedMeasures): number[] {
+  return panels.map(({ name, of }) => {
     const value: unknown = of(arms);
     if (typeof value === 'number') return value;
     throw new UserError(
-      `claim ${claim.id}: panel "${name}" gave ${String(value)}; return a number, of measures that exist`,
+      `claim ${id}: panel "${name}" gave ${String(value)}; return a number, of measures that exist`,
     );
   });
 }
@@ -53,25 +58,36 @@ export function panelsOf({ effect, also = [] }: EmpiricalClaim): readonly Panel[
 }
 
 /** The measures of one seed with stand-ins in place of the arms that a control exchanges. */
-export function exchanged(
-  arms: SeedMeasures,
-  exchange: Readonly<Record<string, string | undefined>>,
-): SeedMeasures {
+export function exchanged(arms: SeedMeasures, exchange: Exchange): SeedMeasures {
   const places = Object.entries(exchange).map(([arm, standIn]) => [arm, arms[standIn!]!] as const);
   return { ...arms, ...Object.fromEntries(places) };
 }
 
-/** What the evidence keeps of a panel. */
-export function panelEvidence(panel: Panel, values: readonly number[]): PanelEvidence {
-  const { name, unit, rule, margin, because } = panel;
+/** All that a decision needs of one seed: the panels of the treatment, of each control, and what is required. */
+export function seedNumbers(claim: EmpiricalClaim, arms: SeedMeasures): SeedNumbers {
+  const panels = panelsOf(claim);
   return {
-    name,
-    unit,
-    rule,
-    margin,
-    because,
-    values,
-    estimate: interquartileMean(values.filter(Number.isFinite)),
-    lower: medianBound(panel, values),
+    panels: numbersOf(claim.id, panels, arms),
+    controls: Object.values<Exchange>(claim.controls).map((exchange) =>
+      numbersOf(claim.id, panels, exchanged(arms, exchange)),
+    ),
+    requires: numbersOf(claim.id, claim.requires ?? [], arms),
   };
+}
+
+/** What a claim declares of its decision at a tier. */
+export function planOf(claim: EmpiricalClaim, budget: number): TrialPlan {
+  return {
+    panels: panelsOf(claim).map(headOf),
+    requires: (claim.requires ?? []).map(headOf),
+    controls: Object.entries<Exchange>(claim.controls).map(([name, exchange]) => ({
+      name,
+      exchange: exchange as Readonly<Record<string, string>>,
+    })),
+    budget,
+  };
+}
+
+function headOf({ name, unit, because, rule, margin }: Panel): PanelHead {
+  return { name, unit, because, rule, margin } as PanelHead;
 }

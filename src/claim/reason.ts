@@ -1,42 +1,83 @@
+import { leastHeld } from '#core';
 import { firstLook } from './looks.ts';
+import { isUnstable } from './outcome.ts';
 import type { Outcome, Standing } from './outcome.ts';
-import type { Decision } from './evidence-types.ts';
-import type { EmpiricalClaim, Rule } from './types.ts';
+import type { ControlEvidence, Decision, PanelEvidence, RequirementEvidence } from './evidence-types.ts';
+import type { Rule } from './types.ts';
 
-/** One sentence that says what was counted and what follows from it. */
-export function reasonOf(claim: EmpiricalClaim, standing: Standing, outcome: Outcome): string {
-  const counted = `${share(standing.treatment)} ${predicate(claim)}${notFinite(standing)}`;
-  return `${counted}; ${consequence(claim, standing, outcome)}`;
+/** What a reason is told from. */
+export interface Reasoned {
+  readonly panels: readonly PanelEvidence[];
+  readonly controls: readonly ControlEvidence[];
+  readonly requires: RequirementEvidence | undefined;
+  readonly standing: Standing;
+  readonly outcome: Outcome;
 }
 
-function consequence(claim: EmpiricalClaim, standing: Standing, outcome: Outcome): string {
-  const { treatment, controls, seeds } = standing;
-  const named = Object.keys(claim.controls).map((name, index) => ({ name, decision: controls[index]! }));
-  const listed = (verdict: Decision['verdict']): string =>
-    named
-      .filter(({ decision }) => decision.verdict === verdict)
-      .map(({ name, decision }) => `"${name}" (${share(decision)})`)
+/** One sentence that says what was counted and what follows from it. */
+export function reasonOf(reasoned: Reasoned): string {
+  const { panels, standing } = reasoned;
+  const { treatment } = standing;
+  const counted = `${share(treatment)} ${predicate(panels)}${eachPanel(panels, treatment)}${notFinite(standing)}`;
+  return `${counted}; ${consequence(reasoned)}`;
+}
+
+function consequence({ panels, controls, requires, standing, outcome }: Reasoned): string {
+  const { treatment, seeds } = standing;
+  const listed = (picked: (control: ControlEvidence, index: number) => boolean): string =>
+    controls
+      .filter(picked)
+      .map((control) => `"${control.name}" (${share(control)})`)
       .join(' and ');
   if (outcome.verdict === 'supported') return `${count(controls.length, 'control')} refuted`;
-  if (outcome.verdict === 'refuted') return 'an effect of this size is not what most seeds show';
+  if (outcome.verdict === 'refuted') return refutation(panels, treatment);
   switch (outcome.inconclusive) {
     case 'needs-seeds':
       return `${treatment.successes === seeds ? 'consistent, but ' : ''}no verdict rests on fewer than ${firstLook} seeds`;
     case 'non-specific':
-      return `the effect is not specific: the same rule holds for the control ${listed('supported')}`;
+      return `the effect is not specific: the same rule holds for the control ${listed(({ verdict }) => verdict === 'supported')}`;
     case 'control-undecided':
-      return `undecided after ${seeds} seeds is the control ${listed('undecided')}`;
+      return `undecided after ${seeds} seeds is the control ${listed(({ verdict }) => verdict === 'undecided')}`;
+    case 'control-unstable':
+      return `more than a quarter of the numbers of the control ${listed((_, index) => isUnstable(standing.controls[index]!, standing))} are not finite`;
     case 'unstable':
       return 'more than a quarter of the runs diverged, so the claim was not tested';
+    case 'untested':
+      return `the rule fails, but ${untested(requires)}`;
     case 'budget':
       return `evidence reached the threshold on neither side within ${seeds} seeds`;
   }
 }
 
+function refutation(panels: readonly PanelEvidence[], { seeds }: Decision): string {
+  if (panels.length === 1) return 'an effect of this size is not what most seeds show';
+  return `what most seeds do not show is ${weakest(panels, seeds)}`;
+}
+
+function untested(requires: RequirementEvidence | undefined): string {
+  if (!requires) return 'the claim requires no sign that the experiment worked';
+  return `most seeds do not show that the experiment worked: ${weakest(requires.panels, requires.seeds)}`;
+}
+
+function weakest(panels: readonly PanelEvidence[], seeds: number): string {
+  return leastHeld(panels)
+    .map(({ name, held }) => `"${name}" (held on ${held} of ${seeds})`)
+    .join(' and ');
+}
+
 /** The rule as a sentence says it of several seeds: `exceed 2.5 events`. */
-export function predicate({ effect, also = [] }: Pick<EmpiricalClaim, 'effect' | 'also'>): string {
+export function predicate([effect, ...also]: readonly Pick<
+  PanelEvidence,
+  'unit' | 'rule' | 'margin'
+>[]): string {
   const further = also.length > 0 ? ` and satisfy ${count(also.length, 'further panel')}` : '';
-  return `${guard(effect)}${effect.unit === '1' ? '' : ` ${effect.unit}`}${further}`;
+  return `${guard(effect as Rule)}${effect!.unit === '1' ? '' : ` ${effect!.unit}`}${further}`;
+}
+
+/** How often each of several panels held, where not all of them always did. */
+function eachPanel(panels: readonly PanelEvidence[], { successes, seeds }: Decision): string {
+  if (panels.length === 1 || successes === seeds) return '';
+  return ` (${panels.map(({ name, held }) => `"${name}" on ${held}`).join(', ')})`;
 }
 
 /** Four significant digits: margins may be logarithms. */
@@ -59,7 +100,8 @@ function share({ successes, seeds }: Decision): string {
   return `${successes} of ${count(seeds, 'seed')}`;
 }
 
-function notFinite({ nonFinite, seeds }: Standing): string {
+function notFinite({ treatment, seeds }: Standing): string {
+  const { nonFinite } = treatment;
   return nonFinite === 0 ? '' : ` (${nonFinite} of ${seeds} gave no finite number)`;
 }
 

@@ -1,3 +1,4 @@
+import { isExpected } from '#core';
 import { eBenjaminiHochberg } from '#stats';
 import type { Evidence } from './evidence-types.ts';
 import type { Verdict } from './types.ts';
@@ -33,7 +34,7 @@ export function summarizeSuite(evidences: readonly Evidence[], q = 0.05): SuiteS
     supported: count('supported'),
     refuted: count('refuted'),
     inconclusive: count('inconclusive'),
-    unexpected: evidences.filter(({ verdict, expected }) => verdict !== expected).map(({ id }) => id),
+    unexpected: evidences.filter((one) => !isExpected(one)).map(({ id }) => id),
     fdr: {
       q,
       tested: empirical.length,

@@ -1,88 +1,173 @@
-import { decide, decisionAt } from '#stats';
-import type { Standing } from './outcome.ts';
-import { exchanged, numbersOf, panelsOf, satisfies } from './panels.ts';
-import type { ControlEvidence, Decision } from './evidence-types.ts';
-import type { EmpiricalClaim, Measures } from './types.ts';
+import { decide, decisionAt, interquartileMean } from '#stats';
+import { lastLook, looks } from './looks.ts';
+import { outcomeOf } from './outcome.ts';
+import type { HypothesisStanding, Outcome, Standing } from './outcome.ts';
+import { medianBound, satisfies } from './panels.ts';
+import { reasonOf } from './reason.ts';
+import type { ControlEvidence, Decision, Evidence, PanelEvidence, PanelHead } from './evidence-types.ts';
 
-/** Measures of one seed's arms. */
-type SeedMeasures = Readonly<Record<string, Measures>>;
-
-/** The treatment and the controls of a claim while seeds arrive, look by look. */
-export interface Trial {
-  /** Takes the seeds since the last look, in seed order, and says where the claim stands. */
-  look(batch: readonly SeedMeasures[], exhausted: boolean): Standing;
-  /** The treatment's counts at each look so far. */
-  readonly looks: readonly Decision[];
-  /** The treatment's number per panel and seed. */
-  readonly panelValues: readonly (readonly number[])[];
-  controlEvidence(): ControlEvidence[];
+/** What a decision rests on besides the numbers, as a claim declares it and evidence repeats it. */
+export interface TrialPlan {
+  /** Primary panel first. */
+  readonly panels: readonly PanelHead[];
+  readonly requires: readonly PanelHead[];
+  readonly controls: readonly Pick<ControlEvidence, 'name' | 'exchange'>[];
+  /** Most seeds; undefined where it is not known: then the seeds at hand are all. */
+  readonly budget: number | undefined;
 }
 
-/** The panels of a claim held against one arrangement of its arms. */
-interface Hypothesis {
-  readonly exchange: Readonly<Record<string, string>>;
-  readonly values: readonly number[][];
-  /** Success of each seed, in seed order. */
-  readonly outcomes: boolean[];
+/** One seed's number of each panel: of the treatment, of each control, and of what the experiment requires. */
+export interface SeedNumbers {
+  readonly panels: readonly number[];
+  readonly controls: readonly (readonly number[])[];
+  readonly requires: readonly number[];
 }
 
-export function createTrial(claim: EmpiricalClaim): Trial {
-  const panels = panelsOf(claim);
-  const hypothesis = (exchange: Hypothesis['exchange']): Hypothesis => ({
-    exchange,
-    values: panels.map(() => []),
-    outcomes: [],
-  });
-  const treatment = hypothesis({});
-  const controls = Object.entries(claim.controls).map(([name, exchange]) => ({
-    name,
-    hypothesis: hypothesis(exchange as Hypothesis['exchange']),
-  }));
-  const looks: Decision[] = [];
+/** All that evidence says of a decision. */
+export type TrialEvidence = Pick<
+  Evidence,
+  | 'verdict'
+  | 'inconclusive'
+  | 'reason'
+  | 'seeds'
+  | 'successes'
+  | 'log10EvidenceFor'
+  | 'log10EvidenceAgainst'
+  | 'panels'
+  | 'controls'
+  | 'requires'
+  | 'looks'
+>;
 
+/** Seeds at the look after `seen`; the last is at the budget, which may be below the first look of the plan. */
+export function nextLook(seen: number, budget: number): number {
+  return Math.min(looks.find((look) => look > seen) ?? budget, budget);
+}
+
+/**
+ * Decides a claim from its numbers, look by look, and stops at the first look that settles it: a function of the numbers
+ * alone, so that what is stored can be derived again.
+ * @param seeds in seed order; those after the look that settles the claim are not read
+ * @returns undefined while more seeds are needed
+ */
+export function concludeTrial(plan: TrialPlan, seeds: readonly SeedNumbers[]): TrialEvidence | undefined {
+  const budget = plan.budget ?? Math.min(seeds.length, lastLook);
+  for (let look = nextLook(0, budget); look <= seeds.length; look = nextLook(look, budget)) {
+    const standing = standingOf(plan, seeds.slice(0, look), look === budget);
+    const outcome = outcomeOf(standing);
+    if (outcome) return evidenceOf(plan, seeds.slice(0, look), standing, outcome);
+    if (look === budget) return undefined;
+  }
+  return undefined;
+}
+
+function standingOf(plan: TrialPlan, seeds: readonly SeedNumbers[], exhausted: boolean): Standing {
+  const { panels, requires, controls } = plan;
   return {
-    looks,
-    panelValues: treatment.values,
-    look(batch, exhausted) {
-      observe(claim, treatment, batch);
-      const decision = decisionOf(treatment);
-      looks.push({ ...countsOf(treatment), verdict: decision.verdict });
-      for (const control of controls) observe(claim, control.hypothesis, batch);
-      const primary = treatment.values[0]!;
-      return {
-        treatment: decision,
-        controls: controls.map((control) => decisionOf(control.hypothesis)),
-        seeds: primary.length,
-        nonFinite: primary.filter((value) => !Number.isFinite(value)).length,
-        exhausted,
-      };
-    },
-    controlEvidence: () =>
-      controls.map(({ name, hypothesis }) => ({
-        name,
-        exchange: hypothesis.exchange,
-        ...decisionOf(hypothesis),
-        values: hypothesis.values[0]!,
-      })),
+    treatment: hypothesisOf(panels, seeds, (one) => one.panels),
+    controls: controls.map((_, index) => hypothesisOf(panels, seeds, (one) => one.controls[index]!)),
+    requires: requires.length > 0 ? hypothesisOf(requires, seeds, (one) => one.requires) : undefined,
+    seeds: seeds.length,
+    exhausted,
   };
 }
 
-/** Adds seeds to a hypothesis. */
-function observe(claim: EmpiricalClaim, hypothesis: Hypothesis, batch: readonly SeedMeasures[]): void {
-  const panels = panelsOf(claim);
-  for (const arms of batch) {
-    const numbers = numbersOf(claim, exchanged(arms, hypothesis.exchange));
-    numbers.forEach((number, index) => hypothesis.values[index]!.push(number));
-    hypothesis.outcomes.push(panels.every((panel, index) => satisfies(panel, numbers[index]!)));
-  }
-}
+type NumbersOf = (seed: SeedNumbers) => readonly number[];
 
 /** Each hypothesis stops at its own first crossing, whatever comes after. */
-function decisionOf({ outcomes }: Hypothesis): Decision {
-  return decide(outcomes).decision;
+function hypothesisOf(
+  panels: readonly PanelHead[],
+  seeds: readonly SeedNumbers[],
+  numbersOf: NumbersOf,
+): HypothesisStanding {
+  const numbers = seeds.map(numbersOf);
+  const nonFinite = numbers.filter((values) => isNonFinite(panels, values)).length;
+  return { ...decide(outcomesOf(panels, numbers)).decision, nonFinite };
+}
+
+/** Whether nothing was measured of a seed: no primary number, or panels that fail by numbers that are not finite alone. */
+function isNonFinite(panels: readonly PanelHead[], values: readonly number[]): boolean {
+  const failed = panels.flatMap((panel, index) => (satisfies(panel, values[index]!) ? [] : [values[index]!]));
+  return !Number.isFinite(values[0]) || (failed.length > 0 && !failed.some(Number.isFinite));
+}
+
+function outcomesOf(panels: readonly PanelHead[], seeds: readonly (readonly number[])[]): boolean[] {
+  return seeds.map((numbers) => panels.every((panel, index) => satisfies(panel, numbers[index]!)));
+}
+
+function evidenceOf(
+  plan: TrialPlan,
+  seeds: readonly SeedNumbers[],
+  standing: Standing,
+  outcome: Outcome,
+): TrialEvidence {
+  const { treatment } = standing;
+  const panels = panelsEvidence(plan.panels, seeds, treatment, (one) => one.panels);
+  const controls = plan.controls.map(({ name, exchange }, index): ControlEvidence => {
+    const decision = plain(standing.controls[index]!);
+    const shown = panelsEvidence(plan.panels, seeds, decision, (one) => one.controls[index]!);
+    return {
+      name,
+      exchange,
+      ...decision,
+      panels: shown.map((panel) => ({
+        name: panel.name,
+        values: panel.values,
+        held: panel.held,
+        estimate: panel.estimate,
+      })),
+    };
+  });
+  const requires = standing.requires && {
+    ...plain(standing.requires),
+    panels: panelsEvidence(plan.requires, seeds, standing.requires, (one) => one.requires),
+  };
+  const { seeds: counted, successes, log10EvidenceFor, log10EvidenceAgainst } = treatment;
+  return {
+    ...outcome,
+    reason: reasonOf({ panels, controls, requires, standing, outcome }),
+    ...{ seeds: counted, successes, log10EvidenceFor, log10EvidenceAgainst },
+    panels,
+    controls,
+    ...(requires && { requires }),
+    looks: looksUpTo(seeds.length).map((look) => countsOf(plan.panels, seeds.slice(0, look))),
+  };
+}
+
+function plain(standing: HypothesisStanding): Decision {
+  const { verdict, seeds, successes, log10EvidenceFor, log10EvidenceAgainst } = standing;
+  return { verdict, seeds, successes, log10EvidenceFor, log10EvidenceAgainst };
+}
+
+/** The looks at which the seeds were seen; the last one may be of a budget below the first. */
+function looksUpTo(seeds: number): number[] {
+  return [...looks.filter((look) => look < seeds), seeds];
 }
 
 /** The counts so far, past the crossing as well. */
-function countsOf({ outcomes }: Hypothesis): Decision {
-  return decisionAt(outcomes.filter(Boolean).length, outcomes.length);
+function countsOf(panels: readonly PanelHead[], seeds: readonly SeedNumbers[]): Decision {
+  const outcomes = outcomesOf(
+    panels,
+    seeds.map((one) => one.panels),
+  );
+  const counted = decisionAt(outcomes.filter(Boolean).length, outcomes.length);
+  return { ...counted, verdict: decide(outcomes).decision.verdict };
+}
+
+function panelsEvidence(
+  panels: readonly PanelHead[],
+  seeds: readonly SeedNumbers[],
+  decision: Decision,
+  numbersOf: NumbersOf,
+): PanelEvidence[] {
+  return panels.map((panel, index) => {
+    const values = seeds.map((seed) => numbersOf(seed)[index]!);
+    return {
+      ...panel,
+      values,
+      held: values.slice(0, decision.seeds).filter((value) => satisfies(panel, value)).length,
+      estimate: interquartileMean(values.filter(Number.isFinite)),
+      lower: medianBound(panel, values),
+    };
+  });
 }

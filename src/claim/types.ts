@@ -37,11 +37,24 @@ export const inconclusiveReasons = [
   'control-undecided',
   /** More than a quarter of the treatment's runs gave no finite effect. */
   'unstable',
+  /** A control gave no finite number for more than a quarter of its seeds: what refuted it may be that alone. */
+  'control-unstable',
+  /** Refuted, but nothing shows that the experiment worked: `requires` does not hold, or there is none. */
+  'untested',
   /** An invariant whose mutant the property did not kill. */
   'mutant-survived',
 ] as const;
 
 export type InconclusiveReason = (typeof inconclusiveReasons)[number];
+
+/** A verdict that a run should give: of the inconclusive ones with the kind, as in `inconclusive: non-specific`. */
+export type Expectation = Exclude<Verdict, 'inconclusive'> | `inconclusive: ${InconclusiveReason}`;
+
+export const expectations: readonly Expectation[] = [
+  'supported',
+  'refuted',
+  ...inconclusiveReasons.map((reason) => `inconclusive: ${reason}` as const),
+];
 
 /** Named numbers that one replica's run is reduced to. */
 export type Measures = Readonly<Record<string, number>>;
@@ -149,7 +162,7 @@ interface ClaimHead {
   readonly states: string;
   readonly source: { readonly paper: Paper; readonly at: string };
   /** The verdict that a run should give, where tiers differ by tier. Default `supported`; all else is a published finding. */
-  readonly expected?: Verdict | Readonly<Partial<Record<Tier, Verdict>>>;
+  readonly expected?: Expectation | Readonly<Partial<Record<Tier, Expectation>>>;
   /** Required when `expected` is not `supported` at some tier: what was found. */
   readonly finding?: string;
 }
@@ -173,6 +186,11 @@ export interface EmpiricalDefinition<
   /** Further panels: a seed succeeds when every panel does. */
   readonly also?: readonly Panel<NoInfer<Arm>, NoInfer<Measured>>[];
   /**
+   * Signs that the experiment worked, as that the networks were trained: a refutation counts only when most seeds satisfy
+   * all of them. Required when a refutation is expected.
+   */
+  readonly requires?: readonly Panel<NoInfer<Arm>, NoInfer<Measured>>[];
+  /**
    * Negative controls by name: which arm stands in for which. The same panels are computed with the arms exchanged, and
    * must be refuted.
    */
@@ -185,7 +203,7 @@ export interface EmpiricalDefinition<
 
 /** What a validated definition becomes: the verdict that is expected is known at every tier. */
 type Defined<Definition> = Omit<Definition, 'expected'> & {
-  readonly expected: Readonly<Record<Tier, Verdict>>;
+  readonly expected: Readonly<Record<Tier, Expectation>>;
 };
 
 /** A claim decided by training over seeds. `defineClaim` validates it. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
-import type { Claim, Verdict } from '#claim';
+import type { Claim, Expectation } from '#claim';
 import { messageOf, type Tier, tiers, UserError } from '#core';
 import { expectedText } from '#report';
 import { discoverClaims, loadClaim, type ClaimEntry } from '#runner';
@@ -30,7 +30,7 @@ type Listed = Readonly<Record<'id' | 'paper' | 'kind' | 'file', string>> &
     | {
         readonly statement: string;
         readonly source: { readonly title: string; readonly url: string; readonly at: string };
-        readonly expected: Readonly<Record<string, Verdict>>;
+        readonly expected: Readonly<Record<string, Expectation>>;
         readonly tiers: readonly string[];
       }
   );

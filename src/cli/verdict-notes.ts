@@ -1,19 +1,18 @@
+import { isExpected, outcomeName } from '#core';
 import { plural } from '#report';
 import type { VerifyResult } from '#runner';
 
 /** What the table cannot say: why verdicts are not as expected, what was not judged, and the suite as a whole. */
 export function verdictNotes({ rows, refused, failed, summary, out }: VerifyResult): string[] {
   const judged = rows.flatMap((row) => ('error' in row ? [] : [row]));
-  const unexpected = judged.filter(({ evidence }) => evidence.verdict !== evidence.expected);
-  const findings = judged.filter(
-    ({ evidence }) => evidence.verdict === evidence.expected && evidence.finding !== undefined,
-  );
+  const unexpected = judged.filter(({ evidence }) => !isExpected(evidence));
+  const findings = judged.filter(({ evidence }) => isExpected(evidence) && evidence.finding !== undefined);
   return [
     ...(judged.some(({ reused }) => reused) ? ['* evidence of an earlier run that still holds'] : []),
     ...findings.map(({ evidence }) => `finding  ${evidence.id}: ${evidence.finding}`),
     ...unexpected.map(
-      ({ evidence: { id, verdict, expected, reason } }) =>
-        `✗ ${id} is ${verdict}, expected ${expected}: ${reason}`,
+      ({ evidence }) =>
+        `✗ ${evidence.id} is ${outcomeName(evidence)}, expected ${evidence.expected}: ${evidence.reason}`,
     ),
     ...refused.map(({ message, mend }) => `✗ ${message}${mend === undefined ? '' : `\n  ${mend}`}`),
     ...failed.map(

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import { badgeMessage, formatSeconds } from '#report';
+import { badgeMessage, formatSeconds, markOf } from '#report';
 import type { VerifyEvent } from '#runner';
 import { PaceMeter, progressText } from './progress-text.ts';
 
@@ -81,8 +81,7 @@ function lineOf(event: VerifyEvent, done: number, total: number): string | undef
       return planLine(event);
     case 'judged': {
       const { evidence, run } = event.stored;
-      const mark = evidence.verdict === evidence.expected ? '✓' : '✗';
-      return `[${done}/${total}] ${mark} ${evidence.id}: ${badgeMessage(evidence)} (${formatSeconds(run.wallSeconds)})`;
+      return `[${done}/${total}] ${markOf(evidence)} ${evidence.id}: ${badgeMessage(evidence)} (${formatSeconds(run.wallSeconds)})`;
     }
     case 'failed':
       return `[${done}/${total}] ✗ ${event.id}: not judged: ${event.message}`;

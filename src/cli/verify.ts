@@ -1,3 +1,4 @@
+import { isExpected } from '#core';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import type { Tier } from '#core';
@@ -108,7 +109,7 @@ function conclude(result: VerifyResult): number {
   }
   for (const note of verdictNotes(result)) print(note);
   if (refused.length > 0) return 2;
-  const unexpected = rows.some((row) => !('error' in row) && row.evidence.verdict !== row.evidence.expected);
+  const unexpected = rows.some((row) => !('error' in row) && !isExpected(row.evidence));
   return failed.length > 0 || unexpected ? 1 : 0;
 }
 

@@ -1,7 +1,8 @@
 import { makeBadge } from 'badge-maker';
 import type { Evidence, Verdict } from '#claim';
 import { controlText } from './control-verdict.ts';
-import { formatEffect, formatEvidence } from './format.ts';
+import { decisiveEffect } from './decisive-panel.ts';
+import { formatEvidence } from './format.ts';
 
 /** Colours by verdict, shields.io names. */
 const colors: Readonly<Record<Verdict, string>> = {
@@ -22,8 +23,9 @@ function verdictMessage(evidence: Evidence): string {
     const mutants = controlText(evidence).replace('killed', 'mutants killed');
     return [`${counted} cases`, mutants, evidence.tier].join(' · ');
   }
-  const effect = evidence.panels[0] ? [formatEffect(evidence.panels[0])] : [];
-  return [counted, formatEvidence(evidence), ...effect, evidence.tier].join(' · ');
+  const effect = decisiveEffect(evidence);
+  const shown = effect === undefined ? [] : [effect];
+  return [counted, formatEvidence(evidence), ...shown, evidence.tier].join(' · ');
 }
 
 /** The badge of a claim as SVG. */

@@ -1,7 +1,9 @@
 import type { Claim, Evidence, Untested } from '#claim';
 import { tiers, type Tier } from '#core';
+import { furtherPanels } from './control-verdict.ts';
 import { expectedText } from './expected-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
+import { markOf, marks } from './mark.ts';
 
 /** A claim file, with what was published of it. */
 export interface ClaimTableRow {
@@ -76,19 +78,24 @@ function tierCell({ claim, published }: ClaimTableRow, tier: Tier): string {
   if (!evidence) return dash;
   return lined(
     verdictLine(evidence, claim.expected[tier]),
-    ...evidence.panels.map((panel) => prose(formatEffect(panel))),
+    ...evidence.panels.map((panel) => prose(`${formatEffect(panel)}${heldOf(panel, evidence)}`)),
     controlLine(evidence),
     ...(isOf(evidence, claim) ? [] : ['of an earlier version of the claim']),
   );
 }
 
-function verdictLine(evidence: Evidence, expected: Evidence['verdict']): string {
+/** How often a panel held, where it is not the count of the verdict. */
+function heldOf({ held }: Evidence['panels'][number], { successes, seeds, panels }: Evidence): string {
+  return panels.length === 1 || successes === seeds ? '' : ` on ${held}/${seeds}`;
+}
+
+function verdictLine(evidence: Evidence, expected: Evidence['expected']): string {
   const { verdict, inconclusive, successes, seeds } = evidence;
-  const asExpected = verdict === expected;
+  const mark = markOf({ ...evidence, expected });
   return [
-    asExpected ? '✓' : '✗',
+    mark,
     verdict,
-    ...(asExpected && expected !== 'supported' ? ['(a finding)'] : []),
+    ...(mark === marks.finding ? ['(a finding)'] : []),
     ...(inconclusive === undefined ? [] : [`(${inconclusive})`]),
     `${successes}/${seeds}`,
   ].join(' ');
@@ -100,7 +107,11 @@ function controlLine({ controls, mutants }: Evidence): string {
     return `${killed}/${mutants.length} mutants killed`;
   }
   const refuted = controls.filter(({ verdict }) => verdict === 'refuted').length;
-  return `${refuted}/${controls.length} controls refuted`;
+  const further = controls.flatMap((control) => {
+    const panels = furtherPanels(control).map((panel) => prose(`"${panel}"`));
+    return panels.length === 0 ? [] : [`${prose(control.name)}: by ${panels.join(' and ')}`];
+  });
+  return lined(`${refuted}/${controls.length} controls refuted`, ...further);
 }
 
 /** Whether evidence speaks of what the file asserts now: a margin that was changed must not stand beside an old effect. */

@@ -1,4 +1,5 @@
-import type { Evidence, Verdict } from '#claim';
+import type { ControlEvidence, Evidence, Verdict } from '#claim';
+import { leastHeld } from '#core';
 
 type Controlled = Pick<Evidence, 'controls' | 'mutants'>;
 
@@ -19,10 +20,20 @@ export function controlVerdict(evidence: Controlled): Verdict {
     : 'inconclusive';
 }
 
-/** `controlVerdict` as a table shows it; for an invariant `2/3 killed`. */
+/** `controlVerdict` as a table shows it, with what refuted where the primary panel did not; for an invariant `2/3 killed`. */
 export function controlText(evidence: Controlled): string {
-  const { mutants } = evidence;
-  if (mutants.length === 0) return controlVerdict(evidence);
+  const { mutants, controls } = evidence;
+  if (mutants.length === 0) {
+    const elsewhere = controls.filter((control) => furtherPanels(control).length > 0).length;
+    return `${controlVerdict(evidence)}${elsewhere === 0 ? '' : `, ${elsewhere} by further panels`}`;
+  }
   const killed = mutants.filter(({ killedShare, required }) => killedShare >= required).length;
   return `${killed}/${mutants.length} killed`;
+}
+
+/** The further panels that refuted a control; none when the primary one did, or when nothing refuted it. */
+export function furtherPanels({ verdict, panels }: ControlEvidence): string[] {
+  const failed = leastHeld(panels);
+  if (verdict !== 'refuted' || failed.includes(panels[0]!)) return [];
+  return failed.map(({ name }) => name);
 }

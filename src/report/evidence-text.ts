@@ -21,6 +21,7 @@ export function evidenceText({ evidence, run }: StoredEvidence, style: { readonl
     headSection(evidence, chalk),
     verdictSection(evidence),
     ...evidence.panels.map((panel, index) => panelSection(panel, index === 0 ? 'effect' : 'also')),
+    ...(evidence.requires?.panels ?? []).map((panel) => panelSection(panel, 'requires')),
     seedsSection(evidence),
     ...(evidence.figures ?? []).map(figureText),
     controlSection(evidence),
@@ -69,14 +70,23 @@ function panelSection(panel: PanelEvidence, title: string): string {
   const unit = formatUnit(panel.unit);
   return fields([
     [title, `${panel.name}: ${formatEffect(panel)}${unit}`],
-    ['rule', `a seed succeeds when its number is ${formatRule(panel)}${unit}`],
+    [
+      'rule',
+      `a seed succeeds when its number is ${formatRule(panel)}${unit}; held on ${plural(panel.held, 'seed')}`,
+    ],
     ['because', panel.because],
   ]);
 }
 
 function seedsSection(evidence: Evidence): string {
   if (evidence.perSeed.length === 0) return '';
-  const columns = [...evidence.panels, ...evidence.controls];
+  const columns = [
+    ...evidence.panels,
+    ...(evidence.requires?.panels ?? []),
+    ...evidence.controls.flatMap(({ name, panels }) =>
+      panels.map((panel) => ({ ...panel, name: panels.length === 1 ? name : `${name}: ${panel.name}` })),
+    ),
+  ];
   const width = (name: string): number => Math.max(10, name.length + 2);
   const head = columns.map(({ name }) => name.padStart(width(name))).join('');
   const lines = evidence.perSeed.map(({ seed }, index) => {
@@ -87,10 +97,16 @@ function seedsSection(evidence: Evidence): string {
 }
 
 function controlSection(evidence: Evidence): string {
-  const controls = evidence.controls.map(({ name, exchange, verdict, successes, seeds, ...rest }) => {
+  const controls = evidence.controls.flatMap(({ name, exchange, verdict, successes, seeds, ...rest }) => {
     const swap = Object.entries(exchange).map(([arm, stand]) => `${stand} for ${arm}`);
     const against = formatEvidenceValue(rest.log10EvidenceAgainst);
-    return `${name}: ${verdict} ${successes}/${seeds}, evidence against ${against} (${swap.join(', ')})`;
+    const panels = rest.panels.map(
+      (panel) => `  ${panel.name}: held on ${panel.held} of ${seeds}, ${formatSigned(panel.estimate)}`,
+    );
+    return [
+      `${name}: ${verdict} ${successes}/${seeds}, evidence against ${against} (${swap.join(', ')})`,
+      ...panels,
+    ];
   });
   const mutants = evidence.mutants.map(
     ({ name, killed, cases, required }) =>

@@ -1,4 +1,6 @@
 import type { Evidence, PanelEvidence } from '#claim';
+import { leastHeld } from '#core';
+import { decisivePanel } from './decisive-panel.ts';
 import { element } from './svg.ts';
 
 export interface StripPlace {
@@ -16,18 +18,18 @@ export interface StripColors {
 }
 
 /**
- * The numbers of the primary panel on one axis: a filled dot per seed, a hollow one below it per seed of every control,
- * and the margin as a line. Nothing for evidence without panels; numbers that are not finite are left out.
+ * The numbers of the panel that decided on one axis: a filled dot per seed, a hollow one below it per seed of every
+ * control that this panel refuted or nothing did, and the margin as a line. Nothing for evidence without panels; numbers that are not finite are left out.
  */
-export function seedStrip(
-  { panels, controls }: Pick<Evidence, 'panels' | 'controls'>,
-  { x, y, width }: StripPlace,
-  colors: StripColors,
-): string {
-  const [panel] = panels;
+export function seedStrip(evidence: Evidence, { x, y, width }: StripPlace, colors: StripColors): string {
+  const panel = decisivePanel(evidence);
   if (!panel) return '';
   const seeds = panel.values.filter(Number.isFinite);
-  const others = controls.flatMap(({ values }) => values).filter(Number.isFinite);
+  const place = evidence.panels.indexOf(panel);
+  const others = evidence.controls
+    .filter(({ verdict, panels }) => verdict !== 'refuted' || leastHeld(panels).includes(panels[place]!))
+    .flatMap(({ panels }) => panels[place]!.values)
+    .filter(Number.isFinite);
   const margins = marginsOf(panel);
   const at = scaleOver([...seeds, ...others, ...margins, 0], x + 5, x + width - 5);
   const line = (from: readonly [number, number], to: readonly [number, number], stroke: string): string =>

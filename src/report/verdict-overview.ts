@@ -1,5 +1,6 @@
 import type { Verdict } from '#claim';
 import { plural } from './format.ts';
+import { markOf, marks } from './mark.ts';
 import { element, escapeXml, textLine, type TextStyle, widthOfText } from './svg.ts';
 import type { PictureRow } from './verdict-picture.ts';
 
@@ -8,14 +9,12 @@ type State = Verdict | 'not judged';
 // An opaque card: what stands on it reads the same on light and dark pages.
 const ink = { strong: '#1f2328', faint: '#59636e', line: '#d1d9e0', card: '#ffffff' };
 
-/** Colours of a verdict, and a sign that tells it without colours. */
-const looks: Readonly<
-  Record<State, { readonly fill: string; readonly edge: string; readonly sign: string }>
-> = {
-  supported: { fill: '#dafbe1', edge: '#1a7f37', sign: '✓' },
-  refuted: { fill: '#ffebe9', edge: '#cf222e', sign: '✗' },
-  inconclusive: { fill: '#fff8c5', edge: '#9a6700', sign: '?' },
-  'not judged': { fill: '#f6f8fa', edge: ink.faint, sign: '-' },
+/** Colours of a verdict. */
+const looks: Readonly<Record<State, { readonly fill: string; readonly edge: string }>> = {
+  supported: { fill: '#dafbe1', edge: '#1a7f37' },
+  refuted: { fill: '#ffebe9', edge: '#cf222e' },
+  inconclusive: { fill: '#fff8c5', edge: '#9a6700' },
+  'not judged': { fill: '#f6f8fa', edge: ink.faint },
 };
 
 const padding = 18;
@@ -30,6 +29,8 @@ const small: TextStyle = { size: 11, fill: ink.faint };
 interface Chip {
   readonly name: string;
   readonly state: State;
+  /** As everywhere: supported, a finding, or not as expected. */
+  readonly mark: string;
   readonly theorem: boolean;
   /** Another verdict than the expected one, or of sources that have changed since. */
   readonly odd: boolean;
@@ -37,7 +38,7 @@ interface Chip {
 
 /**
  * The verdicts of many claims as a small picture (SVG, no script, nothing fetched): a line of chips per paper, one per
- * claim, coloured and signed by its verdict; `caption` stands below.
+ * claim, coloured by its verdict and marked by whether it was expected; `caption` stands below.
  */
 export function verdictOverview(rows: readonly PictureRow[], caption: string): string {
   const papers = [...new Set(rows.map(paperOf))];
@@ -76,9 +77,15 @@ function paperOf(row: PictureRow): string {
 
 function chipOf(row: PictureRow): Chip {
   const name = idOf(row).split('/').slice(1).join('/');
-  if (!('evidence' in row)) return { name, state: 'not judged', theorem: false, odd: true };
-  const { verdict, expected, kind } = row.evidence;
-  return { name, state: verdict, theorem: kind === 'invariant', odd: row.stale || verdict !== expected };
+  if (!('evidence' in row)) {
+    return { name, state: 'not judged', mark: marks.unexpected, theorem: false, odd: true };
+  }
+  const { verdict, kind } = row.evidence;
+  const mark = markOf(row.evidence);
+  return {
+    ...{ name, state: verdict, mark, theorem: kind === 'invariant' },
+    odd: row.stale || mark === marks.unexpected,
+  };
 }
 
 /** Chips in as many lines as they need, and the height of these. */
@@ -101,8 +108,8 @@ function chipsOf(
   return { markup: markup.join(''), height: y + chipHeight - top };
 }
 
-function textOf({ name, state }: Chip): string {
-  return `${looks[state].sign} ${name}`;
+function textOf({ name, mark }: Chip): string {
+  return `${mark} ${name}`;
 }
 
 function chipWidth(chip: Chip): number {
@@ -121,13 +128,13 @@ function drawChip(chip: Chip, x: number, y: number): string {
 }
 
 function legend(y: number): string {
-  const common = { state: 'supported', theorem: false, odd: false } as const;
+  const common = { state: 'supported', mark: marks.supported, theorem: false, odd: false } as const;
   const chips: readonly Chip[] = [
     { ...common, name: 'supported' },
-    { ...common, name: 'refuted', state: 'refuted' },
-    { ...common, name: 'inconclusive', state: 'inconclusive' },
+    { ...common, name: 'a finding: refuted', state: 'refuted', mark: marks.finding },
+    { ...common, name: 'a finding: inconclusive', state: 'inconclusive', mark: marks.finding },
     { ...common, name: 'a theorem, on generated cases', theorem: true },
-    { ...common, name: 'not the expected verdict', odd: true },
+    { ...common, name: 'not the expected verdict', mark: marks.unexpected, odd: true },
   ];
   return chipsOf(chips, padding, y - 6).markup;
 }

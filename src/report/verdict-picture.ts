@@ -1,6 +1,9 @@
 import type { Evidence, Verdict } from '#claim';
+import { isExpected } from '#core';
 import { controlText } from './control-verdict.ts';
-import { formatEffect, formatEvidence, formatNumber, formatRule, formatUnit, plural } from './format.ts';
+import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
+import { formatEvidence, formatNumber, formatRule, formatUnit, plural } from './format.ts';
+import { markOf, marks } from './mark.ts';
 import { seedStrip } from './seed-strip.ts';
 import { element, escapeXml, shortened, textLine, type TextStyle, widthOfText } from './svg.ts';
 
@@ -33,7 +36,7 @@ const gap = 16;
 const rowHeight = 46;
 const headHeight = 40;
 const stripWidth = 160;
-const pillWidth = 90;
+const pillWidth = 104;
 
 /** Characters of a small line, beyond which it is cut. */
 const mostOfNote = 48;
@@ -42,6 +45,7 @@ const mostOfMargin = 32;
 /** What a row says, a cell of at most two lines per column. */
 interface Cells {
   readonly verdict: Verdict | 'not judged';
+  readonly mark: string;
   readonly claim: readonly [id: string, note: string];
   readonly seeds: string;
   readonly evidence: string;
@@ -93,6 +97,7 @@ function cellsOf(row: PictureRow): Cells {
     return {
       ...none,
       verdict: 'not judged',
+      mark: marks.unexpected,
       claim: [row.id, shortened(row.message, mostOfNote)],
       effect: ['', ''],
     };
@@ -100,6 +105,7 @@ function cellsOf(row: PictureRow): Cells {
   const { evidence, stale } = row;
   return {
     verdict: evidence.verdict,
+    mark: markOf(evidence),
     claim: [evidence.id, noteOf(evidence, stale)],
     seeds: `${evidence.successes}/${evidence.seeds}`,
     evidence: evidence.kind === 'invariant' ? '' : typeset(formatEvidence(evidence)),
@@ -110,11 +116,12 @@ function cellsOf(row: PictureRow): Cells {
   };
 }
 
-function effectOf({ panels, worstError }: Evidence): Cells['effect'] {
-  const [panel] = panels;
+function effectOf(evidence: Evidence): Cells['effect'] {
+  const { worstError } = evidence;
+  const panel = decisivePanel(evidence);
   if (panel) {
     const margin = `margin ${formatRule(panel)}${formatUnit(panel.unit)}`;
-    return [typeset(formatEffect(panel)), shortened(typeset(margin), mostOfMargin)];
+    return [typeset(decisiveEffect(evidence)!), shortened(typeset(margin), mostOfMargin)];
   }
   return worstError === undefined ? ['', ''] : [formatNumber(worstError), 'largest error of a case'];
 }
@@ -127,9 +134,9 @@ function typeset(text: string): string {
 }
 
 function noteOf(evidence: Evidence, stale: boolean): string {
-  const { verdict, expected, finding, panels } = evidence;
+  const { expected, finding, panels } = evidence;
   if (stale) return 'stale: its sources have changed since';
-  if (verdict !== expected) return `expected ${expected}`;
+  if (!isExpected(evidence)) return `expected ${expected}`;
   if (finding !== undefined) return shortened(`finding: ${finding}`, mostOfNote);
   return shortened(panels[0]?.name ?? 'a property of generated cases', mostOfNote);
 }
@@ -162,7 +169,7 @@ function columnsFor(cells: readonly Cells[]): Column[] {
   });
   return [
     twoLines('claim', { ...mono, weight: 600 }, ({ claim }) => claim),
-    { name: 'verdict', width: pillWidth, draw: ({ verdict }, x, y) => pill(verdict, x, y + 12) },
+    { name: 'verdict', width: pillWidth, draw: ({ verdict, mark }, x, y) => pill(verdict, mark, x, y + 12) },
     oneLine('seeds', mono, ({ seeds }) => seeds),
     oneLine('evidence', mono, ({ evidence }) => evidence),
     {
@@ -193,10 +200,10 @@ function band(index: number, width: number): string {
   return element('rect', { x: 1, y, width: width - 2, height: rowHeight, fill });
 }
 
-function pill(verdict: Cells['verdict'], x: number, y: number): string {
+function pill(verdict: Cells['verdict'], mark: string, x: number, y: number): string {
   const shape = { x, y, width: pillWidth, height: 22, rx: 11, fill: verdictColors[verdict] };
   const style: TextStyle = { size: 11.5, fill: '#ffffff', weight: 600, anchor: 'middle' };
-  return element('rect', shape) + textLine(x + pillWidth / 2, y + 15.2, verdict, style);
+  return element('rect', shape) + textLine(x + pillWidth / 2, y + 15.2, `${mark} ${verdict}`, style);
 }
 
 function legend(y: number): string {

@@ -3,7 +3,9 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import type { Evidence, Verdict } from '#claim';
 import { controlText, controlVerdict } from './control-verdict.ts';
-import { formatEffect, formatEvidence, formatRule, formatSeconds, formatUnit } from './format.ts';
+import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
+import { formatEvidence, formatRule, formatSeconds, formatUnit } from './format.ts';
+import { markOf, marks } from './mark.ts';
 
 /** One line of the verdict table: a judged claim, or one that could not be judged. */
 export type VerdictRow =
@@ -97,17 +99,17 @@ function cellsOf(row: VerdictRow, chalk: ChalkInstance): Cells {
       time: '-',
       engine: '-',
     };
-    return { ...blank, claim: row.id, verdict: chalk.red('✗ not judged') };
+    return { ...blank, claim: row.id, verdict: chalk.red(`${marks.unexpected} not judged`) };
   }
   const { evidence } = row;
-  const panel = evidence.panels[0];
+  const panel = decisivePanel(evidence);
   const invariant = evidence.kind === 'invariant';
   return {
     claim: evidence.id,
     verdict: `${verdictCell(evidence, chalk)}${row.reused ? ' *' : ''}`,
     seeds: `${evidence.successes}/${evidence.seeds}`,
     evidence: invariant ? '-' : formatEvidence(evidence),
-    effect: panel ? formatEffect(panel) : '-',
+    effect: decisiveEffect(evidence) ?? '-',
     margin: panel ? `${formatRule(panel)}${formatUnit(panel.unit)}` : '-',
     control: controlCell(evidence, chalk),
     time: formatSeconds(row.wallSeconds),
@@ -121,10 +123,13 @@ function verdictCell(evidence: Evidence, chalk: ChalkInstance): string {
     refuted: chalk.red,
     inconclusive: chalk.yellow,
   };
-  const asExpected = evidence.verdict === evidence.expected;
-  const text = `${asExpected ? '✓' : '✗'} ${evidence.verdict}`;
-  const note = asExpected && evidence.expected !== 'supported' ? ' (a finding)' : '';
-  return (asExpected ? chalk.green : paint[evidence.verdict])(text) + note;
+  const mark = markOf(evidence);
+  const text = `${mark} ${evidence.verdict}`;
+  const asExpected = mark !== marks.unexpected;
+  return (
+    (asExpected ? chalk.green : paint[evidence.verdict])(text) +
+    (mark === marks.finding ? ' (a finding)' : '')
+  );
 }
 
 function controlCell(evidence: Evidence, chalk: ChalkInstance): string {

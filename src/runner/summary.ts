@@ -13,7 +13,8 @@ const claim = z.strictObject({
   statement: z.string(),
   verdict,
   reason: z.string(),
-  expected: verdict,
+  /** Of an inconclusive verdict with the kind. */
+  expected: z.string(),
   seeds: z.int(),
   successes: z.int(),
   /** E+ and E-, at most 1e300. */

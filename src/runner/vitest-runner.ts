@@ -1,6 +1,6 @@
 import { expect, test, TestRunner } from 'vitest';
 import { isClaim, judge, type Claim, type Evidence } from '#claim';
-import { tiers, UserError, type Tier } from '#core';
+import { outcomeName, tiers, UserError, type Tier } from '#core';
 import { resolveEngine } from '#engine';
 import { openLedger } from '#ledger';
 import { badgeMessage } from '#report';
@@ -31,7 +31,7 @@ function register(claim: Claim, file: string): void {
     context.skip(sizes[settings.tier] === undefined, `there is no tier ${settings.tier}`);
     const evidence = await judgeFile(claim, file, settings);
     await context.annotate(badgeMessage(evidence));
-    expect(evidence.verdict, failure(evidence)).toBe(evidence.expected);
+    expect(outcomeName(evidence), failure(evidence)).toBe(evidence.expected);
   });
 }
 
@@ -56,6 +56,6 @@ async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {
 }
 
 function failure(evidence: Evidence): string {
-  const { id, verdict, expected, reason } = evidence;
-  return `${id} is ${verdict}, expected ${expected}: ${reason} [${badgeMessage(evidence)}]`;
+  const { id, expected, reason } = evidence;
+  return `${id} is ${outcomeName(evidence)}, expected ${expected}: ${reason} [${badgeMessage(evidence)}]`;
 }

@@ -43,7 +43,10 @@ describe('defineClaim', () => {
     ['a budget that is a look', { tiers: { smoke: { seeds: 8, steps: 100 }, standard: { seeds: 24 } } }],
     ['a band', { effect: { ...valid.effect, rule: 'between', margin: [-1, 1] } }],
     ['a finding', { expected: 'refuted', finding: 'Scores fall.' }],
-    ['a finding of one tier', { expected: { standard: 'inconclusive' }, finding: 'Scores are noisy.' }],
+    [
+      'a finding of one tier',
+      { expected: { standard: 'inconclusive: budget' }, finding: 'Scores are noisy.' },
+    ],
     [
       'a figure',
       {
@@ -208,7 +211,7 @@ describe('defineClaim', () => {
     [
       'an unknown verdict',
       { expected: 'true' },
-      'expected is "true"; use one of supported, refuted, inconclusive, or { smoke, standard, paper } of them',
+      'expected is "true"; use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, paper } of them',
     ],
     [
       'a surprise without a finding',

@@ -107,8 +107,8 @@ describe('defineInvariant', () => {
     ],
     [
       'a finding that is due',
-      { expected: 'inconclusive' },
-      'finding is missing; expected is "inconclusive", so say in a sentence what was found',
+      { expected: 'inconclusive: mutant-survived' },
+      'finding is missing; expected is "inconclusive: mutant-survived", so say in a sentence what was found',
     ],
     [
       'another paper',

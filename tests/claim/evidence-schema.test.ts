@@ -44,7 +44,7 @@ describe('parseEvidence', () => {
   });
 
   it.each([
-    ['another version', { schemaVersion: 2 }, 'schemaVersion'],
+    ['another version', { schemaVersion: 1 }, 'schemaVersion'],
     ['a missing verdict', { verdict: undefined }, 'verdict'],
     ['a number that is text', { log10EvidenceFor: 'large' }, 'log10EvidenceFor'],
     ['a negative count', { successes: -1 }, 'successes'],
@@ -62,6 +62,6 @@ describe('parseEvidence', () => {
   });
 
   function panel(): object {
-    return { name: 'p', unit: '1', rule: 'exceeds', margin: 1, because: 'b', estimate: 1, lower: 1 };
+    return { name: 'p', unit: '1', rule: 'exceeds', margin: 1, because: 'b', held: 1, estimate: 1, lower: 1 };
   }
 });

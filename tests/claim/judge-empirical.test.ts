@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '#claim';
+import { defineClaim, judge } from '#claim';
 import type { ClaimProgress } from '#claim';
 import { definition, judgeSeeds, options, scores, scripted, trajectory } from './scripted.ts';
 import type { Calls } from './scripted.ts';
@@ -73,7 +73,7 @@ describe('verdicts', () => {
     const evidence = await judge(scripted({ effect: [2], sham: [3] }), options);
     expect(evidence).toMatchObject({ verdict: 'inconclusive', inconclusive: 'non-specific', seeds: 8 });
     expect(evidence.reason).toContain('the same rule holds for the control "no treatment" (8 of 8 seeds)');
-    expect(evidence.controls[0]!.values).toEqual(Array(8).fill(3));
+    expect(evidence.controls[0]!.panels[0]!.values).toEqual(Array(8).fill(3));
   });
 
   it('control-undecided: the treatment waits for its control until the budget is used', async () => {
@@ -106,6 +106,36 @@ describe('verdicts', () => {
     const evidence = await judge(scripted({ effect: [NaN, NaN, 0] }), options);
     expect(evidence).toMatchObject({ verdict: 'refuted', seeds: 8 });
     expect(evidence.reason).toContain('(2 of 8 gave no finite number)');
+  });
+
+  it('untested: a refutation without a sign that the experiment worked', async () => {
+    const bare = definition({ effect: [0] });
+    delete (bare as { requires?: unknown }).requires;
+    expect(await judge(defineClaim(bare), options)).toMatchObject({ inconclusive: 'untested', seeds: 8 });
+    const failing = [
+      { ...bare.effect, name: 'runs that ended', of: () => 1, rule: 'exceeds' as const, margin: 9 },
+    ];
+    const evidence = await judge(scripted({ effect: [0] }, { requires: failing }), options);
+    expect(evidence).toMatchObject({ verdict: 'inconclusive', inconclusive: 'untested' });
+    expect(evidence.reason).toContain('"runs that ended" (held on 0 of 8)');
+    expect(evidence.requires).toMatchObject({ verdict: 'refuted', panels: [{ held: 0 }] });
+  });
+
+  it('control-unstable: a control that is refuted by numbers that are not finite', async () => {
+    const evidence = await judge(scripted({ effect: [2], sham: [NaN] }), options);
+    expect(evidence).toMatchObject({ verdict: 'inconclusive', inconclusive: 'control-unstable', seeds: 8 });
+    const some = [NaN, NaN, 0];
+    expect((await judge(scripted({ effect: [2], sham: some }), options)).verdict).toBe('supported');
+  });
+
+  it('keeps every panel of a control, and how often each held', async () => {
+    const { effect } = definition({ effect: [2] });
+    const also = [{ ...effect, name: 'floor', rule: 'exceeds' as const, margin: 1.5 }];
+    const { controls } = await judge(scripted({ effect: [2], sham: [1.2] }, { also }), options);
+    expect(controls[0]!.panels).toMatchObject([
+      { name: 'gain', held: 8, estimate: 1.2 },
+      { name: 'floor', held: 0, values: Array(8).fill(1.2) },
+    ]);
   });
 
   it('ties with the margin are failures', async () => {
@@ -159,7 +189,10 @@ describe('hypotheses', () => {
     const also = [{ ...base.effect, name: 'ceiling', rule: 'staysBelow' as const, margin: 2 }];
     const evidence = await judge(scripted({ effect: [2] }, { also }), options);
     expect(evidence.verdict).toBe('refuted');
-    expect(evidence.reason).toContain('0 of 8 seeds exceed 1 points and satisfy 1 further panel');
+    expect(evidence.reason).toBe(
+      '0 of 8 seeds exceed 1 points and satisfy 1 further panel ("gain" on 8, "ceiling" on 0); ' +
+        'what most seeds do not show is "ceiling" (held on 0 of 8)',
+    );
     expect(evidence.panels.map(({ name, estimate }) => [name, estimate])).toEqual([
       ['gain', 2],
       ['ceiling', 2],
@@ -182,7 +215,7 @@ describe('hypotheses', () => {
   it('arms may be exchanged for one another at once', async () => {
     const controls = { swapped: { with: 'without', without: 'with' } } as const;
     const evidence = await judge(scripted({ effect: [2] }, { controls }), options);
-    expect(evidence.controls[0]!.values).toEqual(Array(8).fill(-2));
+    expect(evidence.controls[0]!.panels[0]!.values).toEqual(Array(8).fill(-2));
   });
 });
 

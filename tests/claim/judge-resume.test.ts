@@ -42,7 +42,9 @@ describe('a run that was cut short', () => {
       const resumed = await judge(fragile(-1, calls), { ...options, results });
       expect(calls).toEqual(whole);
       expect(canonicalJson(resumed)).toBe(canonicalJson(uninterrupted));
-      expect(Object.is(resumed.controls[0]!.values[0], uninterrupted.controls[0]!.values[0])).toBe(true);
+      expect(
+        Object.is(resumed.controls[0]!.panels[0]!.values[0], uninterrupted.controls[0]!.panels[0]!.values[0]),
+      ).toBe(true);
     },
   );
 

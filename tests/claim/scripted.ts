@@ -72,6 +72,16 @@ export function definition(scripts: Scripts, calls: Calls = []): ToyDefinition {
       margin: 1,
       because: 'twice the spread of equal arms',
     },
+    requires: [
+      {
+        name: 'runs that ended',
+        unit: 'points',
+        of: (arms) => arms.without.score!,
+        rule: 'staysWithin',
+        margin: 0,
+        because: 'the arm without treatment scores 0',
+      },
+    ],
     controls: { 'no treatment': { with: 'sham' } },
     curves: { loss: { label: 'loss' } },
   };

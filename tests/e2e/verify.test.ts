@@ -12,7 +12,7 @@ describe('claimcheck verify', () => {
     const { exitCode, stdout, stderr } = await claimcheck(cwd, verify);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/toy-paper\/holds +✓ supported +8\/8 +E=110/);
-    expect(stdout).toMatch(/toy-paper\/finding +✓ refuted \(a finding\) +0\/8 +E-=110/);
+    expect(stdout).toMatch(/toy-paper\/finding +◆ refuted \(a finding\) +0\/8 +E-=110/);
     expect(stdout).toMatch(/toy-paper\/theorem +✓ supported +20\/20/);
     expect(stdout).toContain('✗ toy-paper/fails is refuted, expected supported: 0 of 8 seeds exceed 0.2 m');
     expect(stdout).toContain('finding  toy-paper/finding: Looking moves nothing.');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineClaim, defineInvariant, type Claim, type Paper, type Verdict } from '#claim';
+import { defineClaim, defineInvariant, type Claim, type Paper, type Expectation } from '#claim';
 import type { Tier } from '#core';
 import { claimTable, type ClaimTableRow } from '#report';
 import { tableRows } from '../docs/markdown.ts';
@@ -20,7 +20,7 @@ interface Gains {
 }
 
 interface Changes extends Partial<Pick<Claim, 'states' | 'revision' | 'finding'>> {
-  readonly expected?: Verdict | Partial<Record<Tier, Verdict>>;
+  readonly expected?: Expectation | Partial<Record<Tier, Expectation>>;
   readonly margin?: number;
 }
 
@@ -36,6 +36,12 @@ function toyClaim({ margin = 0.1, ...changes }: Changes = {}): Claim {
       ...{ name: 'gain', unit: 'nats', of: ({ treatment }: Gains) => treatment.gain },
       ...{ rule: 'exceeds', margin, because: 'twice the spread of equal arms' },
     },
+    requires: [
+      {
+        ...{ name: 'gain', unit: 'nats', of: ({ treatment }: Gains) => treatment.gain },
+        ...{ rule: 'exceeds', margin: -1, because: 'trained' },
+      },
+    ],
     controls: { nothing: { treatment: 'placebo' } },
     curves: { loss: { label: 'loss' } },
     ...changes,
@@ -81,19 +87,21 @@ describe('claimTable', () => {
   it('a finding says what was found, also before anything is published', () => {
     const claim = toyClaim({ expected: 'refuted', finding: 'Toys *do not* work.' });
     const published = { smoke: toyEvidence({ verdict: 'refuted', successes: 0 }) };
-    expect(cells({ claim, published })[4]).toMatch(/^✓ refuted \(a finding\) 0\/8<br>/);
+    expect(cells({ claim, published })[4]).toMatch(/^◆ refuted \(a finding\) 0\/8<br>/);
     expect(cells({ claim })[0]).toMatch(
       /<br>\*\*Finding \(expected refuted\):\*\* Toys \\\*do not\\\* work\.$/,
     );
   });
 
   it('a finding of one tier only', () => {
-    const claim = toyClaim({ expected: { standard: 'inconclusive' }, finding: 'Toys tire.' });
+    const claim = toyClaim({ expected: { standard: 'inconclusive: budget' }, finding: 'Toys tire.' });
     const published = { smoke: toyEvidence(), standard: toyEvidence({ tier: 'standard' }) };
     const [, , , , smoke, standard] = cells({ claim, published });
     expect(smoke).toMatch(/^✓ supported 8\/8/);
     expect(standard).toMatch(/^✗ supported 8\/8/);
-    expect(cells({ claim })[0]).toContain('**Finding (expected inconclusive at tier standard):** Toys tire.');
+    expect(cells({ claim })[0]).toContain(
+      '**Finding (expected inconclusive: budget at tier standard):** Toys tire.',
+    );
   });
 
   it('a control that was not refuted is not counted', () => {
@@ -123,7 +131,7 @@ describe('claimTable', () => {
     const claim = toyClaim({ states: 'a|b, <c>, `d|e*`, x_i and\n _f_, [g](h)' });
     expect(cells({ claim })[0]).toContain('a|b, &lt;c>, `d|e*`, x_i and \\_f\\_, \\[g\\](h)');
     const [panel] = toyEvidence().panels;
-    const within = { ...panel!, rule: 'staysWithin' as const, lower: 0.05 };
+    const within = { ...panel!, margin: 0.1, rule: 'staysWithin' as const, lower: 0.05 };
     expect(cells({ published: { smoke: toyEvidence({ panels: [within] }) } })[4]).toContain('(|.| <= 0.05)');
   });
 });

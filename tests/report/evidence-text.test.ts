@@ -17,7 +17,7 @@ describe('evidenceText', () => {
       evidence    for 110, against 2.56e-6
 
       effect      gain: +0.215 (>= +0.14) nats
-      rule        a seed succeeds when its number is > 0.1 nats
+      rule        a seed succeeds when its number is > 0.1 nats; held on 8 seeds
       because     twice the spread of equal arms
 
       seed                  gain   nothing
@@ -32,6 +32,7 @@ describe('evidenceText', () => {
 
       controls
         nothing: refuted 0/8, evidence against 110 (placebo for treatment)
+          gain: held on 0 of 8, +0.01
 
       looks
         after  8 seeds: 8 successes, for 110, against 2.56e-6: supported

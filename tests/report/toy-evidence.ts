@@ -5,7 +5,7 @@ export function toyEvidence(changes: Partial<Evidence> = {}): Evidence {
   const values = [0.31, 0.14, 0.25, 0.2, 0.22, 0.19, 0.21, 0.24];
   const decision = { seeds: 8, successes: 8, log10EvidenceFor: 2.04218, log10EvidenceAgainst: -5.59176 };
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: 'toy-paper/holds',
     paper: 'toy-paper',
     kind: 'empirical',
@@ -27,6 +27,7 @@ export function toyEvidence(changes: Partial<Evidence> = {}): Evidence {
         margin: 0.1,
         because: 'twice the spread of equal arms',
         values,
+        held: 8,
         estimate: 0.215,
         lower: 0.14,
       },
@@ -40,7 +41,7 @@ export function toyEvidence(changes: Partial<Evidence> = {}): Evidence {
         successes: 0,
         log10EvidenceFor: -5.59176,
         log10EvidenceAgainst: 2.04218,
-        values: values.map(() => 0.01),
+        panels: [{ name: 'gain', values: values.map(() => 0.01), held: 0, estimate: 0.01 }],
       },
     ],
     mutants: [],

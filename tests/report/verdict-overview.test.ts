@@ -23,7 +23,7 @@ const rightEdges = (svg: string): number[] =>
 describe('verdictOverview', () => {
   it('a line per paper, a signed chip per claim, the caption below', () => {
     const texts = textsOf(verdictOverview(rows, 'tier smoke'));
-    expect(texts.slice(0, 6)).toEqual(['toy-paper', '✓ holds', '✓ theorem', '- crashed', 'other', '✗ fails']);
+    expect(texts.slice(0, 6)).toEqual(['toy-paper', '✓ holds', '✓ theorem', '✗ crashed', 'other', '◆ fails']);
     expect(texts.at(-1)).toBe('tier smoke');
   });
 

@@ -22,23 +22,23 @@ describe('verdictPicture', () => {
   it('says of every claim what was decided, and on what', () => {
     const texts = textsOf(verdictPicture(rows, 'tier smoke'));
     for (const text of [
-      ...['toy-paper/holds', 'supported', '8/8', 'E=110', '+0.215 (≥ +0.14)', 'margin &gt; 0.1 nats'],
+      ...['toy-paper/holds', '✓ supported', '8/8', 'E=110', '+0.215 (≥ +0.14)', 'margin &gt; 0.1 nats'],
       ...['toy-paper/theorem', '300/300', '2/2 killed', 'largest error of a case'],
-      ...['toy-paper/crashed', 'not judged', 'the worker was killed', 'tier smoke'],
+      ...['toy-paper/crashed', '✗ not judged', 'the worker was killed', 'tier smoke'],
     ]) {
       expect(texts).toContain(text);
     }
   });
 
   it.each([
-    ['refuted, unexpectedly', { verdict: 'refuted' }, false, ['refuted', 'expected supported']],
+    ['refuted, unexpectedly', { verdict: 'refuted' }, false, ['✗ refuted', 'expected supported']],
     [
       'refuted as a finding',
       { verdict: 'refuted', expected: 'refuted', finding: 'Toys do not work.' },
       false,
-      ['refuted', 'finding: Toys do not work.'],
+      ['◆ refuted', 'finding: Toys do not work.'],
     ],
-    ['stale', {}, true, ['supported', 'stale: its sources have changed since']],
+    ['stale', {}, true, ['✓ supported', 'stale: its sources have changed since']],
   ] as const)('%s', (_, changes, stale, expected) => {
     const texts = textsOf(verdictPicture([{ evidence: toyEvidence(changes), stale }], ''));
     for (const text of expected) expect(texts).toContain(text);
@@ -64,7 +64,10 @@ describe('verdictPicture', () => {
   it('all numbers equal: nothing to scale by', () => {
     const [panel] = toyEvidence().panels;
     const zeros = [0, 0, 0];
-    const evidence = toyEvidence({ panels: [{ ...panel!, margin: 0, values: zeros }], controls: [] });
+    const evidence = toyEvidence({
+      panels: [{ ...panel!, rule: 'exceeds', margin: 0, values: zeros }],
+      controls: [],
+    });
     expect(verdictPicture([{ evidence, stale: false }], '')).not.toMatch(/NaN|Infinity/);
   });
 

@@ -34,7 +34,7 @@ describe('verdictTable', () => {
       "claim              verdict                seeds    evidence    effect             margin      control     time        engine
       toy-paper/holds    ✓ supported            8/8      E=110       +0.215 (>= +0.14)  > 0.1 nats  refuted     12 s        cpu
       toy-paper/fails    ✗ refuted *            0/8      E-=110      +0.215 (>= +0.14)  > 0.1 nats  refuted     1 min 15 s  cpu
-      toy-paper/finding  ✓ refuted (a finding)  8/8      E-=2.56e-6  +0.215 (>= +0.14)  > 0.1 nats  refuted     1 h 01 min  cpu
+      toy-paper/finding  ◆ refuted (a finding)  8/8      E-=2.56e-6  +0.215 (>= +0.14)  > 0.1 nats  refuted     1 h 01 min  cpu
       toy-paper/theorem  ✓ supported            300/300  -           -                  -           2/2 killed  0.2 s       -
       toy-paper/crashed  ✗ not judged           -        -           -                  -           -           -           -"
     `);
