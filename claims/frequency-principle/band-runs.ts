@@ -16,6 +16,8 @@ export interface BandTask {
 
 export interface BandSetting extends NetworkSetting {
   readonly optimizer: OptimizerSetting;
+  /** Name of the training, where an arm has several. */
+  readonly training?: string;
 }
 
 /** Names of the recorded series, lowest band first. */
@@ -68,7 +70,7 @@ export async function bandRuns(
     ...bandBasis(x, bands),
   };
   const { metrics } = await scan({
-    ...{ run, name: 'training', step, steps, data },
+    ...{ run, name: setting.training ?? 'training', step, steps, data },
     state: { ...params, ...slots(params) },
     ...(batchSize && {
       inputs: (from: number, count: number) => ({

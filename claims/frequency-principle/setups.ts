@@ -62,7 +62,10 @@ export function allCells({ isRough = false }: { readonly isRough?: boolean } = {
   return async (run, size) => {
     const cells = cellsOf(size.design, isRough ? ['tanh'] : activations);
     const done: (readonly Trajectory[])[] = [];
-    for (const setting of cells) done.push(await waveRuns({ ...setting, ...(isRough && rough) })(run, size));
+    for (const [index, setting] of cells.entries()) {
+      const named = { ...setting, training: `training ${index}` };
+      done.push(await waveRuns({ ...named, ...(isRough && rough) })(run, size));
+    }
     return run.seeds.map((_, index) => {
       const passages = done.map((runs) => measureOne(runs[index]!));
       return {

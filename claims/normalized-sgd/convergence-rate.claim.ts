@@ -25,6 +25,9 @@ export default defineClaim({
     'In equilibrium the rate of convergence is set by the angular update: it goes as sqrt(eta lambda), and trading ' +
     'learning rate against weight decay does not change it.',
   source: { paper, at: 'abstract, point 1' },
+  expected: 'inconclusive: control-unstable',
+  finding:
+    'The exponents hold on every seed, but the controls give no finite rate to fit: they fail for want of a number.',
   tiers: {
     smoke: {
       products: [4e-4, 1.6e-3, 6.4e-3],

@@ -22,7 +22,6 @@ const broadcasting = new Set([
   'Mod',
   'FloorDiv',
   'Prelu',
-  'EluGrad',
 ]);
 
 /**
