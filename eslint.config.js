@@ -20,6 +20,25 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  {
+    files: ['claims/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='fc'][property.name=/^(double|float)$/]",
+          message:
+            'Nearly all of its draws are next to 0: use even(min, max) or logEven(min, max) from #claim.',
+        },
+        {
+          selector:
+            "ImportDeclaration[source.value='fast-check'] ImportSpecifier[imported.name=/^(double|float)$/]",
+          message:
+            'Nearly all of its draws are next to 0: use even(min, max) or logEven(min, max) from #claim.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
   prettier,

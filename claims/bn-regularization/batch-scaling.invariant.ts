@@ -37,7 +37,7 @@ function property(value: UnitCase, used = (batchSize: number) => batchSize): Cas
 
 export default defineInvariant({
   id: 'bn-regularization/batch-scaling',
-  revision: 1,
+  revision: 2,
   states: 'The regularization is inversely proportional to the batch size, and larger for a higher kurtosis.',
   source: { paper, at: 'abstract, section 2, Theorem 1' },
   runs: { smoke: 8, standard: 80 },

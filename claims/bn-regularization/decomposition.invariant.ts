@@ -28,7 +28,7 @@ const halved = (unit: Unit): Unit => ({ ...unit, gamma: unit.gamma / 2 });
 
 export default defineInvariant({
   id: 'bn-regularization/decomposition',
-  revision: 1,
+  revision: 2,
   states:
     'On average over batches the loss with batch normalization is the loss with population normalization plus gamma ' +
     'decay, with a strength given by batch size, kurtosis and Fisher information.',

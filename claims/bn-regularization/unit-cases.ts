@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { even } from '#claim';
 import { createRng } from '#core';
 import { distributions, families, fitted, standardized, type Unit } from './unit.ts';
 
@@ -19,9 +20,9 @@ const keysOf = <T extends object>(record: T) => Object.keys(record) as (keyof T)
 export const unitCases: fc.Arbitrary<UnitCase> = fc.record({
   family: fc.constantFrom(...keysOf(families)),
   distribution: fc.constantFrom(...keysOf(distributions)),
-  gamma: fc.double({ min: 0.3, max: 3, noNaN: true }),
-  beta: fc.double({ min: -1, max: 1, noNaN: true }),
-  noise: fc.double({ min: 0, max: 0.3, noNaN: true }),
+  gamma: even(0.3, 3),
+  beta: even(-1, 1),
+  noise: even(0, 0.3),
   seed: fc.integer({ min: 0 }),
 });
 

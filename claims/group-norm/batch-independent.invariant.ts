@@ -83,7 +83,7 @@ function property(value: Case): CaseResult {
 
 export default defineInvariant({
   id: 'group-norm/batch-independent',
-  revision: 1,
+  revision: 2,
   states:
     'Group normalization of a sample does not depend on the rest of the batch, and only on the shape of each group, not ' +
     'on its scale and offset.',

@@ -61,7 +61,7 @@ function batchOfOne(value: Case): CaseResult {
 
 export default defineInvariant({
   id: 'group-norm/reduces',
-  revision: 1,
+  revision: 2,
   states:
     'Group normalization contains layer normalization (one group) and instance normalization (a group per channel).',
   source: { paper, at: 'section 3.1' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { logEven } from '#claim';
 import { createRng, type Rng } from '#core';
-import { logUniform } from './step-cases.ts';
 
 /** f(x) = sum over k of a_k h(w_k . x + b_k), h either z^2 / 2 (convex) or cos z (not convex). */
 export interface Objective {
@@ -89,10 +89,10 @@ export function convergenceCases(kinds: readonly boolean[] = [true, false]): fc.
       sizes: fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }),
       terms: fc.integer({ min: 1, max: 6 }),
       steps: fc.constantFrom(10, 50, 200),
-      lower: logUniform(0.1, 10),
-      ratio: logUniform(1, 30),
-      startScale: logUniform(0.1, 3),
-      noise: logUniform(0.01, 1),
+      lower: logEven(0.1, 10),
+      ratio: logEven(1, 30),
+      startScale: logEven(0.1, 3),
+      noise: logEven(0.01, 1),
       batch: fc.constantFrom(1, 16),
       seed: fc.integer({ min: 0 }),
     })

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant, logEven } from '#claim';
 import { equilibriumAngle, equilibriumNorm, relaxationSteps } from '#measure';
-import { logUniform } from './arbitraries.ts';
 import { paper } from './paper.ts';
 
 interface Case {
@@ -21,10 +20,10 @@ const scaleInvariant: NormMap = (square, { learningRate, product, gradientNorm }
   (1 - product) ** 2 * square + (learningRate * gradientNorm) ** 2 / square;
 
 const cases: fc.Arbitrary<Case> = fc.record({
-  learningRate: logUniform(1e-3, 10),
-  product: logUniform(1e-4, 0.1),
-  gradientNorm: logUniform(0.01, 100),
-  start: logUniform(0.02, 50),
+  learningRate: logEven(1e-3, 10),
+  product: logEven(1e-4, 0.1),
+  gradientNorm: logEven(0.01, 100),
+  start: logEven(0.02, 50),
 });
 
 const relative = (measured: number, expected: number): number => Math.abs(measured / expected - 1);
@@ -54,7 +53,7 @@ function check(map: NormMap, value: Case): CaseResult {
 
 export default defineInvariant({
   id: 'normalized-sgd/equilibrium-map',
-  revision: 1,
+  revision: 2,
   states:
     'With weight decay and an effective gradient of constant size the norm has one equilibrium, approached at a linear ' +
     'rate of 4 eta lambda a step, where every step turns the weights by sqrt(2 eta lambda).',

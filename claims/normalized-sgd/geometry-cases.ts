@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { logEven } from '#claim';
 import { createRng, type Rng } from '#core';
 import { float64Gradients, type Float64Mlp } from '#nn';
-import { logUniform } from './arbitraries.ts';
 
 /** The gradient of minibatch `step` at weights `w`, which is scale-invariant or meant not to be. */
 export type Gradient = (w: Float64Array, step: number) => Float64Array;
@@ -80,10 +80,10 @@ export const cases: fc.Arbitrary<Case> = fc
     model: fc.constantFrom('quotient', 'batch', 'layer'),
     dimensions: fc.integer({ min: 2, max: 64 }),
     depth: fc.integer({ min: 1, max: 2 }),
-    learningRate: logUniform(1e-3, 10),
-    product: logUniform(1e-5, 0.1),
-    size: logUniform(0.01, 100),
-    scale: logUniform(0.01, 100),
+    learningRate: logEven(1e-3, 10),
+    product: logEven(1e-5, 0.1),
+    size: logEven(0.01, 100),
+    scale: logEven(0.01, 100),
     seed: fc.integer({ min: 0 }),
   })
   .map((drawn) => {

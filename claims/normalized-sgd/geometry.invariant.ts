@@ -73,7 +73,7 @@ function check(value: Case, gradient: Gradient): CaseResult {
 
 export default defineInvariant({
   id: 'normalized-sgd/geometry',
-  revision: 1,
+  revision: 2,
   states:
     'The gradient of a normalised weight is orthogonal to it and scales with 1 / norm: the norm obeys an exact recursion, ' +
     'never falls without weight decay, and the directions depend on learning rate and weight decay through their product.',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant, logEven } from '#claim';
 import { zigzag } from '#measure';
-import { logUniform } from './arbitraries.ts';
 import { paper } from './paper.ts';
 
 interface Case {
@@ -17,9 +16,9 @@ interface Case {
 type Gradient = (square: number, push: number, value: Case) => number;
 
 const cases: fc.Arbitrary<Case> = fc.record({
-  product: logUniform(1e-3, 0.1),
-  push: logUniform(1e-6, 1e3),
-  start: logUniform(1e-2, 1e2),
+  product: logEven(1e-3, 0.1),
+  push: logEven(1e-6, 1e3),
+  start: logEven(1e-2, 1e2),
 });
 
 const equilibrium = ({ push, product }: Case): number => Math.sqrt(push / (1 - (1 - product) ** 2));
@@ -46,7 +45,7 @@ const fitted: Gradient = (square, push, value) =>
 
 export default defineInvariant({
   id: 'periodic-bn-wd/constant-gradient',
-  revision: 1,
+  revision: 2,
   states:
     'Under an effective gradient of constant size the norm goes to an equilibrium and never cycles: periods need a ' +
     'gradient that becomes small and large in turn.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { logEven } from '#claim';
 import { createRng } from '#core';
 import { float64Gradients, type Float64Mlp } from '#nn';
-import { logUniform } from './arbitraries.ts';
 
 /** A network with its data, in float64, and how it is trained. */
 export interface Case {
@@ -71,10 +71,10 @@ export const cases: fc.Arbitrary<Case> = fc
     width: fc.integer({ min: 4, max: 24 }),
     samples: fc.integer({ min: 8, max: 48 }),
     minibatches: fc.boolean(),
-    learningRate: logUniform(0.01, 3),
-    product: logUniform(1e-4, 0.1),
-    size: logUniform(0.1, 10),
-    scale: logUniform(0.1, 10),
+    learningRate: logEven(0.01, 3),
+    product: logEven(1e-4, 0.1),
+    size: logEven(0.1, 10),
+    scale: logEven(0.1, 10),
     seed: fc.integer({ min: 0 }),
   })
   .map((drawn) => ({ ...made(drawn), [fc.toStringMethod]: () => JSON.stringify(drawn) }));

@@ -91,7 +91,7 @@ function check(value: Case, options: PathOptions = {}): CaseResult {
 
 export default defineInvariant({
   id: 'periodic-bn-wd/norm-theory',
-  revision: 1,
+  revision: 2,
   states:
     'The gradient of a network with batch normalization is orthogonal to its scale-invariant weights; norm, effective ' +
     'learning rate and angle of each step obey exact recursions, and only weight decay makes the norm fall.',

@@ -47,7 +47,7 @@ const withActivation = (activation: Activation) => ({
 
 export default defineInvariant({
   id: 'relu-reduced-space/binary-equivalence',
-  revision: 1,
+  revision: 2,
   states:
     'Every shallow network of binary (step) neurons equals, on a bounded domain, one whose weight vectors have unit ' +
     'length and whose thresholds lie in a bounded interval.',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { logEven } from '#claim';
 import { createRng, type Rng } from '#core';
 import { norm, type ShallowNetwork } from './reduced-network.ts';
 
@@ -12,12 +13,6 @@ export interface Case {
 }
 
 const pointCount = 200;
-
-export function logUniform(low: number, high: number): fc.Arbitrary<number> {
-  return fc
-    .double({ min: Math.log(low), max: Math.log(high), noNaN: true })
-    .map((exponent) => Math.exp(exponent));
-}
 
 function direction(rng: Rng, dimensions: number): number[] {
   const w = Array.from({ length: dimensions }, () => rng.normal());
@@ -39,9 +34,9 @@ export const cases: fc.Arbitrary<Case> = fc
   .record({
     dimensions: fc.integer({ min: 1, max: 6 }),
     neurons: fc.integer({ min: 1, max: 30 }),
-    radius: logUniform(0.1, 30),
-    scale: logUniform(1e-3, 1e3),
-    spread: logUniform(0.1, 4),
+    radius: logEven(0.1, 30),
+    scale: logEven(1e-3, 1e3),
+    spread: logEven(0.1, 4),
     weightless: fc.integer({ min: 0, max: 4 }).map((draw) => draw === 0),
     seed: fc.integer({ min: 0 }),
   })

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant, logEven } from '#claim';
 import { createRng } from '#core';
-import { logUniform } from './cases.ts';
 import { paper } from './paper.ts';
 import { norm } from './reduced-network.ts';
 
@@ -14,13 +13,16 @@ interface Case {
   readonly seed: string;
 }
 
-const cases: fc.Arbitrary<Case> = fc.record({
-  dimensions: fc.integer({ min: 1, max: 6 }),
-  neurons: fc.integer({ min: 1, max: 10 }),
-  radius: logUniform(0.1, 30),
-  size: logUniform(1e-3, 10),
-  seed: fc.integer({ min: 0 }).map(String),
-});
+const casesFrom = (smallest: number): fc.Arbitrary<Case> =>
+  fc.record({
+    dimensions: fc.integer({ min: 1, max: 6 }),
+    neurons: fc.integer({ min: 1, max: 10 }),
+    radius: logEven(0.1, 30),
+    size: logEven(smallest, 10),
+    seed: fc.integer({ min: 0 }).map(String),
+  });
+
+const cases = casesFrom(1e-3);
 
 const steps = 500;
 const float32 = (values: readonly number[]): number[] => values.map(Math.fround);
@@ -59,7 +61,7 @@ const within =
 
 export default defineInvariant({
   id: 'relu-reduced-space/projection',
-  revision: 1,
+  revision: 2,
   states:
     'A network that is projected after every update stays in the reduced, compact space, in float32 as well.',
   source: { paper, at: 'abstract ("unit sphere", "bounded interval")' },
@@ -68,6 +70,11 @@ export default defineInvariant({
   property: within(true, true),
   mutants: {
     'weights are not normalized': { property: within(false, true), killedShare: 0.99 },
-    'thresholds are not clipped': { property: within(true, false), killedShare: 0.9 },
+    'thresholds are not clipped': {
+      property: within(true, false),
+      // Small updates need more steps to reach a bound.
+      cases: casesFrom(0.3),
+      killedShare: 0.95,
+    },
   },
 });

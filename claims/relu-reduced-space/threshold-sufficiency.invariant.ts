@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant, logEven } from '#claim';
 import { createRng } from '#core';
-import { logUniform } from './cases.ts';
 import { paper } from './paper.ts';
 import { evaluate, norm, reduceRelu, relu, type ShallowNetwork } from './reduced-network.ts';
 
@@ -22,8 +21,8 @@ const cases: fc.Arbitrary<Case> = fc
   .record({
     dimensions: fc.integer({ min: 1, max: 5 }),
     neurons: fc.integer({ min: 1, max: 20 }),
-    offset: logUniform(0.01, 10),
-    extent: logUniform(0.1, 10),
+    offset: logEven(0.01, 10),
+    extent: logEven(0.1, 10),
     seed: fc.integer({ min: 0 }),
   })
   .map(({ dimensions, neurons, offset, extent, seed }) => {
@@ -60,7 +59,7 @@ const withBound =
 
 export default defineInvariant({
   id: 'relu-reduced-space/threshold-sufficiency',
-  revision: 1,
+  revision: 2,
   states:
     'The largest distance of a point of the domain to the origin bounds the thresholds that are needed, wherever the ' +
     'domain lies; no smaller bound does for every network.',

@@ -19,7 +19,7 @@ const inPlane = { dimensions: [2, 2], points: [2, 25], initialNorm: [1e-6, 1e-5]
 
 export default defineInvariant({
   id: 'relu-support-vectors/d2-global',
-  revision: 1,
+  revision: 2,
   states:
     'In two dimensions, with points that the teacher activates, each within a right angle of another, the flow from a ' +
     'small weight that activates one of them ends in the teacher.',
@@ -40,7 +40,7 @@ export default defineInvariant({
         families: ['positive'],
         keep: (value) => activeAtStart(value) === 1 && !connected(value),
       }),
-      killedShare: 0.8,
+      killedShare: 0.95,
     },
     'nothing active at the start': {
       property: check,

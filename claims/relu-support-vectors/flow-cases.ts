@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { logEven } from '#claim';
 import { createRng } from '#core';
 import { type Flow, reluFlow } from './flow.ts';
 import { drawInstance, type Family, type Instance } from './instances.ts';
@@ -24,13 +25,6 @@ export interface FlowCaseOptions {
   readonly keep?: (value: FlowCase) => boolean;
 }
 
-const grain = 1_000_000;
-
-/** Even over the logarithms of [low, high]. */
-export function logUniform(low: number, high: number): fc.Arbitrary<number> {
-  return fc.integer({ min: 0, max: grain }).map((place) => low * (high / low) ** (place / grain));
-}
-
 /** Random problems of the families. Sizes shrink; the draws follow the seed. */
 export function flowCases({
   families,
@@ -44,7 +38,7 @@ export function flowCases({
       family: fc.constantFrom(...families),
       dimensions: fc.integer({ min: fewest, max: most }),
       points: fc.integer({ min: least, max: largest }),
-      initialNorm: logUniform(low, high),
+      initialNorm: logEven(low, high),
       seed: fc.integer({ min: 0 }).map(String),
     })
     .map(({ initialNorm, seed, ...shape }) => {

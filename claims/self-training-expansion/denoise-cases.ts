@@ -89,6 +89,8 @@ const shapes = [
 ];
 
 interface Kind {
+  /** Points of each class. */
+  readonly sizes: readonly number[];
   /** Probability that a neighbourhood holds a point of another class. */
   readonly across: number;
   /** Whether no other point's B holds a wrong point: only the wrong ones see that they are outvoted. */
@@ -96,8 +98,7 @@ interface Kind {
 }
 
 /** A case that satisfies the assumptions, or undefined. */
-function attempt(rng: Rng, { across, oneWay }: Kind): DenoiseCase | undefined {
-  const sizes = shapes[rng.integer(shapes.length)]!;
+function attempt(rng: Rng, { sizes, across, oneWay }: Kind): DenoiseCase | undefined {
   const drawn = drawSpace(rng, { sizes, within: rng.uniform(0.2, 1), across });
   const pseudo = flipped(rng, drawn);
   const wrong = pseudo.reduce((set, own, at) => (own === drawn.label[at] ? set : set | (1 << at)), 0);
@@ -120,7 +121,11 @@ const casesOf = (kinds: fc.Arbitrary<Kind>): fc.Arbitrary<DenoiseCase> =>
   });
 
 /** Two classes of 4 to 6 points or three of 3, with neighbourhoods that do (rarely) and do not cross classes. */
-export const denoiseCases = casesOf(fc.record({ across: fc.constantFrom(0, 0.03), oneWay: fc.boolean() }));
+export const denoiseCases = casesOf(
+  fc.record({ sizes: fc.constantFrom(...shapes), across: fc.constantFrom(0, 0.03), oneWay: fc.boolean() }),
+);
 
 /** Those where the weight of the inconsistency matters most. */
-export const oneWayCases = casesOf(fc.constant({ across: 0, oneWay: true }));
+export const oneWayCases = casesOf(
+  fc.record({ sizes: fc.constantFrom(...shapes), across: fc.constant(0), oneWay: fc.constant(true) }),
+);

@@ -55,7 +55,7 @@ const decay = ({ batch, persistence, learningRate }: Case): number =>
 
 export default defineInvariant({
   id: 'sgd-effective-noise/persistent-batches',
-  revision: 1,
+  revision: 2,
   states:
     'The batches of persistent SGD keep a mean share of b of the samples and forget with the factor 1 - eta / (b tau) a ' +
     'step; at tau = eta / b, where that is 0, they are those of SGD.',
@@ -74,11 +74,11 @@ export default defineInvariant({
   mutants: {
     'samples leave as readily as they enter': {
       property: chain(({ persistence, learningRate }) => learningRate / persistence, decay),
-      killedShare: 0.9,
+      killedShare: 0.95,
     },
     'memory of the persistence time alone': {
       property: chain(leave, ({ persistence, learningRate }) => 1 - learningRate / persistence),
-      killedShare: 0.8,
+      killedShare: 0.9,
     },
   },
 });

@@ -2,6 +2,7 @@ export * from './define-claim.ts';
 export * from './define-invariant.ts';
 export * from './define-runs.ts';
 export * from './evidence-problems.ts';
+export * from './even.ts';
 export * from './evidence-schema.ts';
 export * from './evidence-types.ts';
 export * from './is-claim.ts';
