@@ -1,4 +1,5 @@
 import { seedsOf } from '#core';
+import { caseEvidence } from './case-evidence.ts';
 import { figuresOf } from './figures.ts';
 import { headEvidence } from './head-evidence.ts';
 import { lastLook } from './looks.ts';
@@ -22,16 +23,21 @@ export interface EvidenceProblem {
  * Derives all that evidence says of its decision again and returns what disagrees; empty when all of it follows. From the
  * evidence alone: counts, looks, e-values, verdict, kind and reason, from the panels' stored numbers and rules. With the
  * claim that was judged also those numbers from the measures in `perSeed`, rules, controls, seeds and figures. The
- * measures themselves can only be trained again.
+ * measures themselves can only be trained again. Of an invariant the seed of its cases, counts, shares, verdict and reason;
+ * with the claim also the cases and shares that it asks for. Whether a case held is known by trying it again.
  * @param claim the claim at the revision of the evidence
  */
 export function evidenceProblems(evidence: Evidence, claim?: Claim): EvidenceProblem[] {
-  // What an invariant says follows from its generated cases, of which nothing is stored here.
-  if (evidence.kind === 'invariant') return [];
-  const derived = claim?.kind === 'empirical' ? fromMeasures(evidence, claim) : fromNumbers(evidence);
+  const derived = derivedFrom(evidence, claim);
   return Object.entries(derived).flatMap(([name, value]) =>
     disagreements(name, evidence[name as keyof Evidence], value),
   );
+}
+
+function derivedFrom(evidence: Evidence, claim: Claim | undefined): Derived {
+  if (claim && claim.kind !== evidence.kind) return { kind: claim.kind };
+  if (claim?.kind === 'empirical') return fromMeasures(evidence, claim);
+  return evidence.kind === 'invariant' ? caseEvidence(evidence, claim) : fromNumbers(evidence);
 }
 
 /** Parts of evidence that follow from other parts; a field that is undefined must be absent. */

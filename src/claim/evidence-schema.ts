@@ -98,6 +98,7 @@ export const evidenceSchema: z.ZodType<Evidence> = z.object({
   perSeed: z.array(z.object({ seed: z.string(), arms: z.record(z.string(), z.record(z.string(), number)) })),
   curves: z.array(curve),
   figures: z.array(figure).exactOptional(),
+  generated: z.object({ seed: z.int(), runs: count }).exactOptional(),
   counterexample: z.object({ value: z.string(), seed: z.int(), path: z.string() }).exactOptional(),
   worstError: number.exactOptional(),
   steps: count,

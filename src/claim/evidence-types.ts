@@ -135,6 +135,8 @@ export interface Evidence {
   readonly perSeed: readonly { readonly seed: Seed; readonly arms: Readonly<Record<string, Measures>> }[];
   readonly curves: readonly Curve[];
   readonly figures?: readonly FigureEvidence[];
+  /** Of invariants: the fast-check seed of the cases, and how many the tier asks for. */
+  readonly generated?: { readonly seed: number; readonly runs: number };
   /** A counterexample (invariants): the shrunk case, and the fast-check seed and path that replay it. */
   readonly counterexample?: { readonly value: string; readonly seed: number; readonly path: string };
   /** Largest error over all cases (invariants). */

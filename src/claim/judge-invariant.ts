@@ -1,7 +1,9 @@
-import { seedsOf, UserError } from '#core';
+import { UserError } from '#core';
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
 import { caseResult } from './case-result.ts';
+import { caseSeed } from './case-seed.ts';
+import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
@@ -16,8 +18,8 @@ interface Tally {
 
 /** Checks a theorem-like claim on generated cases and its mutants on the same seed: see `judge`. */
 export async function judgeInvariant(claim: InvariantClaim, options: JudgeOptions): Promise<Evidence> {
-  const runs = claim.runs[options.tier] ?? claim.runs.standard;
-  const seed = caseSeed(claim, options);
+  const runs = runsOf(claim, options.tier);
+  const seed = caseSeed({ ...options, id: claim.id, revision: claim.revision });
   const entries = Object.entries(claim.mutants);
   const report = (arm: string, armIndex: number, step: number): void =>
     options.onProgress?.({
@@ -38,22 +40,12 @@ export async function judgeInvariant(claim: InvariantClaim, options: JudgeOption
   }
   return {
     ...headEvidence(claim, options),
-    ...verdictOf(checked, mutants),
-    seeds: checked.tally.cases,
-    successes: checked.tally.held,
-    log10EvidenceFor: 0,
-    log10EvidenceAgainst: 0,
-    ...{ panels: [], controls: [], looks: [], perSeed: [], curves: [], steps: 0 },
-    mutants,
+    ...concludeCases({ ...checked.tally, counterexample: checked.counterexample }, mutants),
+    ...noTraining,
+    generated: { seed, runs },
     ...(checked.counterexample && { counterexample: checked.counterexample }),
     ...(checked.tally.worstError !== undefined && { worstError: checked.tally.worstError }),
   };
-}
-
-/** fast-check's 32-bit seed, from the claim's own stream of seeds. */
-function caseSeed({ id, revision }: InvariantClaim, { family = 'judge', seedBase }: JudgeOptions): number {
-  const [seed] = seedsOf({ id, revision, family, base: seedBase }, 0, 1);
-  return Number.parseInt(seed!.slice(0, 8), 16) | 0;
 }
 
 interface Checked {
@@ -160,31 +152,5 @@ function tryMutant(
       if (!fc.PreconditionFailure.isFailure(error)) throw error;
     }
   }
-  return {
-    name,
-    cases,
-    killed,
-    killedShare: cases === 0 ? 0 : killed / cases,
-    required: mutant.killedShare ?? 1 / runs,
-  };
-}
-
-type Conclusion = Pick<Evidence, 'verdict' | 'inconclusive' | 'reason'>;
-
-function verdictOf({ tally, counterexample }: Checked, mutants: readonly MutantEvidence[]): Conclusion {
-  if (counterexample) {
-    const reason = `case ${tally.cases} breaks the property; the smallest found is ${counterexample.value}`;
-    return { verdict: 'refuted', reason };
-  }
-  const held = `the property held on ${tally.held} of ${tally.cases} cases`;
-  const survivors = mutants.filter(({ killedShare, required }) => killedShare < required);
-  if (survivors.length === 0) {
-    return { verdict: 'supported', reason: `${held}; ${mutants.length} of ${mutants.length} mutants killed` };
-  }
-  const listed = survivors.map(({ name, killed, cases }) => `"${name}" (killed on ${killed} of ${cases})`);
-  return {
-    verdict: 'inconclusive',
-    inconclusive: 'mutant-survived',
-    reason: `${held}, but it cannot tell the mutant ${listed.join(' and ')} from the theorem`,
-  };
+  return { name, cases, killed, killedShare: shareOf(killed, cases), required: requiredShare(mutant, runs) };
 }
