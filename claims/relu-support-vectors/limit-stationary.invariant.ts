@@ -37,9 +37,10 @@ function check(
   value: FlowCase,
   { pointsOf, movesSupport = false, turnsOthers = false }: Broken = {},
 ): CaseResult {
-  const { limit, support } = flowOf(value);
-  // Where only labels of 0 pull, the limit is 0.
-  const size = norm(value.start) + norm(limit);
+  const { limit: end, support } = flowOf(value);
+  // Where only labels of 0 pull, the limit is 0. What rounding leaves of it has no direction, and so no inactive side.
+  const size = norm(value.start) + norm(end);
+  const limit = norm(end) <= 1e-13 * size ? end.map(() => 0) : end;
   const chosen = pointsOf ? pointsOf(support, value.problem.x.length) : support;
   const isSupport = (i: number): boolean => support.includes(i);
   const changed = moved(
@@ -59,7 +60,7 @@ const overdetermined = flowCases({ families, dimensions: [1, 5], points: [20, 25
 
 export default defineInvariant({
   id: 'relu-support-vectors/limit-stationary',
-  revision: 2,
+  revision: 3,
   states:
     'The flow ends in the least-squares fit of its support vectors, the points that are active there, and stays in it ' +
     'whatever points and labels are put in place of the others on the inactive side.',
