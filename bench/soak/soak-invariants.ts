@@ -53,8 +53,9 @@ async function soak(chosen: readonly string[]): Promise<SoakResult> {
       );
     }
   }
-  print(soakLine(result, claims.length, bases));
-  return result;
+  const own = Object.fromEntries(claims.map(({ id }) => [id, result[id]!]));
+  print(soakLine(own, claims.length, bases));
+  return own;
 }
 
 const result = await soak(process.argv.slice(2));

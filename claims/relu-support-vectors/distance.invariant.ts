@@ -2,7 +2,7 @@ import { type CaseResult, defineInvariant } from '#claim';
 import { createRng } from '#core';
 import { signChanges } from '#measure';
 import { linearFlow } from './flow.ts';
-import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
+import { type FlowCase, flowCases, flowOf, keepsAwayFromZero } from './flow-cases.ts';
 import { type Motion, normSlope, settlingTime, weightAt } from './motion.ts';
 import { paper } from './paper.ts';
 import { durationOf, loss } from './path-measures.ts';
@@ -59,13 +59,13 @@ const manyPoints = flowCases({
 
 export default defineInvariant({
   id: 'relu-support-vectors/distance',
-  revision: 3,
+  revision: 4,
   states:
     'Where a ReLU teacher made the labels, the flow never moves away from it, nor does the loss rise, from any initial ' +
     'weight and in any dimension.',
   source: { paper, at: 'gradient dynamics; statement and proof ours' },
   runs: { smoke: 300, standard: 3000 },
-  cases: flowCases({ families: ['positive', 'rectified'] }),
+  cases: flowCases({ families: ['positive', 'rectified'], keep: keepsAwayFromZero }),
   property: (value) => check(value, stretchesOf(value)),
   mutants: {
     'labels of other points': {

@@ -4,7 +4,7 @@ import { createRng } from '#core';
 import { type Flow, reluFlow } from './flow.ts';
 import { drawInstance, type Family, type Instance } from './instances.ts';
 import { durationOf } from './path-measures.ts';
-import { scaled } from './vectors.ts';
+import { norm, scaled } from './vectors.ts';
 
 /** A problem with an initial weight; `seed` is for whatever a property draws besides. */
 export interface FlowCase {
@@ -49,6 +49,19 @@ export function flowCases({
 }
 
 export const flowOf = ({ problem, start }: FlowCase): Flow => reluFlow(problem, start);
+
+/** Size of a flow over the least that it has where a stretch begins: what rounding of its direction is multiplied by. */
+export function condition(value: FlowCase): number {
+  const { segments, limit } = flowOf(value);
+  const size = norm(value.start) + norm(limit);
+  return size / Math.min(...segments.map(({ motion }) => norm(motion.start)));
+}
+
+/**
+ * A flow that passes by 0 within rounding of its own size leaves it in a direction that rounding chooses: float64 has
+ * nothing to say of its path.
+ */
+export const keepsAwayFromZero = (value: FlowCase): boolean => condition(value) <= 1e8;
 
 /** Times across a flow: ends of its stretches and points between, 0 and the end included. */
 export function timesOf({ segments }: Flow): number[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type CaseResult, defineInvariant, logEven } from '#claim';
 import { type Flow, reluFlow, weightOf } from './flow.ts';
-import { type FlowCase, flowCases, flowOf, timesOf } from './flow-cases.ts';
+import { condition, type FlowCase, flowCases, flowOf, keepsAwayFromZero, timesOf } from './flow-cases.ts';
 import { weightAt } from './motion.ts';
 import { paper } from './paper.ts';
 import { durationOf } from './path-measures.ts';
@@ -10,19 +10,6 @@ import { distance, norm, scaled } from './vectors.ts';
 interface Case extends FlowCase {
   readonly factor: number;
 }
-
-/** Size of a flow over the least that it has where a stretch begins: what rounding of its direction is multiplied by. */
-function condition(value: FlowCase): number {
-  const { segments, limit } = flowOf(value);
-  const size = norm(value.start) + norm(limit);
-  return size / Math.min(...segments.map(({ motion }) => norm(motion.start)));
-}
-
-/**
- * A flow that passes by 0 within rounding of its own size leaves it in a direction that rounding chooses: float64 has
- * nothing to say of its path.
- */
-const keepsAwayFromZero = (value: FlowCase): boolean => condition(value) <= 1e8;
 
 const casesOf = (fewestPoints: number): fc.Arbitrary<Case> =>
   fc
