@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UserError } from '#core';
 import type { StoredEvidence } from '#report';
 import { briefCurves } from './brief-curves.ts';
 import { discoverClaims } from './discover-claims.ts';
-import { badgePath, checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
+import { checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
 import { keptEvidence } from './kept-evidence.ts';
+import { removeUnpublished, writeManifest } from './publish-manifest.ts';
 import { publishedFolder } from './published-evidence.ts';
 import type { Summary } from './summary.ts';
 import { writeSummary } from './write-summary.ts';
@@ -29,10 +30,12 @@ export interface Published {
 
 /**
  * Copies evidence to the folder where that of its tier is published, with brief curves; what is published of other claims
- * stays, what is published of claims that are no more is removed, and summary and picture are of all of them.
- * @throws UserError when there is no evidence, or not all of it is of judge seeds and of one tier, seed base and engine
+ * stays, what was published of claims that are no more is removed, and summary and picture are of all of them. Files that it
+ * did not write stay as they are: `manifest.json` lists those that it did.
+ * @throws UserError when one of the folders holds the other, there is no evidence, or not all of it is of judge seeds and of one tier, seed base and engine
  */
 export async function publishEvidence({ claims, out, reports }: PublishOptions): Promise<Published> {
+  checkApart(out, reports);
   const entries = discoverClaims(claims);
   const found = entries.filter(({ id }) => existsSync(evidencePath(out, id)));
   const stored = found.map(({ id }) => readEvidence(out, id));
@@ -42,16 +45,15 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
   for (const { evidence, run } of stored) {
     storeEvidence(folder, { evidence: { ...evidence, curves: briefCurves(evidence.curves) }, run });
   }
-  removeOthers(
-    folder,
-    entries.map(({ id }) => id),
-  );
+  const ids = entries.map(({ id }) => id);
+  removeUnpublished(folder, ids);
   const settings = { tier, family, seedBase, engine };
   const kept = await keptEvidence(entries, { ...settings, claims: resolve(claims), out: folder });
   const { environment } = stored.reduce((last, one) =>
     one.run.finishedAt > last.run.finishedAt ? one : last,
   ).run;
   const summary = writeSummary(folder, { ...settings, environment, claims: kept, errors: [] });
+  writeManifest(folder, ids);
   return { folder, ids: found.map(({ id }) => id), summary };
 }
 
@@ -79,19 +81,25 @@ function settingsOf(out: string, stored: readonly StoredEvidence[]): Settings {
   );
 }
 
-/** Removes evidence and badges of ids that are not among `ids`. */
-function removeOthers(folder: string, ids: readonly string[]): void {
-  const known = new Set(
-    ids.flatMap((id) => [
-      evidencePath(folder, id),
-      badgePath(folder, id, 'svg'),
-      badgePath(folder, id, 'json'),
-    ]),
+/**
+ * Refuses folders of which one holds the other: what is published is shortened, and must not take the place of what was verified.
+ * @throws UserError
+ */
+function checkApart(out: string, reports: string): void {
+  const [from, to] = [out, reports].map(realPath) as [string, string];
+  const holds = (outer: string, inner: string): boolean => `${inner}${sep}`.startsWith(`${outer}${sep}`);
+  const how = from === to ? 'is' : holds(from, to) ? 'is inside' : holds(to, from) ? 'is around' : undefined;
+  if (how === undefined) return;
+  throw new UserError(
+    `--reports ${reports} ${how} the folder that was verified into, --out ${out}`,
+    'publish to a folder beside it, with --reports DIR',
   );
-  for (const kind of ['evidence', 'badges']) {
-    const below = readdirSync(join(folder, kind), { recursive: true, encoding: 'utf8' });
-    for (const file of below.map((name) => join(folder, kind, name))) {
-      if (file.split(sep).at(-1)!.includes('.') && !known.has(file)) rmSync(file);
-    }
-  }
+}
+
+/** The path with links followed, as far as it exists. */
+function realPath(path: string): string {
+  const whole = resolve(path);
+  const parent = dirname(whole);
+  if (existsSync(whole)) return realpathSync(whole);
+  return parent === whole ? whole : join(realPath(parent), basename(whole));
 }

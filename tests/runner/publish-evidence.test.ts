@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Evidence } from '#claim';
+import { sha256 } from '#core';
 import { badgePath, evidencePath, publishEvidence, readEvidence, summarySchema } from '#runner';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toys } from '../cli/run-main.ts';
@@ -25,7 +34,12 @@ function folders() {
     const run = { ...toyRun, environment: { ...toyRun.environment, engine } };
     storeEvidence(folder, { evidence: toyEvidence({ curves, ...changes }), run });
   };
-  return { out, reports, store, publish: () => publishEvidence({ claims: toys, out, reports }) };
+  return { root, out, reports, store, publish: () => publishEvidence({ claims: toys, out, reports }) };
+}
+
+function writeText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 describe('publishEvidence', () => {
@@ -55,6 +69,7 @@ describe('publishEvidence', () => {
     const { out, reports, store, publish } = folders();
     store(reports, { tier: 'standard', id: 'toy-paper/fails' });
     store(reports, { tier: 'standard', id: 'toy-paper/gone' });
+    writeText(join(reports, 'summary.json'), JSON.stringify({ claims: [{ id: 'toy-paper/gone' }] }));
     store(out, { tier: 'standard' });
     await publish();
     const summary = summarySchema.parse(JSON.parse(readFileSync(join(reports, 'summary.json'), 'utf8')));
@@ -78,4 +93,55 @@ describe('publishEvidence', () => {
     );
     for (const { reports } of [nothing, dev, mixed]) expect(existsSync(reports)).toBe(false);
   });
+
+  it('lists what it wrote, and leaves what it did not write, in folders with a dot as well', async () => {
+    const { out, reports, store, publish } = folders();
+    const foreign = ['badges/logo.svg', 'badges/toy.paper/notes.txt', 'evidence/v1.0/own.json', 'index.html'];
+    for (const name of foreign) writeText(join(reports, name), name);
+    store(out, { tier: 'standard' });
+    await publish();
+    await publish();
+    for (const name of foreign) expect(readFileSync(join(reports, name), 'utf8')).toBe(name);
+    const { files } = manifestOf(reports);
+    expect(Object.keys(files)).toEqual([
+      ...['badges/toy-paper/holds.json', 'badges/toy-paper/holds.svg', 'evidence/toy-paper/holds.json'],
+      ...['overview.svg', 'summary.json', 'verdicts.svg'],
+    ]);
+    for (const [name, sum] of Object.entries(files)) {
+      expect(sha256(readFileSync(join(reports, name)))).toBe(sum);
+    }
+  });
+
+  it('removes what its manifest lists of claims that are no more, unless it was changed or is elsewhere', async () => {
+    const { root, out, reports, store, publish } = folders();
+    const listed = ['badges/toy-paper/gone.svg', 'badges/toy-paper/changed.svg', 'badges/../../safe.txt'];
+    for (const name of listed) writeText(join(reports, name), name);
+    const files = Object.fromEntries(listed.map((name) => [name, sha256(name)]));
+    writeText(join(reports, 'manifest.json'), JSON.stringify({ schemaVersion: 1, files }));
+    writeText(join(reports, listed[1]!), 'by hand');
+    store(out, { tier: 'standard' });
+    await publish();
+    expect(listed.map((name) => existsSync(join(reports, name)))).toEqual([false, true, true]);
+    expect(existsSync(join(root, 'safe.txt'))).toBe(true);
+  });
+
+  it.each([
+    ['out', 'is'],
+    ['link', 'is'],
+    ['out/reports', 'is inside'],
+    ['.', 'is around'],
+  ])('--reports %s, which %s --out, is refused before anything is written', async (name, how) => {
+    const { root, out, store } = folders();
+    store(out, { tier: 'standard' });
+    symlinkSync(out, join(root, 'link'));
+    const before = readFileSync(evidencePath(out, 'toy-paper/holds'));
+    const refused = publishEvidence({ claims: toys, out, reports: join(root, name) });
+    await expect(refused).rejects.toThrow(new RegExp(` ${how} the folder that was verified into`));
+    expect(readFileSync(evidencePath(out, 'toy-paper/holds'))).toEqual(before);
+    expect(existsSync(join(root, name, 'summary.json'))).toBe(false);
+  });
 });
+
+function manifestOf(folder: string): { readonly files: Record<string, string> } {
+  return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: Record<string, string> };
+}

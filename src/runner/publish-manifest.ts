@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { sha256, writeFileAtomic } from '#core';
+import { badgePath, evidencePath, overviewPath, picturePath, summaryPath } from './evidence-store.ts';
+
+const manifestSchema = z.object({ schemaVersion: z.literal(1), files: z.record(z.string(), z.string()) });
+const idsSchema = z.object({ claims: z.array(z.object({ id: z.string() })) });
+
+/** Where a folder of published evidence lists what was written there. */
+export const manifestPath = (folder: string): string => join(folder, 'manifest.json');
+
+/** Files of a claim, by their names inside the folder. */
+function filesOf(id: string): string[] {
+  return [evidencePath('', id), badgePath('', id, 'svg'), badgePath('', id, 'json')];
+}
+
+/** Names that earlier publishing wrote, with the sha256 where a manifest has it; before manifests, the summary told the ids. */
+function writtenBefore(folder: string): ReadonlyMap<string, string | undefined> {
+  const manifest = manifestSchema.safeParse(jsonOf(manifestPath(folder)));
+  if (manifest.success) return new Map(Object.entries(manifest.data.files));
+  const summary = idsSchema.safeParse(jsonOf(summaryPath(folder)));
+  const ids = summary.success ? summary.data.claims.map(({ id }) => id) : [];
+  return new Map(ids.flatMap(filesOf).map((name) => [name, undefined]));
+}
+
+function jsonOf(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes what earlier publishing wrote of claims that are not among `ids`; a file that was changed since stays. */
+export function removeUnpublished(folder: string, ids: readonly string[]): void {
+  const known = new Set(ids.flatMap(filesOf));
+  for (const [name, sum] of writtenBefore(folder)) {
+    if (known.has(name) || !isOfClaim(name)) continue;
+    const path = join(folder, name);
+    if (existsSync(path) && (sum ?? sumOf(path)) === sumOf(path)) rmSync(path);
+  }
+}
+
+/** Whether the name is one that a claim's files have: a manifest that was edited must not lead elsewhere. */
+function isOfClaim(name: string): boolean {
+  const [kind, ...below] = name.split(/[\\/]/);
+  return !isAbsolute(name) && ['evidence', 'badges'].includes(kind!) && !below.includes('..');
+}
+
+/** Lists the files of these claims and of the summary with their sha256. */
+export function writeManifest(folder: string, ids: readonly string[]): void {
+  const names = [...ids.flatMap(filesOf), summaryPath(''), picturePath(''), overviewPath('')].sort();
+  const files = Object.fromEntries(
+    names.filter((name) => existsSync(join(folder, name))).map((name) => [name, sumOf(join(folder, name))]),
+  );
+  writeFileAtomic(manifestPath(folder), `${JSON.stringify({ schemaVersion: 1, files }, null, 2)}\n`);
+}
+
+const sumOf = (path: string): string => sha256(readFileSync(path));
