@@ -7,7 +7,7 @@ import { describe } from './graph.ts';
 import { kernelTracers } from './kernels/index.ts';
 import { dtypeOf } from './kernels/types.ts';
 import { Recorder, type Traced, Violation } from './recorder.ts';
-import { captureSite } from './site.ts';
+import { captureSite, isRefusal } from './site.ts';
 
 const backendName = 'claimcheck-trace';
 
@@ -97,15 +97,31 @@ function register(): TraceBackend {
   return instance;
 }
 
-/** What `record` gives; a complaint about the call comes back with op, shapes and place. */
+/**
+ * What `record` gives.
+ * @throws WrongCallError with op, shapes and place where TF.js or a rule of ours refuses the call, and an internal error with
+ *   its cause where recording fails of itself
+ */
 function checked<T>(kernel: string, inputs: Readonly<Record<string, Traced>>, record: () => T): T {
   try {
     return record();
   } catch (error) {
-    if (error instanceof UserError || !(error instanceof Error)) throw error;
-    const problem =
-      error instanceof Violation && error.kernel === kernel ? `it ${error.problem}` : error.message;
-    throw new WrongCallError(kernel, Object.values(inputs).map(describe), captureSite()(), problem);
+    if (error instanceof UserError) throw error;
+    const operands = Object.values(inputs).map(describe);
+    if (error instanceof Violation) {
+      const problem = error.kernel === kernel ? `it ${error.problem}` : error.message;
+      throw new WrongCallError(kernel, operands, captureSite()(), problem);
+    }
+    if (error instanceof Error && isRefusal(error)) {
+      throw new WrongCallError(kernel, operands, captureSite()(), error.message);
+    }
+    const call = `${kernel}(${operands.join(', ')})`;
+    throw new Error(
+      `internal: ${call} could not be recorded: ${String(error)}; called at ${captureSite()()}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -2,14 +2,18 @@ import { fileURLToPath } from 'node:url';
 
 // Frames of TF.js are mapped to its sources by some runners: `tfjs-core/src/engine.ts`, without node_modules.
 const library = /node_modules|node:internal|tfjs-[a-z-]+[\\/]src[\\/]/;
-const here = new URL('..', import.meta.url);
-const engine = [here.href, fileURLToPath(here)];
+const folder = (relative: string): string[] => {
+  const url = new URL(relative, import.meta.url);
+  return [url.href, fileURLToPath(url)];
+};
+const engine = folder('..');
+const ops = folder('../../ops/');
 
 /** Frames of the language, such as that of `Array.forEach`, say nothing of who called. */
 const language = /\(<anonymous>\)$/;
 
 function isOurs(frame: string): boolean {
-  return library.test(frame) || language.test(frame) || engine.some((folder) => frame.includes(folder));
+  return library.test(frame) || language.test(frame) || engine.some((path) => frame.includes(path));
 }
 
 /**
@@ -24,17 +28,32 @@ export function captureSite(): () => string {
   return () => describeStack(stack.stack ?? '');
 }
 
+/** Frames of a stack, the innermost first, each as `    at name (place)`. */
+function framesOf({ stack = '' }: Error): string[] {
+  return stack.slice(stack.indexOf('\n    at ') + 1).split('\n');
+}
+
+/** Whether TF.js, or an op that we add to it, stands in this frame. */
+const isOfOp = (frame: string): boolean => library.test(frame) || ops.some((path) => frame.includes(path));
+
 /**
- * The op of TF.js that threw an error, and the place in the step that called it; undefined when the error is not TF.js's.
+ * Whether an op looked at its operands and refused them: its complaints are plain errors, and a typed array that is too
+ * long a RangeError. A TypeError is nobody's complaint, wherever it comes from.
  */
+export function isRefusal(error: Error): boolean {
+  if (error.constructor !== Error && error.constructor !== RangeError) return false;
+  return isOfOp(framesOf(error).find((frame) => !language.test(frame)) ?? '');
+}
+
+/** The op in which an error arose, and the place in the step that called it; undefined when it arose in no op. */
 export function opOfError(error: Error): { readonly op: string; readonly site: string } | undefined {
-  const stack = error.stack ?? '';
-  const frames = stack.slice(stack.indexOf('\n    at ') + 1).split('\n');
-  if (!library.test(frames[0] ?? '')) return undefined;
-  const own = frames.findIndex((frame) => !isOurs(frame));
-  const last = frames.slice(0, own < 0 ? undefined : own).findLast((frame) => library.test(frame))!;
+  const frames = framesOf(error);
+  if (!isOfOp(frames[0] ?? '')) return undefined;
+  const own = frames.findIndex((frame) => !isOurs(frame) && !isOfOp(frame));
+  const last = frames.slice(0, own < 0 ? undefined : own).findLast(isOfOp)!;
   const name = /at (?:async )?(?:[\w$]+\.)*([\w$]+)/.exec(last)?.[1] ?? 'of TensorFlow.js';
-  return { op: name.replace(/_+(op)?$/, ''), site: describeStack(`\n${frames.join('\n')}`) };
+  const site = describeStack(`\n${frames.filter((frame) => !isOfOp(frame)).join('\n')}`);
+  return { op: name.replace(/_+(op)?$/, ''), site };
 }
 
 function describeStack(stack: string): string {

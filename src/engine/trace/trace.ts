@@ -41,16 +41,17 @@ function record(step: Step, specs: StepSpecs): Graph {
 /** The deepest stack of a step: the op that TF.js was called for stands below its own frames. */
 const mostFrames = 80;
 
-/** What `call` gives; what TF.js itself refuses comes back with the op and the place in the step. */
+/** What `call` gives; what an op itself refuses comes back with its name and the place in the step. */
 function explained<T>(call: () => T): T {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = mostFrames;
   try {
     return call();
   } catch (error) {
-    const found = error instanceof Error && !(error instanceof UserError) ? opOfError(error) : undefined;
+    if (error instanceof UserError || !(error instanceof Error)) throw error;
+    const found = opOfError(error);
     if (!found) throw error;
-    throw new WrongCallError(found.op, undefined, found.site, (error as Error).message);
+    throw new WrongCallError(found.op, undefined, found.site, error.message);
   } finally {
     Error.stackTraceLimit = limit;
   }

@@ -127,7 +127,7 @@ const others: Readonly<Record<string, string>> = {
   mul: 'Multiply', div: 'RealDiv|FloorDiv|Maximum', mod: 'Maximum', floorDiv: 'Maximum', where: 'Select|BroadcastTo|Tile', stack: 'Pack', unstack: 'Unpack',
   pad: 'PadV2', slice: 'Slice', fusedMatMul: 'MatMul|Add|Reshape', fusedConv2d: 'Conv2D|Add', conv2dGradient: 'Conv2D',
   maxPoolGradient: 'MaxPool', avgPoolGradient: 'AvgPool', gatherAny: 'Gather', equal: 'Equal', softmax: 'Softmax|softmax',
-  addN: 'Add', unsortedSegmentSum: 'SegmentSum', expandDims: 'Reshape',
+  addN: 'Add', clipByValue: 'Fill', unsortedSegmentSum: 'SegmentSum', expandDims: 'Reshape',
 }; // prettier-ignore
 
 /** Whether a message names what was called, as TF.js or as its kernel. */

@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UserError } from '#core';
 import { compile, type Step, StepError, type StepSpecs, UnsupportedKernelError } from '#engine';
+import { replicaConv2d } from '#ops';
+import { WrongCallError } from '../../../src/engine/errors.ts';
+import { Recorder } from '../../../src/engine/trace/recorder.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
 import { kernels, spec, traced } from '../graphs.ts';
 
@@ -110,6 +114,13 @@ describe('the message for', () => {
     expect(listed.message).not.toContain('<anonymous>');
   });
 
+  it('an op of ours that refuses its operands is the same', () => {
+    const failure = failureOf(measuring((x) => replicaConv2d(x, x, { strides: 1, pad: 'same' })));
+    expect(failure.message).toMatch(
+      /^the op replicaConv2d cannot be computed: replicaConv2d takes x .*; called at [^,]*trace\.test\.ts:\d+/,
+    );
+  });
+
   it.each<[string, (x: tf.Tensor) => tf.Tensor]>([
     ['a normal draw', (x) => tf.add(x, tf.randomNormal([3]))],
     ['a uniform draw', (x) => tf.add(x, tf.randomUniform([3]))],
@@ -186,6 +197,59 @@ describe('the message for', () => {
     ],
   ])('a state %s names it', (_, step, message) => {
     expect(failureOf(step).message).toBe(`the step's new state does not fit its old state: ${message}`);
+  });
+});
+
+describe('a fault of ours while recording is no fault of the call', () => {
+  const transposed = measuring((x) => tf.engine().runKernel('Transpose', { x }, {}));
+  const doubled = measuring((x) => tf.mul(x, 2));
+  const failed = (fault: Error): void => {
+    const emit = Object.getOwnPropertyDescriptor(Recorder.prototype, 'emit')!.value as Recorder['emit'];
+    vi.spyOn(Recorder.prototype, 'emit').mockImplementation(function (this: Recorder, kernel, ...rest) {
+      if (kernel === 'Multiply') throw fault;
+      return emit.call(this, kernel, ...rest);
+    });
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  /** What is thrown while the step is traced. */
+  function thrown(step: Step): Error {
+    try {
+      traceStep(step, specs);
+    } catch (error) {
+      return error as Error;
+    }
+    throw new Error('the step was traced');
+  }
+
+  it.each<[string, Error]>([
+    ['a type error', new TypeError('x is undefined')],
+    ['an assertion', new Error('an axis lies in pieces')],
+    ['a range error', new RangeError('Invalid array length')],
+  ])('%s', (_, fault) => {
+    failed(fault);
+    const error = thrown(doubled);
+    expect(error).not.toBeInstanceOf(UserError);
+    expect(error.message).toMatch(
+      /^internal: Multiply\(float32\[2, 3\], float32\[\]\) could not be recorded: .*; called at .*trace\.test/,
+    );
+    expect(error.cause).toBe(fault);
+  });
+
+  it('a type error that nobody planted', () => {
+    const error = thrown(transposed);
+    expect(error).not.toBeInstanceOf(UserError);
+    expect(error.message).toMatch(/^internal: Transpose\(float32\[2, 3\]\) could not be recorded: TypeError/);
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  it.each<[string, (x: tf.Tensor) => tf.Tensor]>([
+    ['a rule of ours', (x) => tf.mul(tf.slice(x, [0, 0], [2, 2]), tf.ones([3]))],
+    ['an assertion of TF.js in our tracer', (x) => tf.expandDims(x, 7)],
+    ['a kernel of TF.js on constants', () => tf.sum(tf.gather(tf.ones([2, 3]), tf.tensor1d([7], 'int32')))],
+    ['a constant that nobody can hold', () => tf.range(0, 1e13)],
+  ])('but what %s refuses is', (_, metric) => {
+    expect(failureOf(measuring(metric))).toBeInstanceOf(WrongCallError);
   });
 });
 
