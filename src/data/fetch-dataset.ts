@@ -57,7 +57,7 @@ async function fetchArchive(
     requireAddress(dataset, archive, folder);
     await downloadFile(archive, path, options);
   }
-  const members = membersOf(path);
+  const members = membersOf(path, dataset);
   for (const file of dataset.files) {
     const content = members.get(file.path);
     if (content?.length !== file.bytes) {
@@ -72,9 +72,17 @@ async function fetchArchive(
   return needed;
 }
 
-function membersOf(path: string): ReadonlyMap<string, Uint8Array> {
+/** Bytes beside the files that an archive may have: other members, headers. */
+const besides = 2 ** 20;
+
+function membersOf(path: string, { files }: Dataset): ReadonlyMap<string, Uint8Array> {
   try {
-    return untar(readBytes(path));
+    return untar(
+      readBytes(
+        path,
+        files.reduce((sum, { bytes }) => sum + bytes, besides),
+      ),
+    );
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`${path} is damaged: ${messageOf(error)}`, mendBroken);
