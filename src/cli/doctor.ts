@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { messageOf } from '#core';
+import { messageOf, printableParts } from '#core';
 import { dataFolder, datasets, locate } from '#data';
 import { describeEngines, resolveEngine } from '#engine';
 import { cores, numericVersions, ownVersion, packageRoot } from '#runner';
@@ -18,7 +18,7 @@ export const doctor = defineCommand({
     checkArguments(given, jsonOption);
     const findings = await examine();
     if (given.json) print(JSON.stringify(findings, null, 2));
-    else print(textOf(findings));
+    else print(textOf(printableParts(findings)));
     return findings.node.supported && findings.auto.engine !== null ? 0 : 1;
   },
 });

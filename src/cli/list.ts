@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import type { Claim, Expectation } from '#claim';
-import { messageOf, type Tier, tiers, UserError } from '#core';
+import { messageOf, printable, printableParts, type Tier, tiers, UserError } from '#core';
 import { expectedText } from '#report';
 import { discoverClaims, loadClaim, type ClaimEntry } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption } from './options.ts';
@@ -17,7 +17,7 @@ export const list = defineCommand({
     const entries = discoverClaims(claimsFolder(given.claims));
     const listed = await Promise.all(entries.map(describe));
     if (given.json) print(JSON.stringify(listed, null, 2));
-    else print(listed.map(textOf).join('\n'));
+    else print(listed.map((one) => textOf(printableParts(one))).join('\n'));
     const broken = listed.filter((one) => 'error' in one);
     for (const { error } of broken) printError(`error: ${error}`);
     return broken.length > 0 ? 2 : 0;
@@ -48,8 +48,8 @@ async function describe(entry: ClaimEntry): Promise<Listed> {
       tiers: tiersOf(claim),
     };
   } catch (error) {
-    const mend = error instanceof UserError && error.mend !== undefined ? `\n  ${error.mend}` : '';
-    return { ...head, error: `${messageOf(error)}${mend}` };
+    const mend = error instanceof UserError && error.mend !== undefined ? `\n  ${printable(error.mend)}` : '';
+    return { ...head, error: `${printable(messageOf(error))}${mend}` };
   }
 }
 

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty';
-import { messageOf, UserError } from '#core';
+import { messageOf, printable, UserError } from '#core';
 import { nearMatches, ownVersion } from '#runner';
-import { colorOf, print, printError } from './terminal.ts';
+import { colorOf, print, printError, printStyled } from './terminal.ts';
 
 const root = defineCommand({
   meta: {
@@ -91,7 +91,7 @@ function helpMend(path: readonly string[]): string {
 
 async function usage(command: CommandDef, parent: CommandDef | undefined): Promise<number> {
   const text = (await renderUsage(command, parent)).replaceAll(/ +$/gm, '');
-  print(colorOf(process.stdout) ? text : stripVTControlCharacters(text));
+  printStyled(colorOf(process.stdout) ? text : stripVTControlCharacters(text));
   return 0;
 }
 
@@ -99,11 +99,11 @@ function explain(error: unknown): number {
   const debug = process.env.CLAIMCHECK_DEBUG === '1';
   if (debug) printError(error instanceof Error ? `${error.stack}` : String(error));
   if (error instanceof UserError) {
-    printError(`error: ${error.message}`);
-    if (error.mend !== undefined) printError(`  ${error.mend}`);
+    printError(`error: ${printable(error.message)}`);
+    if (error.mend !== undefined) printError(`  ${printable(error.mend)}`);
     return error.exitCode;
   }
-  printError(`error: ${messageOf(error)}`);
+  printError(`error: ${printable(messageOf(error))}`);
   if (!debug) printError('  this is a defect of claimcheck; CLAIMCHECK_DEBUG=1 shows where it happened');
   return 1;
 }

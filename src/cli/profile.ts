@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
-import { canonicalJson, UserError } from '#core';
+import { canonicalJson, printable, UserError } from '#core';
 import { plural, profileText } from '#report';
 import { type ArmProfile, cores, profileArm } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, parseTier, wholeNumber } from './options.ts';
-import { colorOf, print } from './terminal.ts';
+import { colorOf, print, printStyled } from './terminal.ts';
 
 const args = {
   claim: {
@@ -52,7 +52,8 @@ export const profile = defineCommand({
     const rows = wholeNumber('--rows', given.rows, 1);
     const claims = claimsFolder(given.claims);
     const profiled = await profileArm({ claims, claim, arm, tier, steps, engine, threads });
-    print(given.json ? canonicalJson(profiled, 2) : textOf(profiled, rows));
+    if (given.json) print(canonicalJson(profiled, 2));
+    else printStyled(textOf(profiled, rows));
     return 0;
   },
 });
@@ -60,7 +61,7 @@ export const profile = defineCommand({
 function textOf({ claim, arm, tier, replicas, threads, programs }: ArmProfile, rows: number): string {
   const sizes = `${plural(replicas, 'replica')}, ${plural(threads, 'thread')} of ${cores}`;
   return [
-    `${claim}, arm ${arm}, ${tier}; ${sizes}`,
+    printable(`${claim}, arm ${arm}, ${tier}; ${sizes}`),
     ...programs.map((program) => profileText(program, { color: colorOf(process.stdout), rows })),
   ].join('\n\n');
 }

@@ -4,7 +4,7 @@ import { canonicalJson, UserError } from '#core';
 import { evidenceText } from '#report';
 import { discoverClaims, evidencePath, readEvidence, unknownClaim } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, outOption } from './options.ts';
-import { colorOf, print } from './terminal.ts';
+import { colorOf, print, printStyled } from './terminal.ts';
 
 const args = {
   id: { type: 'positional', description: 'Claim id, <paper>/<claim>', required: true },
@@ -22,11 +22,8 @@ export const show = defineCommand({
     if (id === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
     if (!existsSync(evidencePath(out, id))) throw absent(id, out, claimsFolder(given.claims));
     const stored = readEvidence(out, id);
-    print(
-      given.json
-        ? canonicalJson({ ...stored.evidence, run: stored.run }, 2)
-        : evidenceText(stored, { color: colorOf(process.stdout) }),
-    );
+    if (given.json) print(canonicalJson({ ...stored.evidence, run: stored.run }, 2));
+    else printStyled(evidenceText(stored, { color: colorOf(process.stdout) }));
     return 0;
   },
 });

@@ -1,15 +1,21 @@
 import type { WriteStream } from 'node:tty';
+import { printableText } from '#core';
 
 type Stream = NodeJS.WriteStream | WriteStream;
 
-/** Writes a line to standard output, where results go. */
-export function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+/** Writes text to standard output, where results go. Nothing in it can steer the terminal. */
+export function print(text: string): void {
+  process.stdout.write(`${printableText(text)}\n`);
 }
 
-/** Writes a line to standard error, where progress and errors go. */
-export function printError(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Writes text that has colors. Whoever colors it has made what others wrote printable. */
+export function printStyled(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Writes text to standard error, where progress and errors go. */
+export function printError(text: string): void {
+  process.stderr.write(`${printableText(text)}\n`);
 }
 
 /** Whether to color a stream: a terminal, and neither NO_COLOR nor TERM=dumb (https://no-color.org). */

@@ -1,9 +1,10 @@
-import { isExpected, outcomeName } from '#core';
+import { isExpected, outcomeName, printableParts } from '#core';
 import { plural } from '#report';
 import type { VerifyResult } from '#runner';
 
 /** What the table cannot say: why verdicts are not as expected, what was not judged, and the suite as a whole. */
-export function verdictNotes({ rows, refused, failed, summary, out }: VerifyResult): string[] {
+export function verdictNotes({ summary, out, ...result }: VerifyResult): string[] {
+  const { rows, refused, failed } = printableParts(result);
   const judged = rows.flatMap((row) => ('error' in row ? [] : [row]));
   const unexpected = judged.filter(({ evidence }) => !isExpected(evidence));
   const findings = judged.filter(({ evidence }) => isExpected(evidence) && evidence.finding !== undefined);

@@ -1,4 +1,5 @@
 import { createLogUpdate } from 'log-update';
+import { printable } from '#core';
 import { badgeMessage, formatSeconds, markOf } from '#report';
 import type { VerifyEvent } from '#runner';
 import { PaceMeter, progressText } from './progress-text.ts';
@@ -31,17 +32,18 @@ export function createDisplay({ stream, live }: ProgressOptions): VerifyDisplay 
   let done = 0;
   let total = 0;
 
-  const add = (line: string): void => {
+  const add = (text: string): void => {
+    const line = printable(text);
     if (log) log.persist(line);
     else stream.write(`${line}\n`);
   };
   const draw = (): void => {
     if (running.size === 0) return;
-    const lines = [...running.values()];
+    const lines = [...running.values()].map(printable);
     if (log) {
       const elapsed = formatSeconds((Date.now() - start) / 1000);
       const shown = [...lines, `${done} of ${total} judged after ${elapsed}`];
-      log(shown.map((line) => line.slice(0, (stream.columns || 80) - 1)).join('\n'));
+      log(shown.map((line) => [...line].slice(0, (stream.columns || 80) - 1).join('')).join('\n'));
     } else for (const line of lines) add(`... ${line}`);
   };
   const timer = setInterval(draw, live ? redraw : heartbeat);

@@ -1,4 +1,4 @@
-import { isExpected } from '#core';
+import { isExpected, printable } from '#core';
 import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import type { Tier } from '#core';
@@ -14,7 +14,7 @@ import {
   parseTier,
   wholeNumber,
 } from './options.ts';
-import { colorOf, print, printError, widthOf } from './terminal.ts';
+import { colorOf, print, printError, printStyled, widthOf } from './terminal.ts';
 import { verdictNotes } from './verdict-notes.ts';
 import { createDisplay } from './verify-progress.ts';
 
@@ -97,14 +97,16 @@ function explanation({ run, reuse, without }: Plan, tier: Tier): string {
       ({ evidence }) => `${evidence.id} is not judged again: nothing that it depends on has changed`,
     ),
     ...without.map((id) => `${id} is left out: it has no tier "${tier}"`),
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 }
 
 function conclude(result: VerifyResult): number {
   const { rows, refused, failed } = result;
   if (rows.length > 0) {
     print('');
-    print(verdictTable(rows, { width: widthOf(process.stdout), color: colorOf(process.stdout) }));
+    printStyled(verdictTable(rows, { width: widthOf(process.stdout), color: colorOf(process.stdout) }));
     print('');
   }
   for (const note of verdictNotes(result)) print(note);

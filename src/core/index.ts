@@ -4,6 +4,7 @@ export * from './files.ts';
 export * from './json.ts';
 export * from './least-held.ts';
 export * from './outcome-name.ts';
+export * from './printable.ts';
 export * from './random.ts';
 export * from './run.ts';
 export * from './seeds.ts';

@@ -1,5 +1,6 @@
 import { makeBadge } from 'badge-maker';
 import type { Evidence, Verdict } from '#claim';
+import { printable } from '#core';
 import { controlText } from './control-verdict.ts';
 import { decisiveEffect } from './decisive-panel.ts';
 import { formatEvidence } from './format.ts';
@@ -14,7 +15,7 @@ const colors: Readonly<Record<Verdict, string>> = {
 /** A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`; evidence of development seeds says so. */
 export function badgeMessage(evidence: Evidence): string {
   const message = verdictMessage(evidence);
-  return evidence.seedFamily === 'dev' ? `${message} · development seeds` : message;
+  return printable(evidence.seedFamily === 'dev' ? `${message} · development seeds` : message);
 }
 
 function verdictMessage(evidence: Evidence): string {
@@ -30,7 +31,8 @@ function verdictMessage(evidence: Evidence): string {
 
 /** The badge of a claim as SVG. */
 export function badge(evidence: Evidence): string {
-  return makeBadge({ label: evidence.id, message: badgeMessage(evidence), color: colors[evidence.verdict] });
+  const { label, message, color } = shieldsEndpoint(evidence);
+  return makeBadge({ label, message, color });
 }
 
 /** The badge as a shields.io endpoint (https://shields.io/badges/endpoint-badge). */
@@ -42,7 +44,7 @@ export function shieldsEndpoint(evidence: Evidence): {
 } {
   return {
     schemaVersion: 1,
-    label: evidence.id,
+    label: printable(evidence.id),
     message: badgeMessage(evidence),
     color: colors[evidence.verdict],
   };

@@ -1,5 +1,5 @@
 import type { Claim, Evidence, Untested } from '#claim';
-import { tiers, type Tier } from '#core';
+import { printable, tiers, type Tier } from '#core';
 import { furtherPanels } from './control-verdict.ts';
 import { expectedText } from './expected-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
@@ -45,7 +45,7 @@ function hasTier({ claim, published }: ClaimTableRow, tier: Tier): boolean {
 function headCells({ claim, file }: ClaimTableRow): string[] {
   const { id, kind, states, source } = claim;
   return [
-    lined(`[\`${id}\`](${file})`, prose(states), ...findingOf(claim)),
+    lined(`[${code(id)}](${file})`, prose(states), ...findingOf(claim)),
     kind,
     prose(source.at),
     lined(...asserted(claim)),
@@ -128,12 +128,12 @@ function lined(...lines: readonly string[]): string {
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
+  return `\`${printable(text).replaceAll('|', '\\|')}\``;
 }
 
 /** Plain text for a cell: only what stands in backticks is marked up. */
 function prose(text: string): string {
-  return text
+  return printable(text)
     .replaceAll(/\s+/g, ' ')
     .split(/(`[^`]+`)/)
     .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Evidence, PanelEvidence } from '#claim';
+import { printableParts } from '#core';
 import { badgeMessage } from './badge.ts';
 import { figureText } from './figure-text.ts';
 import {
@@ -15,7 +16,8 @@ import {
 import type { Environment, StoredEvidence } from './stored-evidence.ts';
 
 /** Everything known of one judged claim, as text for a terminal. */
-export function evidenceText({ evidence, run }: StoredEvidence, style: { readonly color: boolean }): string {
+export function evidenceText(stored: StoredEvidence, style: { readonly color: boolean }): string {
+  const { evidence, run } = printableParts(stored);
   const chalk = new Chalk({ level: style.color ? 1 : 0 });
   const sections = [
     headSection(evidence, chalk),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Chalk } from 'chalk';
 import Table from 'cli-table3';
+import { printableParts } from '#core';
 import type { GroupSummary, ProfileSummary } from '#engine';
 import { formatNumber, plural } from './format.ts';
 
@@ -15,7 +16,8 @@ const left = ['left', 'left'] as const;
 const numbers = Array.from({ length: 7 }, () => 'right' as const);
 
 /** A program's profile: what a step took, and a line for each group of kernels, the dearest first. */
-export function profileText(profile: ProfileSummary, { color, rows }: ProfileStyle): string {
+export function profileText(measured: ProfileSummary, { color, rows }: ProfileStyle): string {
+  const profile = printableParts(measured);
   const chalk = new Chalk({ level: color ? 1 : 0 });
   const { groups, millisecondsPerStep, outsideMilliseconds } = profile;
   const table = new Table({

@@ -1,3 +1,5 @@
+import { printable } from '#core';
+
 /** Families that are there on every desktop system; a picture must not fetch fonts. */
 export const families = {
   sans: "-apple-system, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif",
@@ -8,7 +10,7 @@ export type Family = keyof typeof families;
 
 export type Attributes = Readonly<Record<string, string | number>>;
 
-/** Text as it may stand between tags and in attributes. */
+/** Text as it may stand between tags and in attributes of well-formed XML 1.0, whatever characters it has. */
 export function escapeXml(text: string): string {
   const entities: Readonly<Record<string, string>> = {
     '&': '&amp;',
@@ -16,7 +18,7 @@ export function escapeXml(text: string): string {
     '>': '&gt;',
     '"': '&quot;',
   };
-  return text.replace(/[&<>"]/g, (sign) => entities[sign]!);
+  return printable(text).replace(/[&<>"]/g, (sign) => entities[sign]!);
 }
 
 /** An SVG element; `children` is markup, not text. Numbers keep two decimals. */

@@ -1,4 +1,5 @@
 import type { Verdict } from '#claim';
+import { printableParts } from '#core';
 import { plural } from './format.ts';
 import { markOf, marks } from './mark.ts';
 import { element, escapeXml, textLine, type TextStyle, widthOfText } from './svg.ts';
@@ -40,7 +41,8 @@ interface Chip {
  * The verdicts of many claims as a small picture (SVG, no script, nothing fetched): a line of chips per paper, one per
  * claim, coloured by its verdict and marked by whether it was expected; `caption` stands below.
  */
-export function verdictOverview(rows: readonly PictureRow[], caption: string): string {
+export function verdictOverview(judged: readonly PictureRow[], caption: string): string {
+  const rows = printableParts(judged);
   const papers = [...new Set(rows.map(paperOf))];
   const left = padding + 20 + Math.max(0, ...papers.map((paper) => widthOfText(paper, 12, 'mono')));
   let y = padding;

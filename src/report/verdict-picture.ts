@@ -1,5 +1,5 @@
 import type { Evidence, Verdict } from '#claim';
-import { isExpected } from '#core';
+import { isExpected, printableParts } from '#core';
 import { controlText } from './control-verdict.ts';
 import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
 import { formatEvidence, formatNumber, formatRule, formatUnit, plural } from './format.ts';
@@ -66,7 +66,7 @@ interface Column {
  * control and tier, with a dot per seed; `caption` stands below.
  */
 export function verdictPicture(rows: readonly PictureRow[], caption: string): string {
-  const cells = rows.map(cellsOf);
+  const cells = rows.map((row) => cellsOf(printableParts(row)));
   const columns = columnsFor(cells);
   const needed = columns.reduce((sum, { width }) => sum + width + gap, 2 * padding - gap);
   const width = Math.ceil(Math.max(needed, 2 * padding + widthOfText(caption, small.size)));

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Chalk, type ChalkInstance } from 'chalk';
 import Table from 'cli-table3';
 import type { Evidence, Verdict } from '#claim';
+import { printableParts } from '#core';
 import { controlText, controlVerdict } from './control-verdict.ts';
 import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
 import { formatEvidence, formatRule, formatSeconds, formatUnit } from './format.ts';
@@ -45,7 +46,7 @@ const dispensable: readonly Column[] = ['engine', 'time', 'control', 'margin', '
 /** The verdicts as a table, one claim a row; on a narrow terminal with fewer columns, or two lines per claim. */
 export function verdictTable(rows: readonly VerdictRow[], { width, color }: TableStyle): string {
   const chalk = new Chalk({ level: color ? 1 : 0 });
-  const cells = rows.map((row) => cellsOf(row, chalk));
+  const cells = rows.map((row) => cellsOf(printableParts(row), chalk));
   for (let dropped = 0; dropped <= dispensable.length; dropped++) {
     const shown = columns.filter((column) => !dispensable.slice(0, dropped).includes(column));
     const text = render(cells, shown, chalk);

@@ -1,6 +1,6 @@
 import { expect, test, TestRunner } from 'vitest';
 import { isClaim, judge, type Claim, type Evidence } from '#claim';
-import { outcomeName, tiers, UserError, type Tier } from '#core';
+import { outcomeName, printable, printableParts, tiers, UserError, type Tier } from '#core';
 import { resolveEngine } from '#engine';
 import { openLedger } from '#ledger';
 import { badgeMessage } from '#report';
@@ -25,7 +25,7 @@ export default class ClaimRunner extends TestRunner {
 }
 
 function register(claim: Claim, file: string): void {
-  test(claim.id, async (context) => {
+  test(printable(claim.id), async (context) => {
     const settings = await settingsFrom(process.env);
     const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
     context.skip(sizes[settings.tier] === undefined, `there is no tier ${settings.tier}`);
@@ -56,6 +56,6 @@ async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {
 }
 
 function failure(evidence: Evidence): string {
-  const { id, expected, reason } = evidence;
+  const { id, expected, reason } = printableParts(evidence);
   return `${id} is ${outcomeName(evidence)}, expected ${expected}: ${reason} [${badgeMessage(evidence)}]`;
 }
