@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { caseSeed } from './case-seed.ts';
 import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
 import { headEvidence } from './head-evidence.ts';
@@ -6,7 +7,8 @@ import type { InvariantClaim } from './types.ts';
 
 /**
  * What evidence of an invariant says of its decision, again from its counts: where nothing broke all cases held, and where
- * something did all before it. With the claim, also what it asks for: cases, mutants and their shares.
+ * something did all before it. With the claim, also what it asks for: cases, mutants and their shares; and the case that
+ * broke the property is generated and tried again.
  */
 export function caseEvidence(
   evidence: Evidence,
@@ -15,18 +17,38 @@ export function caseEvidence(
   const { tier, seedFamily: family, seedBase, counterexample, generated } = evidence;
   const seed = caseSeed({ ...evidence, family, seedBase });
   const runs = claim ? runsOf(claim, tier) : generated?.runs;
-  // A broken case ended the count at any place.
-  const cases = counterexample ? Math.min(evidence.seeds, runs ?? Infinity) : runs;
+  const cases = counterexample ? Math.min(evidence.seeds, runs ?? Infinity, placeOf(counterexample)) : runs;
   const held = counterexample ? evidence.seeds - 1 : runs;
+  const broken = counterexample && { ...counterexample, seed, ...(claim && retried(claim, counterexample)) };
   const mutants = claim && runs ? mutantsOf(evidence, claim, runs) : evidence.mutants.map(counted);
   return {
     ...(claim && { ...headEvidence(claim, { tier, family, seedBase }), finding: claim.finding }),
     inconclusive: undefined,
-    ...concludeCases({ cases: cases ?? NaN, held: held ?? NaN, counterexample }, mutants),
+    ...concludeCases({ cases: cases ?? NaN, held: held ?? NaN, counterexample: broken }, mutants),
     ...noTraining,
     generated: { seed, runs },
-    counterexample: counterexample && { ...counterexample, seed },
+    counterexample: broken,
   };
+}
+
+type Counterexample = NonNullable<Evidence['counterexample']>;
+
+/** Which of the cases broke, from 1: its path starts there. Cases that the property turned away are not counted. */
+function placeOf({ path }: Counterexample): number {
+  return Number(path.split(':')[0]) + 1;
+}
+
+/** The case that seed and path lead to, if the property does not hold on it; of another, nothing is left to show. */
+function retried(claim: InvariantClaim, { seed, path }: Counterexample): Pick<Counterexample, 'value'> {
+  try {
+    const { counterexample } = fc.check(
+      fc.property(claim.cases, (value) => claim.property(value).holds),
+      { seed, path, numRuns: 1, endOnFailure: true },
+    );
+    return { value: counterexample ? fc.stringify(counterexample[0]) : 'a case that does not break' };
+  } catch {
+    return { value: 'no case' };
+  }
 }
 
 /** At most as many killed as there were cases. */

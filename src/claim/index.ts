@@ -1,6 +1,7 @@
 export * from './define-claim.ts';
 export * from './define-invariant.ts';
 export * from './define-runs.ts';
+export type { EvidenceProblem } from './disagreements.ts';
 export * from './evidence-problems.ts';
 export * from './even.ts';
 export * from './evidence-schema.ts';
@@ -8,5 +9,6 @@ export * from './evidence-types.ts';
 export * from './is-claim.ts';
 export * from './judge.ts';
 export * from './judge-options.ts';
+export * from './result-problems.ts';
 export * from './summarize-suite.ts';
 export * from './types.ts';

@@ -33,15 +33,21 @@ export interface BatchRequest {
 
 /** Trains one arm on a batch of seeds, or reads what an earlier run of the same content left in the store. */
 export async function runBatch(request: BatchRequest): Promise<readonly ArmRun[]> {
-  const { options, seeds } = request;
+  const { options } = request;
+  const stored = keptBatch(request);
+  if (stored) return frozen(stored);
   const key = batchKey(request);
-  const stored = batchSchema.safeParse(options.results?.load(key));
-  if (stored.success && stored.data.runs.length === seeds.length) return frozen(stored.data.runs);
   options.signal?.throwIfAborted();
   const text = canonicalJson({ runs: await train(request, key) });
   options.results?.save(key, JSON.parse(text));
   // What was just trained takes the way of what is read back, so that both give the same evidence (-0 becomes 0).
   return frozen(batchSchema.parse(JSON.parse(text)).runs);
+}
+
+/** What an earlier run of the same content left in the store. */
+export function keptBatch(request: Omit<BatchRequest, 'onProgress'>): readonly ArmRun[] | undefined {
+  const stored = batchSchema.safeParse(request.options.results?.load(batchKey(request)));
+  return stored.success && stored.data.runs.length === request.seeds.length ? stored.data.runs : undefined;
 }
 
 /** What a claim's functions are given is what is stored: they may look at it, not change it. */
@@ -50,7 +56,14 @@ function frozen(runs: readonly ArmRun[]): readonly ArmRun[] {
   return runs;
 }
 
-function batchKey({ claim, arm, size, seeds, withCurves, options }: BatchRequest): string {
+function batchKey({
+  claim,
+  arm,
+  size,
+  seeds,
+  withCurves,
+  options,
+}: Omit<BatchRequest, 'onProgress'>): string {
   return hashOf({
     salt: options.salt ?? '',
     ...seedStreamOf(claim),

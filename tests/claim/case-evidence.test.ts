@@ -81,4 +81,21 @@ describe('evidence of an invariant', () => {
     expect(paths('refuted', { counterexample: undefined }, false)).toContain('verdict');
     expect(paths('supported', { counterexample }, false)).toContain('verdict');
   });
+
+  it('that broke: with the claim its case is generated and tried again', () => {
+    const { counterexample, seeds } = evidence.refuted;
+    const other = (changes: object): object => ({ counterexample: { ...counterexample!, ...changes } });
+    expect(counterexample!.value).toBe('60');
+    for (const changes of [{ value: '61' }, { path: '0' }, { path: 'nowhere' }, { path: '0:0' }]) {
+      expect(paths('refuted', other(changes))).toContain('counterexample.value');
+    }
+    // A refutation that another forger made whole: its case does not break the property.
+    const reason = `case ${seeds} breaks the property; the smallest found is 60`;
+    const forgery = { ...evidence.refuted, verdict: 'refuted', reason };
+    expect(evidenceProblems(forgery as Evidence, claims.supported).map(({ path }) => path)).toEqual([
+      'reason',
+      'counterexample.value',
+    ]);
+    expect(paths('refuted', { seeds: seeds + 1, successes: seeds }, false)).toContain('seeds');
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceProblems, judge } from '#claim';
-import { options, scripted } from './scripted.ts';
+import { type Evidence, evidenceProblems, judge } from '#claim';
+import { leaves, withLeaf } from './leaves.ts';
+import { options, scores, scripted } from './scripted.ts';
 
 const claim = scripted({ effect: [2, 3, 1.5] });
 const evidence = await judge(claim, options);
@@ -35,3 +36,44 @@ describe('evidenceProblems', () => {
     expect(paths({ seedBase: 1 }, claim)).toContain('perSeed[0].seed');
   });
 });
+
+describe('every single field of evidence', () => {
+  const judged = {
+    supported: claim,
+    refuted: scripted({ effect: [0] }),
+    'not specific': scripted({ effect: [2], sham: [2] }),
+    undecided: scripted({ effect: scores(6, 26) }, { tiers: { smoke: { seeds: 8 }, standard: {} } }),
+  };
+
+  /** What no other part of the evidence tells: points of curves, and how many steps were trained. */
+  const alone = /^(curves\[\d+\]\.lines\[\d+\]\.[xy]\b|curves\[\d+\]\.series|steps$)/;
+
+  it.each(Object.entries(judged))('of a claim that is %s: another value is noticed', async (_, one) => {
+    const whole = await judge(one, options);
+    const unnoticed = leaves(whole)
+      .filter(({ path }) => !alone.test(path))
+      .filter(({ path, value }) =>
+        others(value).some(
+          (other) => evidenceProblems(withLeaf(whole, path, other) as Evidence, one).length === 0,
+        ),
+      );
+    expect(unnoticed.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each(Object.entries(judged))('of a claim that is %s may be gone: told, never thrown', async (_, one) => {
+    const whole = await judge(one, options);
+    for (const { path } of leaves(whole).filter((leaf) => !alone.test(leaf.path))) {
+      const without = withLeaf(whole, path, undefined) as Evidence;
+      expect(evidenceProblems(without, one), path).not.toEqual([]);
+      expect(() => evidenceProblems(without), path).not.toThrow();
+    }
+  });
+});
+
+/** Values of the same type that a careless hand or a forger would write instead. */
+function others(value: unknown): readonly unknown[] {
+  if (typeof value !== 'number') return [`${String(value)}x`];
+  return [value + 1, value * (1 + 1e-6) + 1e-6, NaN, Infinity, -Infinity].filter(
+    (other) => !Object.is(other, value),
+  );
+}
