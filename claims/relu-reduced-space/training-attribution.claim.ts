@@ -5,7 +5,7 @@ import { curves, measure, type Size, trainings } from './setting.ts';
 /** The same start in both arms: what is left of the advantage is due to the restriction. */
 export default defineClaim({
   id: 'relu-reduced-space/training-attribution',
-  revision: 1,
+  revision: 2,
   states:
     'It is the restriction to the reduced space that improves training: from the same initial weights, the restricted ' +
     'network reaches a smaller training error.',
@@ -15,7 +15,7 @@ export default defineClaim({
     'The advantage over the usual start is carried by where the thresholds begin. When the free network starts from the ' +
     'same unit weights and thresholds spread over the domain, it does as well as the restricted one, or better.',
   tiers: {
-    smoke: { neurons: 10, steps: 4000, networks: 32, seeds: 16 } satisfies Size,
+    smoke: { neurons: 10, steps: 4000, networks: 128, seeds: 16 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,
     paper: { neurons: 256, steps: 14_040, networks: 1, digits: true, seeds: 8 } satisfies Size,
   },
@@ -39,8 +39,10 @@ export default defineClaim({
       unit: 'decades',
       of: ({ free, reduced }) => Math.max(free.decades, reduced.decades),
       rule: 'staysBelow',
-      margin: -1,
-      because: 'networks that were trained: a tenth of the variance of the target is left at most',
+      margin: -1.3,
+      because:
+        'networks that were trained: a tenth of the variance of the target, 1/2, is left at most; -1.72 or less on 32 ' +
+        'development seeds, above -0.15 at a learning rate of 0',
     },
   ],
   controls: { 'thresholds within a tenth of the domain': { reduced: 'tooNarrow' } },
