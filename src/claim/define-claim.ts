@@ -74,7 +74,7 @@ const definitionSchema = z.strictObject({
 });
 
 function exchangeProblems(
-  arms: object,
+  arms: Readonly<Record<string, unknown>>,
   controls: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): string[] {
   const known = Object.keys(arms);
@@ -85,6 +85,9 @@ function exchangeProblems(
       if (!known.includes(arm)) return [`${field} exchanges an arm that does not exist; ${existing}`];
       if (!known.includes(standIn)) return [`${field} is ${show(standIn)}, which is no arm; ${existing}`];
       if (standIn === arm) return [`${field} is the arm itself; a control must exchange it for another arm`];
+      if (arms[standIn] === arms[arm]) {
+        return [`${field} is ${show(standIn)}, the same training as ${arm}; exchange it for another one`];
+      }
       return [];
     }),
   );

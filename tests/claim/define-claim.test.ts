@@ -141,6 +141,11 @@ describe('defineClaim', () => {
       { controls: { c: { with: 'with' } } },
       'controls.c.with is the arm itself; a control must exchange it for another arm',
     ],
+    [
+      'an exchange for the same training under another name',
+      { arms: { ...valid.arms, sham: valid.arms.with } },
+      'controls["no treatment"].with is "sham", the same training as with; exchange it for another one',
+    ],
     ['a bad id', { id: 'Toy/scores' }, `id is "Toy/scores"; ${idForm}`, 'claim Toy/scores: '],
     ['an id without a paper', { id: 'scores' }, `id is "scores"; ${idForm}`, 'claim scores: '],
     ['no id', { id: undefined }, `id is missing; ${idForm}`, 'claim without an id: '],

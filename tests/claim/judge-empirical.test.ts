@@ -160,7 +160,7 @@ describe('hypotheses', () => {
 
   it('every control must be refuted: one that holds is enough to spoil support', async () => {
     const base = definition({ effect: [2], sham: [2] });
-    const controls = { weak: { with: 'without' }, strong: { with: 'sham' } } as const;
+    const controls = { weak: { with: 'sham', without: 'with' }, strong: { with: 'sham' } } as const;
     const evidence = await judge(scripted({ effect: [2], sham: [2] }, { ...base, controls }), options);
     expect(evidence.inconclusive).toBe('non-specific');
     expect(evidence.controls.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([
@@ -170,7 +170,7 @@ describe('hypotheses', () => {
   });
 
   it('every control must be refuted: one that is still open holds support back', async () => {
-    const controls = { dead: { with: 'without' }, open: { with: 'sham' } } as const;
+    const controls = { dead: { with: 'sham', without: 'with' }, open: { with: 'sham' } } as const;
     const evidence = await judge(scripted({ effect: [2], sham: alternating }, { controls }), options);
     expect(evidence).toMatchObject({ inconclusive: 'control-undecided', seeds: 8 });
     expect(evidence.controls.map(({ name, seeds, verdict }) => `${name} ${seeds} ${verdict}`)).toEqual([
@@ -213,9 +213,9 @@ describe('hypotheses', () => {
   });
 
   it('arms may be exchanged for one another at once', async () => {
-    const controls = { swapped: { with: 'without', without: 'with' } } as const;
-    const evidence = await judge(scripted({ effect: [2] }, { controls }), options);
-    expect(evidence.controls[0]!.panels[0]!.values).toEqual(Array(8).fill(-2));
+    const controls = { moved: { with: 'sham', without: 'with' } } as const;
+    const evidence = await judge(scripted({ effect: [2], sham: [5] }, { controls }), options);
+    expect(evidence.controls[0]!.panels[0]!.values).toEqual(Array(8).fill(3));
   });
 });
 

@@ -105,10 +105,10 @@ describe('families of seeds', () => {
   /** Judges a claim that stays undecided, so that all 32 seeds are used; the arms know no seed. */
   const judgedWith = (changes: object, revision = 1): Promise<Evidence> => {
     let calls = 0;
-    const arm = async (run: { seeds: readonly string[] }) =>
+    const arm = () => async (run: { seeds: readonly string[] }) =>
       run.seeds.map(() => ({ series: { loss: [0] }, values: { score: calls++ % 2 }, steps: 1 }));
     const { effect } = definition({ effect: [0] });
-    const arms = { with: arm, without: arm, sham: arm };
+    const arms = { with: arm(), without: arm(), sham: arm() };
     const of = (measured: Parameters<typeof effect.of>[0]) => 2 * measured.with.score!;
     const claim = scripted({ effect: [0] }, { arms, revision, effect: { ...effect, of } });
     return judge(claim, { ...options, ...changes });

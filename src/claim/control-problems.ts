@@ -1,0 +1,128 @@
+import { createRng, type Rng } from '#core';
+import { boundariesOf, drawNumber, findWitness } from './find-witness.ts';
+import { ImaginedMeasures } from './imagined-measures.ts';
+import { exchanged, panelsOf, type Exchange, type SeedMeasures } from './panels.ts';
+import type { EmpiricalClaim, Panel } from './types.ts';
+
+/**
+ * Controls of a claim that could not have failed, whatever was measured: those that make a panel one and the same number,
+ * as where one arm comes to stand on both sides of a difference, and those that no measures satisfy while they satisfy
+ * the claim. Nothing is trained: numbers of many sizes, margins and their neighbours stand in for measures, and the search
+ * for some that satisfy the panels is the same in every run.
+ * @param examples measures of seeds, where there are any: they tell which measures there are, and the search begins there
+ * @returns a line for each problem, with what to do; undefined where nothing can be told, because a panel lists the
+ *   measures and there is no example, or because nothing was found that satisfies the claim itself
+ */
+export function controlProblems(
+  claim: EmpiricalClaim,
+  examples: readonly SeedMeasures[] = [],
+): string[] | undefined {
+  const imagined = imagine(claim, examples);
+  const { panels, measures, numbersWith } = imagined;
+  const own = numbersWith({});
+  if (measures.wereListed && examples.length === 0) return undefined;
+  const starts = examples.map((example) =>
+    measures.cells.map(({ arm, name }) => example[arm]?.[name] ?? NaN),
+  );
+  if (!findWitness({ ...imagined, rules: panels, numbers: own, starts })) return undefined;
+  const witness = measures.values();
+  const fixed = sameNumbers(imagined, own);
+  return Object.entries<Exchange>(claim.controls).flatMap(([name, exchange]) => {
+    const same = sameNumbers(imagined, numbersWith(exchange)).flatMap((value, index) =>
+      value === undefined || fixed[index] !== undefined ? [] : [sameness(name, panels[index]!, value)],
+    );
+    if (same.length > 0) return same;
+    const conflict = conflictOf(imagined, exchange, witness);
+    return conflict.length === 0 ? [] : [contradiction(name, conflict)];
+  });
+}
+
+/** The panels of a claim over measures that are made up. */
+interface Imagined {
+  readonly panels: readonly Panel[];
+  readonly measures: ImaginedMeasures;
+  readonly rng: Rng;
+  /** The numbers of some panels with arms exchanged; they are read once, so that their measures are known. */
+  readonly numbersWith: (exchange: Exchange, some?: readonly Panel[]) => () => number[];
+}
+
+function imagine(claim: EmpiricalClaim, examples: readonly SeedMeasures[]): Imagined {
+  const panels = panelsOf(claim);
+  const rng = createRng(claim.id, 'imagined measures');
+  const boundaries = boundariesOf(panels);
+  const draw = (): number => drawNumber(boundaries, rng);
+  const measures = new ImaginedMeasures(Object.keys(claim.arms), examples[0], draw);
+  const numbersWith: Imagined['numbersWith'] = (exchange, some = panels) => {
+    const arms = exchanged(measures.arms, exchange);
+    const numbers = (): number[] => some.map((panel) => numberOf(panel, arms));
+    numbers();
+    return numbers;
+  };
+  return { panels, measures, rng, numbersWith };
+}
+
+/** A panel may throw at measures that no training gives. */
+function numberOf({ of }: Panel, arms: SeedMeasures): number {
+  try {
+    return of(arms);
+  } catch {
+    return NaN;
+  }
+}
+
+const draws = 200;
+
+/** Of each panel the number that it gives for all measures; undefined where it gives several, or none. */
+function sameNumbers({ panels, measures, rng }: Imagined, numbers: () => number[]): (number | undefined)[] {
+  const boundaries = boundariesOf(panels);
+  const rows = Array.from({ length: draws }, () => {
+    measures.set(measures.cells.map(() => drawNumber(boundaries, rng)));
+    return numbers();
+  });
+  return panels.map((_, index) => {
+    const values = rows.map((row) => row[index]!).filter(Number.isFinite);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return most - least <= 1e-9 * Math.max(1, Math.abs(most)) ? values[0] : undefined;
+  });
+}
+
+/**
+ * Panels that a control cannot satisfy where the claim holds, though it can satisfy all but any one of them; empty where
+ * it can satisfy all.
+ * @param witness measures that satisfy the claim
+ */
+function conflictOf(imagined: Imagined, exchange: Exchange, witness: readonly number[]): readonly Panel[] {
+  const { panels, measures, numbersWith } = imagined;
+  const own = numbersWith({});
+  // The stand-ins take what satisfies the claim in the place of the arms that they stand in for.
+  const taken = measures.cells.map(({ arm, name }, index) => {
+    const [place] = Object.entries(exchange).find(([, standIn]) => standIn === arm) ?? [arm];
+    const at = measures.cells.findIndex((cell) => cell.arm === place && cell.name === name);
+    return witness[at] ?? witness[index] ?? NaN;
+  });
+  const canHold = (some: readonly Panel[]): boolean => {
+    const others = numbersWith(exchange, some);
+    const numbers = (): number[] => [...own(), ...others()];
+    return findWitness({ ...imagined, rules: [...panels, ...some], numbers, starts: [taken, witness] });
+  };
+  if (canHold(panels)) return [];
+  return panels.reduce<readonly Panel[]>((conflict, panel) => {
+    const others = conflict.filter((other) => other !== panel);
+    return canHold(others) ? conflict : others;
+  }, panels);
+}
+
+function sameness(control: string, { name }: Panel, value: number): string {
+  return (
+    `control "${control}" makes "${name}" ${Number(value.toPrecision(6))} whatever is measured, as the same arm comes to ` +
+    'stand in two places; exchange another arm, or another one besides'
+  );
+}
+
+function contradiction(control: string, panels: readonly Panel[]): string {
+  const names = panels.map(({ name }) => `"${name}"`).join(' and ');
+  return (
+    `control "${control}" is refuted wherever the claim holds: no measures were found that satisfy the claim and, with the ` +
+    `arms exchanged, ${names}; exchange an arm for one that the claim says nothing of`
+  );
+}

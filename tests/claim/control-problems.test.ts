@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { controlProblems, defineClaim, type EmpiricalClaim, type Panel, type Rule } from '#claim';
+import { definition, scores } from './scripted.ts';
+
+type Arms = Readonly<Record<string, Readonly<Record<string, number>>>>;
+type Form = Pick<Panel, 'name' | 'of'> & Rule;
+
+const panel = (name: string, of: (arms: Arms) => number, rule: Rule): Form => ({ name, of, ...rule });
+
+/** A claim of arms `a` to `d` with these panels and one control. */
+function claimOf(
+  [effect, ...also]: readonly Form[],
+  control: Readonly<Record<string, string>>,
+): EmpiricalClaim {
+  const train = definition({ effect: scores(8) }).arms.with;
+  const filled = (form: Form): Panel => ({ ...form, unit: '1', because: 'test' });
+  return defineClaim({
+    ...definition({ effect: scores(8) }),
+    arms: Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((arm) => [arm, (...given: Parameters<typeof train>) => train(...given)]),
+    ),
+    effect: filled(effect!),
+    also: also.map(filled),
+    requires: undefined,
+    controls: { control },
+  } as unknown as Parameters<typeof defineClaim>[0]);
+}
+
+const exceeds = (margin: number): Rule => ({ rule: 'exceeds', margin });
+const staysBelow = (margin: number): Rule => ({ rule: 'staysBelow', margin });
+const staysWithin = (margin: number): Rule => ({ rule: 'staysWithin', margin });
+const x = (arm: string) => (arms: Arms) => arms[arm]!.x!;
+const less = (one: string, other: string) => (arms: Arms) => arms[one]!.x! - arms[other]!.x!;
+
+describe('controlProblems', () => {
+  it.each([
+    ['an arm that only the control has', [panel('gain', less('a', 'b'), exceeds(1))], { a: 'c' }],
+    ['ratios', [panel('ratio', ({ a, b }) => a!.x! / b!.x!, exceeds(30))], { a: 'c', b: 'd' }],
+    [
+      'logarithms',
+      [panel('decades', ({ a, b }) => Math.log10(a!.x! / b!.x!), staysWithin(1e-3))],
+      { a: 'c' },
+    ],
+    [
+      'a narrow band far out',
+      [panel('level', x('a'), { rule: 'between', margin: [8123, 8125] })],
+      { a: 'c' },
+    ],
+    [
+      'several panels',
+      [
+        panel('a', x('a'), exceeds(0.5)),
+        panel('b', x('b'), staysBelow(-0.25)),
+        panel('c', less('a', 'b'), exceeds(40)),
+      ],
+      { a: 'c' },
+    ],
+    [
+      'a function that throws outside of its range',
+      [
+        panel(
+          'root',
+          ({ a }) => {
+            if (!(a!.x! > 0)) throw new RangeError('not above 0');
+            return Math.sqrt(a!.x!);
+          },
+          exceeds(2),
+        ),
+      ],
+      { a: 'b' },
+    ],
+  ])('finds none in %s', (_, panels, control) => {
+    expect(controlProblems(claimOf(panels, control))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'below and above at once',
+      [panel('arc', x('a'), staysBelow(0.25)), panel('scattered', x('b'), exceeds(0.5))],
+      { a: 'b' },
+      /"control" is refuted wherever the claim holds: .* exchanged, "arc"; exchange/,
+    ],
+    [
+      'arms that change places',
+      [panel('gain', less('a', 'b'), exceeds(1))],
+      { a: 'b', b: 'a' },
+      /refuted wherever the claim holds: .*"gain"/,
+    ],
+    [
+      'two panels that contradict each other together',
+      [
+        panel('one', less('a', 'b'), exceeds(1)),
+        panel('two', less('a', 'c'), staysWithin(0.5)),
+        panel('free', x('d'), exceeds(0)),
+      ],
+      { a: 'd', b: 'c', c: 'b' },
+      /exchanged, "one" and "two"; exchange/,
+    ],
+    [
+      'one arm on both sides',
+      [panel('gain', less('a', 'b'), exceeds(1))],
+      { a: 'b' },
+      /makes "gain" 0 whatever is measured/,
+    ],
+    [
+      'one arm on both sides of a panel that then holds',
+      [panel('level', x('a'), exceeds(1)), panel('near', less('a', 'b'), staysWithin(1))],
+      { a: 'b' },
+      /makes "near" 0 whatever is measured/,
+    ],
+    [
+      'a ratio to itself',
+      [panel('ratio', ({ a, b }) => a!.x! / b!.x!, staysBelow(0.5))],
+      { a: 'b' },
+      /"ratio" 1 whatever/,
+    ],
+  ])('names %s', (_, panels, control, message) => {
+    expect(controlProblems(claimOf(panels, control))).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('agrees with what can be solved exactly: differences of arms', () => {
+    const arms = ['a', 'b', 'c', 'd'];
+    const pair = fc.shuffledSubarray(arms, { minLength: 2, maxLength: 2 });
+    const rule = fc.tuple(fc.constantFrom(exceeds, staysBelow, staysWithin), fc.integer({ min: 1, max: 4 }));
+    const forms = fc.array(fc.tuple(pair, rule), { minLength: 1, maxLength: 3 });
+    const exchange = fc
+      .array(pair, { minLength: 1, maxLength: 2 })
+      .map((pairs) => Object.fromEntries(pairs) as Record<string, string>);
+    fc.assert(
+      fc.property(forms, exchange, (drawn, control) => {
+        const panels = drawn.map(([[one, other], [of, margin]], index) =>
+          panel(`panel ${index}`, less(one!, other!), of(margin)),
+        );
+        const own = drawn.map(([places, [of, margin]]) => [places as [string, string], of(margin)] as const);
+        const moved = own.map(
+          ([[one, other], ruled]) => [[control[one] ?? one, control[other] ?? other], ruled] as const,
+        );
+        const expected = !areSolvable(own)
+          ? undefined
+          : moved.some(([[one, other]]) => one === other) || !areSolvable([...own, ...moved]);
+        const problems = controlProblems(claimOf(panels, control));
+        expect(problems && problems.length > 0).toBe(expected);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('tells nothing of measures that are listed before it has seen which there are', () => {
+    const worst = (arm: Readonly<Record<string, number>>): number => Math.max(...Object.values(arm));
+    const claim = claimOf([panel('worst', ({ a }) => worst(a!), staysBelow(1))], { a: 'b' });
+    const measures = { x: 0.5, y: 0.25 };
+    const example = { a: measures, b: measures, c: measures, d: measures };
+    expect(controlProblems(claim)).toBeUndefined();
+    expect(controlProblems(claim, [example])).toEqual([]);
+  });
+
+  it('tells nothing of a claim that no measures satisfy', () => {
+    expect(
+      controlProblems(claimOf([panel('square', ({ a }) => a!.x! ** 2, staysBelow(-1))], { a: 'b' })),
+    ).toBeUndefined();
+  });
+
+  it('begins at measures that were seen, where satisfying the claim takes luck', () => {
+    const hash = (value: number): number => (Math.abs(value - 0.123456789) < 1e-12 ? 1 : 0);
+    const claim = claimOf([panel('lucky', ({ a }) => hash(a!.x!), exceeds(0.5))], { a: 'b' });
+    const arm = { x: 0.123456789 };
+    expect(controlProblems(claim)).toBeUndefined();
+    expect(controlProblems(claim, [{ a: arm, b: { x: 1 }, c: arm, d: arm }])).toEqual([]);
+  });
+});
+
+/** Whether differences of numbers can satisfy all rules: a cycle of bounds must leave room (Floyd and Warshall). */
+function areSolvable(rules: readonly (readonly [readonly [string, string], Rule])[]): boolean {
+  const bounds = new Map<string, number>();
+  const bound = (one: string, other: string): number => bounds.get(one + other) ?? Infinity;
+  const below = (one: string, other: string, margin: number): void =>
+    void bounds.set(one + other, Math.min(margin, bound(one, other)));
+  for (const [[one, other], { rule, margin }] of rules) {
+    const size = Number(margin);
+    if (rule === 'exceeds') below(other, one, -size);
+    else below(one, other, size);
+    if (rule === 'staysWithin') below(other, one, size);
+  }
+  for (const middle of 'abcd')
+    for (const one of 'abcd')
+      for (const other of 'abcd') below(one, other, bound(one, middle) + bound(middle, other));
+  return [...'abcd'].every((arm) => bound(arm, arm) > 0);
+}
