@@ -1,5 +1,5 @@
 import type { Rng } from '#core';
-import { requireBetween, requireCount } from './preconditions.ts';
+import { requireBetween, requireCount, requireDraws } from './preconditions.ts';
 import { ascending, interquartileMean, quantileOfSorted } from './robust.ts';
 
 /** A number computed from strata of values: `strata[task][run]`. */
@@ -23,8 +23,9 @@ export interface BootstrapInterval {
 
 /**
  * Stratified percentile bootstrap (Agarwal et al. 2021, arXiv 2108.13264, section 4): runs are resampled independently
- * inside each stratum. Descriptive: under 8 runs its intervals are too short.
+ * inside each stratum. Descriptive: under 8 runs its intervals are too short. NaN in, NaN out.
  * @param strata runs by task, `strata[task][run]`; tasks may differ in their number of runs
+ * @throws RangeError for no strata, an empty one, a confidence outside (0, 1), or a number of resamples that is none
  */
 export function stratifiedBootstrap(
   strata: readonly (readonly number[])[],
@@ -34,6 +35,7 @@ export function stratifiedBootstrap(
   requireCount('stratifiedBootstrap', strata, 1);
   strata.forEach((runs, task) => requireCount(`stratifiedBootstrap: stratum ${task}`, runs, 1));
   requireBetween('confidence', confidence, 0, 1);
+  requireDraws('stratifiedBootstrap', resamples);
   const replicates = Array.from({ length: resamples }, () =>
     statistic(strata.map((runs) => runs.map(() => runs[rng.integer(runs.length)]!))),
   );

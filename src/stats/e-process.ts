@@ -71,11 +71,3 @@ export function allowedFailures(
   const failures = Math.floor((n * gain - Math.log(threshold)) / (gain - loss));
   return Math.max(-1, Math.min(n, failures));
 }
-
-/** Wald's two boundaries of a sequential probability ratio test: accept at A = (1-beta)/alpha, reject at B. */
-export function sprtBoundaries(
-  alpha: number,
-  beta: number,
-): { readonly accept: number; readonly reject: number } {
-  return { accept: (1 - beta) / alpha, reject: beta / (1 - alpha) };
-}

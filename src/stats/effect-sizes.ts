@@ -1,4 +1,4 @@
-import { mean, standardDeviation, variance } from './moments.ts';
+import { centreOf, standardDeviation, variance } from './moments.ts';
 import { requireCount } from './preconditions.ts';
 import { logGamma } from './log-gamma.ts';
 
@@ -9,11 +9,12 @@ export interface PairCounts {
   readonly less: number;
 }
 
-/** Comparisons of every x with every y; a NaN is in none of the counts. */
+/** Comparisons of every x with every y; NaN, which no order holds, makes all three NaN. */
 export function pairCounts(x: readonly number[], y: readonly number[]): PairCounts {
   let greater = 0;
   let ties = 0;
   let less = 0;
+  if ([...x, ...y].some(Number.isNaN)) return { greater: NaN, ties: NaN, less: NaN };
   for (const a of x) {
     for (const b of y) {
       if (a > b) greater++;
@@ -24,21 +25,25 @@ export function pairCounts(x: readonly number[], y: readonly number[]): PairCoun
   return { greater, ties, less };
 }
 
-/** Cliff's delta, (#{x>y} - #{x<y}) / (mn), in [-1, 1] (Cliff 1993). */
+/**
+ * Cliff's delta, (#{x>y} - #{x<y}) / (mn), in [-1, 1] (Cliff 1993). NaN in, NaN out; infinities have ranks like others.
+ * @throws RangeError for an empty sample
+ */
 export function cliffsDelta(x: readonly number[], y: readonly number[]): number {
-  requireCount('cliffsDelta', x, 1);
-  requireCount('cliffsDelta', y, 1);
+  requireCount('cliffsDelta: x', x, 1);
+  requireCount('cliffsDelta: y', y, 1);
   const { greater, less } = pairCounts(x, y);
   return (greater - less) / (x.length * y.length);
 }
 
 /**
  * Vargha-Delaney A, (#{x>y} + #{x=y}/2) / (mn): the probability that x improves on y (Vargha & Delaney 2000); equal to
- * (Cliff's delta + 1) / 2.
+ * (Cliff's delta + 1) / 2, which SciPy gives as U / (mn). NaN in, NaN out.
+ * @throws RangeError for an empty sample
  */
 export function varghaDelaneyA(x: readonly number[], y: readonly number[]): number {
-  requireCount('varghaDelaneyA', x, 1);
-  requireCount('varghaDelaneyA', y, 1);
+  requireCount('varghaDelaneyA: x', x, 1);
+  requireCount('varghaDelaneyA: y', y, 1);
   const { greater, ties } = pairCounts(x, y);
   return (greater + ties / 2) / (x.length * y.length);
 }
@@ -55,18 +60,26 @@ export interface StandardizedDifference {
   readonly g: number;
 }
 
-/** Hedges g of two samples: (mean x - mean y) / pooled standard deviation, times J(nx + ny - 2) (Hedges 1981). */
+/**
+ * Hedges g of two samples: (mean x - mean y) / pooled standard deviation, times J(nx + ny - 2) (Hedges 1981). Infinite
+ * without spread, NaN without spread and difference; NaN and infinities in, NaN out.
+ * @throws RangeError for a sample of fewer than two values
+ */
 export function hedgesG(x: readonly number[], y: readonly number[]): StandardizedDifference {
-  requireCount('hedgesG', x, 2);
-  requireCount('hedgesG', y, 2);
-  const d = (mean(x) - mean(y)) / pooledStandardDeviation(x, y);
+  requireCount('hedgesG: x', x, 2);
+  requireCount('hedgesG: y', y, 2);
+  const d = (centreOf(x) - centreOf(y)) / pooledStandardDeviation(x, y);
   return { d, g: hedgesCorrection(x.length + y.length - 2) * d };
 }
 
-/** Hedges g of paired differences: mean over standard deviation (d_z), times J(n - 1); at least three pairs. */
+/**
+ * Hedges g of paired differences: mean over standard deviation (d_z), times J(n - 1). No spread, NaN and infinities as of
+ * `hedgesG`.
+ * @throws RangeError for fewer than three pairs
+ */
 export function pairedHedgesG(differences: readonly number[]): StandardizedDifference {
   requireCount('pairedHedgesG', differences, 3);
-  const d = mean(differences) / standardDeviation(differences);
+  const d = centreOf(differences) / standardDeviation(differences);
   return { d, g: hedgesCorrection(differences.length - 1) * d };
 }
 

@@ -1,4 +1,4 @@
-import { mean, standardDeviation } from './moments.ts';
+import { centreOf, standardDeviation } from './moments.ts';
 import { requireBetween, requireCount } from './preconditions.ts';
 import { tUpperQuantile, tUpperTail } from './special.ts';
 
@@ -19,7 +19,7 @@ export interface EquivalenceTest {
 
 /**
  * TOST: is the mean of paired differences inside (-delta, delta)? (Schuirmann 1987.) One look at a fixed n; it is not
- * valid under peeking.
+ * valid under peeking. The same as both `oneSampleT` against -delta and delta; NaN and infinities are not equivalent.
  * @throws RangeError for fewer than two differences or a delta that is not positive
  */
 export function tost(differences: readonly number[], delta: number, alpha: number = 0.05): EquivalenceTest {
@@ -27,7 +27,7 @@ export function tost(differences: readonly number[], delta: number, alpha: numbe
   requireBetween('delta', delta, 0, Infinity);
   requireBetween('alpha', alpha, 0, 0.5);
   const n = differences.length;
-  const centre = mean(differences);
+  const centre = centreOf(differences);
   const spread = standardDeviation(differences);
   const standardError = spread / Math.sqrt(n);
   const tLower = (centre + delta) / standardError;

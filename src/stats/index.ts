@@ -22,35 +22,23 @@ export {
   log10EvidenceFor,
   majorityBets,
   prevalenceBets,
-  requireBets,
-  sprtBoundaries,
   type Bets,
 } from './e-process.ts';
 export {
   cliffsDelta,
-  hedgesCorrection,
   hedgesG,
-  pairCounts,
   pairedHedgesG,
-  pooledStandardDeviation,
   varghaDelaneyA,
-  type PairCounts,
   type StandardizedDifference,
 } from './effect-sizes.ts';
 export { tost, type EquivalenceTest } from './equivalence.ts';
 export { clopperPearson, meanInterval, type Interval, type Sides } from './intervals.ts';
 export { mannWhitney, type MannWhitney } from './mann-whitney.ts';
 export { medianLowerBound, medianUpperBound } from './median-bound.ts';
-export { coefficientOfVariation, mean, standardDeviation, variance } from './moments.ts';
-export { benjaminiHochberg, eBenjaminiHochberg, eBonferroni, holm, type Selection } from './multiplicity.ts';
+export { mean, standardDeviation, variance } from './moments.ts';
+export { benjaminiHochberg, eBenjaminiHochberg, holm, type Selection } from './multiplicity.ts';
+export { operatingCharacteristic, type OperatingCharacteristic } from './operating-characteristic.ts';
 export {
-  characteristicOf,
-  operatingCharacteristic,
-  type LookRule,
-  type OperatingCharacteristic,
-} from './operating-characteristic.ts';
-export {
-  monteCarloP,
   permutationTest,
   signFlipTest,
   type PermutationOptions,

@@ -10,11 +10,13 @@ export interface MannWhitney {
   readonly pGreater: number;
 }
 
-/** Mann-Whitney U test (Mann & Whitney 1947). NaN in, NaN out. */
+/**
+ * Mann-Whitney U test (Mann & Whitney 1947). NaN in, NaN out; infinities have ranks like others.
+ * @throws RangeError for an empty sample
+ */
 export function mannWhitney(x: readonly number[], y: readonly number[]): MannWhitney {
-  requireCount('mannWhitney', x, 1);
-  requireCount('mannWhitney', y, 1);
-  if ([...x, ...y].some(Number.isNaN)) return { u: NaN, pGreater: NaN };
+  requireCount('mannWhitney: x', x, 1);
+  requireCount('mannWhitney: y', y, 1);
   const { greater, ties } = pairCounts(x, y);
   const u = greater + ties / 2;
   const pairs = x.length * y.length;

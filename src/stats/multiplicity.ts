@@ -57,13 +57,6 @@ export function eBenjaminiHochberg(eValues: readonly number[], q: number = 0.05)
   return select(eValues, K / (q * Math.max(1, count)));
 }
 
-/** e-Bonferroni: keeps e >= K/alpha; family-wise error <= alpha under any dependence. */
-export function eBonferroni(eValues: readonly number[], alpha: number = 0.05): Selection {
-  requireBetween('alpha', alpha, 0, 1);
-  requireEValues(eValues);
-  return select(eValues, eValues.length / alpha);
-}
-
 function select(eValues: readonly number[], cutoff: number): Selection {
   const selected = eValues.map((e) => e >= cutoff);
   return { selected, count: selected.filter(Boolean).length, cutoff };

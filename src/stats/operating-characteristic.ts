@@ -15,12 +15,16 @@ export interface OperatingCharacteristic {
 /** The verdict of one look: k successes among n seeds. */
 export type LookRule = (successes: number, n: number) => SequentialVerdict;
 
-/** Operating characteristic of a plan at `theta`, exact up to rounding. */
+/**
+ * Operating characteristic of a plan at `theta`, exact up to rounding.
+ * @throws RangeError for a theta outside [0, 1], or options that are not a valid plan
+ */
 export function operatingCharacteristic(
   theta: number,
   options: Partial<DecisionPlan> = {},
 ): OperatingCharacteristic {
   const plan = planOf(options);
+  if (!(theta >= 0 && theta <= 1)) throw new RangeError(`theta must lie in [0, 1], got ${theta}`);
   return characteristicOf(theta, plan.looks, (successes, n) => decisionAt(successes, n, plan).verdict);
 }
 

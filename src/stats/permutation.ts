@@ -1,6 +1,6 @@
 import type { Rng } from '#core';
 import { mean } from './moments.ts';
-import { requireCount } from './preconditions.ts';
+import { requireCount, requireDraws } from './preconditions.ts';
 
 /** Up to so many arrangements are enumerated; beyond, they are drawn. */
 const mostExact = 2 ** 16;
@@ -20,7 +20,9 @@ export interface PermutationTest {
 
 /**
  * Sign-flip test of paired differences, exchangeable in sign under the null (Fisher 1935): the share of sign patterns
- * whose mean reaches the observed one; drawn patterns give (hits + 1) / (draws + 1). NaN when a value is not finite.
+ * whose mean reaches the observed one; drawn patterns give (hits + 1) / (draws + 1). NaN when a value is not finite, where
+ * SciPy's comparisons with NaN come to p = 0.
+ * @throws RangeError for no differences, and beyond 65,536 patterns without an `rng`
  */
 export function signFlipTest(
   differences: readonly number[],
@@ -47,15 +49,16 @@ export function signFlipTest(
 
 /**
  * Permutation test of mean(x) - mean(y) over all ways to split the pooled values into samples of these sizes. NaN when a
- * value is not finite.
+ * value is not finite, where SciPy's comparisons with NaN come to p = 0.
+ * @throws RangeError for an empty sample, and beyond 65,536 splits without an `rng`
  */
 export function permutationTest(
   x: readonly number[],
   y: readonly number[],
   options: PermutationOptions = {},
 ): PermutationTest {
-  requireCount('permutationTest', x, 1);
-  requireCount('permutationTest', y, 1);
+  requireCount('permutationTest: x', x, 1);
+  requireCount('permutationTest: y', y, 1);
   const pooled = [...x, ...y];
   if (!pooled.every(Number.isFinite)) return { p: NaN, exact: false };
   // For fixed pooled values the difference of means grows with the sum of the first sample alone.
@@ -90,13 +93,14 @@ function drawn(options: PermutationOptions, name: string, isHit: (rng: Rng) => b
   const { rng, resamples = 9_999 } = options;
   if (!rng)
     throw new RangeError(`${name}: more than ${mostExact} arrangements are drawn, which needs an rng`);
+  requireDraws(name, resamples);
   let hits = 0;
   for (let draw = 0; draw < resamples; draw++) if (isHit(rng)) hits++;
   return { p: monteCarloP(hits, resamples), exact: false };
 }
 
 /** (hits + 1) / (draws + 1): the observed arrangement counts as one draw, so p is never 0 (Phipson & Smyth 2010). */
-export function monteCarloP(hits: number, draws: number): number {
+function monteCarloP(hits: number, draws: number): number {
   return (hits + 1) / (draws + 1);
 }
 

@@ -19,6 +19,13 @@ export function requireBetween(name: string, value: number, low: number, high: n
   }
 }
 
+/** Throws when a number of draws is not a whole one from 1 on. */
+export function requireDraws(name: string, draws: number): void {
+  if (!Number.isInteger(draws) || draws < 1) {
+    throw new RangeError(`${name}: resamples must be a whole number from 1 on, got ${draws}`);
+  }
+}
+
 /** Throws when `successes` of `n` is not a count. */
 export function requireCounts(successes: number, n: number): void {
   if (!Number.isInteger(n) || !Number.isInteger(successes) || successes < 0 || successes > n) {

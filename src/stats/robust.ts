@@ -7,7 +7,9 @@ export function ascending(values: readonly number[]): number[] {
 
 /**
  * The `p` quantile by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996; NumPy's default);
- * NaN of nothing and of anything with NaN in it.
+ * NaN of nothing and of anything with NaN in it. Between a number and an infinity it is that infinity, between both
+ * infinities NaN, as `scipy.stats.quantile` has it.
+ * @throws RangeError for p outside [0, 1]
  */
 export function quantile(values: readonly number[], p: number): number {
   return quantileOfSorted(ascending(values), p);
@@ -21,7 +23,11 @@ export function quantileOfSorted(sorted: readonly number[], p: number): number {
   const below = Math.floor(position);
   const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return position === below ? low : low + (high - low) * (position - below);
+  if (position === below || low === high) return low;
+  const share = position - below;
+  // Not of infinities, nor of numbers so far apart that their distance is no number.
+  if (Number.isFinite(high - low)) return low + (high - low) * share;
+  return low * (1 - share) + high * share;
 }
 
 /** The median; the mean of the middle two of an even number. */

@@ -1,4 +1,4 @@
-import { mean, variance } from './moments.ts';
+import { centreOf, variance } from './moments.ts';
 import { requireCount, requireSameLength } from './preconditions.ts';
 import { tUpperTail } from './special.ts';
 
@@ -11,33 +11,42 @@ export interface TTest {
   readonly pTwoSided: number;
 }
 
-/** One-sample t test of mean = `mu`; t is infinite when all values are equal, NaN when they also equal `mu`. */
+/**
+ * One-sample t test of mean = `mu`; t is infinite when all values are equal, NaN when they also equal `mu`: SciPy takes the
+ * rounding of the mean of three times .1 for spread. NaN in, NaN out; so are infinities, which have no mean.
+ * @throws RangeError for fewer than two values
+ */
 export function oneSampleT(values: readonly number[], mu: number = 0): TTest {
   requireCount('oneSampleT', values, 2);
-  // Of the distances, whose mean is exact where all values are equal.
-  const distances = values.map((value) => value - mu);
-  const standardError = Math.sqrt(spreadOf(distances) / values.length);
-  return tTest(centreOf(distances) / standardError, values.length - 1);
+  const standardError = Math.sqrt(variance(values) / values.length);
+  return tTest((centreOf(values) - mu) / standardError, values.length - 1);
 }
 
-/** Paired t test of the differences x - y. */
+/**
+ * Paired t test of the differences x - y; NaN, infinities and equal differences as of `oneSampleT`.
+ * @throws RangeError for samples of unequal length, or fewer than two pairs
+ */
 export function pairedT(x: readonly number[], y: readonly number[]): TTest {
   requireSameLength('pairedT', x, y);
+  requireCount('pairedT', x, 2);
   return oneSampleT(x.map((value, index) => value - y[index]!));
 }
 
 /**
  * Welch's unequal-variances t test with Satterthwaite's degrees of freedom (Welch 1947). Of two constant
- * samples t is infinite with one degree of freedom, and NaN when they are equal.
+ * samples t is infinite with one degree of freedom, and NaN when they are equal. NaN and infinities in, NaN out.
+ * @throws RangeError for a sample of fewer than two values
  */
 export function welchT(x: readonly number[], y: readonly number[]): TTest {
-  requireCount('welchT', x, 2);
-  requireCount('welchT', y, 2);
-  const a = spreadOf(x) / x.length;
-  const b = spreadOf(y) / y.length;
+  requireCount('welchT: x', x, 2);
+  requireCount('welchT: y', y, 2);
+  const a = variance(x) / x.length;
+  const b = variance(y) / y.length;
   const difference = centreOf(x) - centreOf(y);
   if (a + b === 0) return tTest(difference / 0, 1);
-  const degreesOfFreedom = (a + b) ** 2 / (a ** 2 / (x.length - 1) + b ** 2 / (y.length - 1));
+  // By shares: squares of variances may be no numbers, and SciPy has one degree of freedom there.
+  const share = a / (a + b);
+  const degreesOfFreedom = 1 / (share ** 2 / (x.length - 1) + (1 - share) ** 2 / (y.length - 1));
   return tTest(difference / Math.sqrt(a + b), degreesOfFreedom);
 }
 
@@ -45,17 +54,4 @@ function tTest(t: number, degreesOfFreedom: number): TTest {
   const pGreater = tUpperTail(t, degreesOfFreedom);
   const pLess = tUpperTail(-t, degreesOfFreedom);
   return { t, degreesOfFreedom, pGreater, pLess, pTwoSided: 2 * Math.min(pGreater, pLess) };
-}
-
-/** The mean and the variance, not blurred by rounding where all values are equal: three times .1 have no spread. */
-function centreOf(values: readonly number[]): number {
-  return isConstant(values) ? values[0]! : mean(values);
-}
-
-function spreadOf(values: readonly number[]): number {
-  return isConstant(values) ? 0 : variance(values);
-}
-
-function isConstant(values: readonly number[]): boolean {
-  return Number.isFinite(values[0]) && values.every((value) => value === values[0]);
 }

@@ -1,9 +1,25 @@
 import { createRng } from '#core';
 import { describe, expect, it } from 'vitest';
 import { interquartileMean, mean, stratifiedBootstrap } from '#stats';
-import { x, y } from './reference.ts';
+import { describeReference, x, y } from './reference.ts';
 
 const fresh = (name = 'seed') => createRng(name, 'bootstrap');
+
+const runs = [0.31, 1.74, 2.91, 4.07, 5.63, 7.13, 8.92, 11.2, 12.66, 15.35];
+const endsOf = (statistic: (values: number[]) => number): readonly number[] => {
+  const { lower, upper } = stratifiedBootstrap([runs], {
+    rng: fresh(),
+    statistic: ([drawn]) => statistic([...drawn!]),
+  });
+  return [lower, upper];
+};
+
+// Five standard errors of ends from 10,000 resamples, at most.
+describeReference('bootstrap', {
+  '95 % interval of the mean': () => endsOf(mean),
+  '95 % interval of the root mean square': () =>
+    endsOf((values) => Math.hypot(...values) / Math.sqrt(values.length)),
+});
 
 describe('stratified bootstrap', () => {
   it('gives the same interval for the same seed and another for another', () => {
@@ -68,9 +84,15 @@ describe('stratified bootstrap', () => {
     expect(covered / trials).toBeLessThan(0.985);
   });
 
+  it('is NaN with NaN among the runs', () => {
+    const none = { estimate: NaN, lower: NaN, upper: NaN };
+    expect(stratifiedBootstrap([[1, NaN, 2]], { rng: fresh(), resamples: 50 })).toEqual(none);
+  });
+
   it.each([
     [[], {}, /stratifiedBootstrap needs at least 1/],
     [[[1, 2], []], {}, /stratum 1 needs at least 1/],
+    [[[1, 2]], { resamples: 0 }, 'stratifiedBootstrap: resamples must be a whole number from 1 on, got 0'],
     [[[1, 2]], { confidence: 1 }, /confidence must lie strictly between 0 and 1/],
   ])('refuses %j with %j', (strata, options, message) => {
     expect(() => stratifiedBootstrap(strata, { rng: fresh(), ...options })).toThrow(message);

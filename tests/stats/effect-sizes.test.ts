@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cliffsDelta,
-  hedgesCorrection,
-  hedgesG,
-  mannWhitney,
-  pairCounts,
-  pairedHedgesG,
-  pooledStandardDeviation,
-  varghaDelaneyA,
-} from '#stats';
+import { cliffsDelta, hedgesG, mannWhitney, pairedHedgesG, varghaDelaneyA } from '#stats';
+import { hedgesCorrection, pairCounts, pooledStandardDeviation } from '../../src/stats/effect-sizes.ts';
 import { d, describeReference, x, y } from './reference.ts';
 
 const r = [1, 2, 3, 4];
@@ -55,9 +47,15 @@ describe('effect sizes', () => {
     );
   });
 
-  it('a run that gave NaN improves on nothing', () => {
-    expect(varghaDelaneyA([NaN, 2], [1, 1])).toBe(0.5);
-    expect(cliffsDelta([NaN, 2], [1, 1])).toBe(0.5);
+  it('of NaN are NaN: counted as no win, it would count for one side or the other', () => {
+    expect([varghaDelaneyA([NaN, 2], [1, 1]), varghaDelaneyA([1, 1], [NaN, 2])]).toEqual([NaN, NaN]);
+    expect([cliffsDelta([NaN, 2], [1, 1]), cliffsDelta([1, 1], [NaN, 2])]).toEqual([NaN, NaN]);
+  });
+
+  it('rounding does not pass for spread: g of values that are all equal is infinite, or NaN', () => {
+    expect(pairedHedgesG([0.1, 0.1, 0.1])).toEqual({ d: Infinity, g: Infinity });
+    expect(hedgesG([0.1, 0.1, 0.1], [0.1, 0.1]).g).toBeNaN();
+    expect(hedgesG([0.1, 0.1, 0.1], [0.7, 0.7, 0.7]).g).toBe(-Infinity);
   });
 
   it("Hedges' correction falls short of its approximation 1 - 3/(4v - 1) by 1/(32 v^2)", () => {

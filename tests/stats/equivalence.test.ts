@@ -33,6 +33,8 @@ describe('TOST', () => {
     expect(tost([0, 0, 0], 0.01)).toMatchObject({ equivalent: true, pLower: 0, pUpper: 0 });
     expect(tost([0.5, 0.5, 0.5], 0.5).equivalent).toBe(false);
     expect(tost([0.7, 0.7, 0.7], 0.5).equivalent).toBe(false);
+    expect(tost([0.1, 0.1, 0.1], 0.1).equivalent).toBe(false);
+    expect(meanInterval([0.1, 0.1, 0.1])).toEqual([0.1, 0.1]);
   });
 
   it('never calls NaN equivalent', () => {

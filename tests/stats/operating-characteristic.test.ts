@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  characteristicOf,
-  log10EvidenceFor,
-  majorityPlan,
-  operatingCharacteristic,
-  prevalencePlan,
-} from '#stats';
-import type { LookRule, OperatingCharacteristic } from '#stats';
+import { log10EvidenceFor, majorityPlan, operatingCharacteristic, prevalencePlan } from '#stats';
+import type { OperatingCharacteristic } from '#stats';
+import { characteristicOf, type LookRule } from '../../src/stats/operating-characteristic.ts';
 import { describeReference, referenceCases } from './reference.ts';
 
 const everySeed = Array.from({ length: 32 }, (_, index) => index + 1);
@@ -65,6 +60,10 @@ describe('operating characteristic', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each([-0.1, 1.1, NaN])('has none at theta = %s', (theta) => {
+    expect(() => operatingCharacteristic(theta)).toThrow(`theta must lie in [0, 1], got ${theta}`);
   });
 
   it('grows with theta', () => {

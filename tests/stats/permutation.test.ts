@@ -1,7 +1,7 @@
 import { createRng } from '#core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { monteCarloP, permutationTest, signFlipTest } from '#stats';
+import { permutationTest, signFlipTest } from '#stats';
 import { d, describeReference, x, y } from './reference.ts';
 
 const b = [0.31, -0.12, 0.44, 0.08, 0.27, -0.05, 0.39, 0.16];
@@ -17,7 +17,6 @@ describeReference('permutation', {
   'sign flip of d': () => signFlipTest(d).p,
   'sign flip of b': () => signFlipTest(b).p,
   'sign flip with zeros and ties': () => signFlipTest([0.1, 0.1, 0, -0.1, 0.3, 0.2]).p,
-  'Monte Carlo 6 of 999': () => monteCarloP(6, 999),
   'split of x and y': () => permutationTest(x, y).p,
   'smallest split p, n = 3': () => smallestSplit(3),
   'smallest split p, n = 4': () => smallestSplit(4),
@@ -48,6 +47,12 @@ describe('sign flip', () => {
     const ones = (n: number): number[] => new Array<number>(n).fill(1);
     expect(signFlipTest(ones(16))).toEqual({ p: 2 ** -16, exact: true });
     expect(signFlipTest(ones(17), { rng: rng(), resamples: 999 })).toEqual({ p: 1 / 1000, exact: false });
+  });
+
+  it.each([0, -1, 1.5, NaN])('refuses to draw %s times', (resamples) => {
+    expect(() => signFlipTest(new Array<number>(17).fill(1), { rng: rng(), resamples })).toThrow(
+      `signFlipTest: resamples must be a whole number from 1 on, got ${resamples}`,
+    );
   });
 
   it('needs a generator where it draws', () => {

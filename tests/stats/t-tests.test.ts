@@ -43,6 +43,23 @@ describe('t tests', () => {
     expect(welchT([1, 1, 1], [2, 2])).toMatchObject({ t: -Infinity, pGreater: 1, pLess: 0 });
   });
 
+  it('does not depend on the unit, where squares of variances are no numbers either', () => {
+    const moderate = welchT(x, y);
+    for (const unit of [1e-150, 1e-80, 1e80, 1e150]) {
+      const scaled = welchT(
+        x.map((value) => unit * value),
+        y.map((value) => unit * value),
+      );
+      expect(Math.abs(scaled.t / moderate.t - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(scaled.degreesOfFreedom / moderate.degreesOfFreedom - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(scaled.pTwoSided / moderate.pTwoSided - 1)).toBeLessThan(1e-11);
+    }
+  });
+
+  it('keeps the spread of values that are small beside mu', () => {
+    expect(oneSampleT([1e-30, 3e-30], 2).t).toBeCloseTo(-2 / 1e-30, -20);
+  });
+
   it('propagates NaN', () => {
     expect(pairedT([1, NaN, 3], [0, 1, 2]).pGreater).toBeNaN();
     expect(welchT([1, NaN, 3], [0, 1, 2]).t).toBeNaN();
