@@ -7,12 +7,12 @@ export interface CpuCall {
   /** Elements of a tensor, row-major. */
   readonly read: (tensor: tf.TensorInfo) => ArrayLike<number>;
   readonly write: (
-    values: Float32Array | Int32Array,
+    values: Float32Array | Int32Array | Uint8Array,
     shape: readonly number[],
-    dtype: 'float32' | 'int32',
+    dtype: 'float32' | 'int32' | 'bool',
   ) => tf.TensorInfo;
-  /** What TF.js itself makes of the call. */
-  readonly original: () => tf.TensorInfo;
+  /** What TF.js itself makes of the call, or of one with other operands, which `write` made and nobody needs afterwards. */
+  readonly original: (inputs?: Readonly<Record<string, tf.TensorInfo>>) => tf.TensorInfo;
 }
 
 /** Puts another kernel in the place of one of TF.js's plain backend, which the reference runs on. */
@@ -34,7 +34,11 @@ export function replaceCpuKernel(kernelName: string, kernel: (call: CpuCall) => 
           shape: [...shape],
           dtype,
         }),
-        original: () => kernelFunc(given) as tf.TensorInfo,
+        original: (inputs) => {
+          const result = kernelFunc(inputs ? { ...given, inputs } : given) as tf.TensorInfo;
+          for (const { dataId } of Object.values(inputs ?? {})) cpu.disposeData(dataId);
+          return result;
+        },
       });
     },
   });

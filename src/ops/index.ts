@@ -2,6 +2,7 @@ import './quiet.ts';
 import './avg-pool-gradient-cpu.ts';
 import './max-pool-cpu.ts';
 import './special-values-cpu.ts';
+import './batched-product-cpu.ts';
 import './einsum-cpu.ts';
 import './einsum-gradient.ts';
 import './mended-gradients.ts';

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { broadcastValues } from './broadcast-values.ts';
 import { replaceCpuKernel } from './cpu-kernel.ts';
 
 // What TF.js's plain backend answers to NaN, infinities and the ends of int32 follows from JavaScript's numbers; here it
@@ -70,7 +71,7 @@ function binary(
     const formula = formulas[a.dtype];
     if (!formula) return original();
     const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
-    const [left, right] = [a, b].map((operand) => broadcast(read(operand), operand.shape, shape));
+    const [left, right] = [a, b].map((operand) => broadcastValues(read(operand), operand.shape, shape));
     const type = dtype ?? a.dtype;
     const values = left!.map((value, index) => formula(value, right![index]!));
     return write(typed(values, type), shape, type);
@@ -79,23 +80,6 @@ function binary(
 
 const typed = (values: number[], dtype: 'float32' | 'int32'): Float32Array | Int32Array =>
   dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values);
-
-/** The elements that a broadcast to `shape` repeats. */
-function broadcast(values: ArrayLike<number>, from: readonly number[], shape: readonly number[]): number[] {
-  const missing = shape.length - from.length;
-  return Array.from({ length: tf.util.sizeFromShape([...shape]) }, (_, index) => {
-    let rest = index;
-    let offset = 0;
-    let stride = 1;
-    for (let axis = shape.length - 1; axis >= missing; axis--) {
-      const extent = from[axis - missing]!;
-      if (extent > 1) offset += (rest % shape[axis]!) * stride;
-      rest = Math.floor(rest / shape[axis]!);
-      stride *= extent;
-    }
-    return values[offset]!;
-  });
-}
 
 unary('Sign', { float32: (x) => (x > 0 ? 1 : x < 0 ? -1 : x) });
 unary('Step', { float32: (x, { alpha }) => (x > 0 ? 1 : Number(alpha ?? 0)) });
@@ -116,4 +100,13 @@ replaceCpuKernel('Cast', ({ inputs, attrs, read, write, original }) => {
     x.shape,
     'int32',
   );
+});
+
+/** Of nothing all are true: TF.js reads past the end. */
+replaceCpuKernel('All', ({ inputs, attrs, write, original }) => {
+  const { shape } = inputs['x']!;
+  const result = original();
+  const axes = tf.util.parseAxisParam(attrs['axis'] as number[], shape);
+  if (axes.every((axis) => shape[axis]! > 0)) return result;
+  return write(new Uint8Array(tf.util.sizeFromShape(result.shape)).fill(1), result.shape, 'bool');
 });

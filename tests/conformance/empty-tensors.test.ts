@@ -25,6 +25,8 @@ describe('tensors without elements', () => {
     ['padded', ({ none }) => tf.pad(none!, [[1, 0], [0, 0]], 7), [1, 3], [7, 7, 7]],
     ['in the sums of a product', ({ none, x }) => tf.matMul(tf.slice(none!, [0, 0], [0, 1]), tf.slice(x!, [0, 0], [0, 3]), true), [1, 3], [0, 0, 0]],
     ['asked whether all', ({ none }) => tf.cast(tf.all(tf.greater(none!, 0), 0), 'float32'), [3], [1, 1, 1]],
+    ['asked of itself whether all', () => tf.cast(tf.all(tf.ones([0, 3], 'bool'), 0), 'float32'), [3], [1, 1, 1]],
+    ['of another type before others', ({ none, x }) => tf.concat([tf.cast(none!, 'int32'), tf.mul(x!, 0.5)]), [1, 3], [0.5, 1, 1.5]],
     ['in a softmax', ({ none }) => tf.softmax(none!), [0, 3], []],
     ['differentiated', ({ none }) => tf.grad((v) => tf.sum(tf.square(v)))(none!), [0, 3], []],
   ])('%s', async (_, apply, shape, values) => {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { replicaConv2d } from '#ops';
+import { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '#ops';
 
 type Result = tf.Tensor | tf.Tensor[];
 /** A call with two operands and eight whole numbers of -2 to 4, whether they fit or not. */
@@ -22,7 +22,7 @@ const run = (kernel: string, inputs: Record<string, tf.Tensor>, attrs: tf.NamedA
   tf.engine().runKernel(kernel, inputs, attrs);
 const count = (n: number | undefined): number => Math.abs(n!) + 1;
 const four = (x: tf.Tensor): tf.Tensor4D => x as tf.Tensor4D;
-const whole = (x: tf.Tensor): tf.Tensor => tf.sub(tf.cast(x, 'int32'), 1);
+const whole = (x: tf.Tensor): tf.Tensor => tf.sub(tf.cast(x, 'int32'), tf.scalar(1, 'int32'));
 const pads = (a: tf.Tensor, n: readonly number[]): [number, number][] =>
   Array.from({ length: n[7]! === 4 ? 2 : a.rank }, (_, axis) => [n[axis % 8]!, n[(axis + 1) % 8]!]);
 const margin = (n: readonly number[]): 'same' | 'valid' | number =>
@@ -35,6 +35,7 @@ const elementwise: Readonly<Record<string, Call>> = {
   ...table((name) => (a, b) => binary(name)(a, tf.maximum(b, 1), []), 'div floorDiv mod'),
   addN: (a, b) => tf.addN([a, b, a]),
   cast: (a, _, n) => tf.cast(a, n[0]! > 1 ? 'int32' : n[0]! > 0 ? 'bool' : 'float32'),
+  clone: (a) => tf.clone(a),
   clipByValue: (a, _, n) => tf.clipByValue(a, n[0]!, n[1]!),
   fill: (_a, _b, n) => tf.fill(n.slice(0, 2), n[2]!, n[3]! > 0 ? 'int32' : 'float32'),
   where: (a, b, n) => tf.where(n[0]! > 2 ? tf.cast(a, 'bool') : tf.greater(a, 1), a, b),
@@ -84,6 +85,19 @@ const window = (n: readonly number[]): tf.NamedAttrMap => ({
   filterSize: count(n[0]), strides: count(n[1]), pad: n[7]! > 2 ? 'same' : 'valid',
 }); // prettier-ignore
 
+const replicaWindow = (n: readonly number[]): { strides: number; pad: 'same' | 'valid' } => ({
+  strides: count(n[0]! & 1),
+  pad: n[7]! > 0 ? 'same' : 'valid',
+});
+/** The shape of an input that an output may be of. */
+const near = (dy: tf.Tensor, channels: number | undefined, n: readonly number[]): number[] => [
+  dy.shape[0],
+  dy.shape[1]!,
+  (dy.shape[2] ?? 1) + (n[1]! & 1),
+  (dy.shape[3] ?? 1) + (n[2]! & 1),
+  channels ?? 1,
+];
+
 const linear: Readonly<Record<string, Call>> = {
   matMul: (a, b, n) => tf.matMul(a, b, n[0] === 1, n[1] === 1),
   fusedMatMul: (a, b, n) => tf.fused.matMul({ a, b, transposeB: n[0] === 1, bias: a, activation: 'relu' }),
@@ -92,6 +106,13 @@ const linear: Readonly<Record<string, Call>> = {
   conv2d: conv,
   conv2dGradient: (a, b, n) => tf.grads((x: tf.Tensor, f: tf.Tensor) => conv(x, f, n))([a, b]),
   replicaConv2d: (a, b, n) => replicaConv2d(a, b, { strides: count(n[0]), pad: n[7]! > 0 ? 'same' : 'valid' }), // prettier-ignore
+  ReplicaConv2DBackpropInput: (dy, filter, n) =>
+    replicaConv2dBackpropInput(dy, filter, { ...replicaWindow(n), inputShape: near(dy, filter.shape[3], n) }),
+  ReplicaConv2DBackpropFilter: (x, dy, n) =>
+    replicaConv2dBackpropFilter(x, dy, {
+      ...replicaWindow(n),
+      filterShape: [x.shape[0], count(n[1]), count(n[2]), x.shape[4] ?? 1, dy.shape[4] ?? 1],
+    }),
   maxPool: (a, _, n) => maxPool(a, n),
   avgPool: (a, _, n) => avgPool(a, n),
   maxPoolGradient: (a, _, n) => tf.grad((x) => maxPool(x, n))(a),
@@ -127,7 +148,7 @@ const others: Readonly<Record<string, string>> = {
   mul: 'Multiply', div: 'RealDiv|FloorDiv|Maximum', mod: 'Maximum', floorDiv: 'Maximum', where: 'Select|BroadcastTo|Tile', stack: 'Pack', unstack: 'Unpack',
   pad: 'PadV2', slice: 'Slice', fusedMatMul: 'MatMul|Add|Reshape', fusedConv2d: 'Conv2D|Add', conv2dGradient: 'Conv2D',
   maxPoolGradient: 'MaxPool', avgPoolGradient: 'AvgPool', gatherAny: 'Gather', equal: 'Equal', softmax: 'Softmax|softmax',
-  addN: 'Add', clipByValue: 'Fill', unsortedSegmentSum: 'SegmentSum', expandDims: 'Reshape',
+  addN: 'Add', clipByValue: 'Fill', unsortedSegmentSum: 'SegmentSum', expandDims: 'Reshape', einsum: 'BatchMatMul',
 }; // prettier-ignore
 
 /** Whether a message names what was called, as TF.js or as its kernel. */

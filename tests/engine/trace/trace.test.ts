@@ -93,6 +93,11 @@ describe('the message for', () => {
       /^the op MaxPool\(float32\[1, 2, 3, 1\]\) takes a number as padding for square windows only: use tf\.pad/,
     ],
     [
+      'pools of nothing but padding',
+      (x) => tf.avgPool(tf.reshape<tf.Rank.R4>(x, [1, 2, 3, 1]), 1, 3, 1),
+      /^the op AvgPool\(float32\[1, 2, 3, 1\]\) has windows that lie in the padding alone; called at/,
+    ],
+    [
       'mirrored padding with the edge repeated',
       (x) => tf.mirrorPad(x, [[1, 1], [0, 0]], 'symmetric'), // prettier-ignore
       /^the op MirrorPad\(float32\[2, 3\]\) is supported in mode 'reflect' only/,

@@ -140,7 +140,11 @@ export const elementwiseKernels: KernelTable = {
     ) as [Traced, Traced];
     return emitBinary(recorder, 'Prelu', x, alpha);
   },
-  EluGrad: (recorder, inputs) => emitBinary(recorder, 'EluGrad', input(inputs, 'dy'), input(inputs, 'y')),
+  EluGrad: (recorder, inputs) => {
+    const [dy, y] = [input(inputs, 'dy'), input(inputs, 'y')];
+    tf.util.assertShapesMatch(dy.shape, y.shape, 'dy and y do not broadcast: ');
+    return emitBinary(recorder, 'EluGrad', dy, y);
+  },
   AddN: (recorder, inputs) => inputList(inputs).reduce((sum, x) => emitBinary(recorder, 'Add', sum, x)),
   Cast: (recorder, inputs, attrs) => {
     const x = input(inputs, 'x');

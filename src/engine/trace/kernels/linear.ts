@@ -68,6 +68,21 @@ function checkPadding(recorder: Recorder, kernel: string, x: Traced, pad: unknow
   throw recorder.unsupported(kernel, [x], 'takes a number as padding for square windows only: use tf.pad');
 }
 
+/** Refuses windows without a pixel: they have no average and no largest value, and TF.js answers now this, now that. */
+function checkPixels(recorder: Recorder, kernel: string, x: Traced, g: Geometry): void {
+  const isEmpty = (before: number, extent: number, window: number, stride: number, output: number): boolean =>
+    output > 0 && (before >= window || (output - 1) * stride - before >= extent);
+  const height = isEmpty(
+    g['padTop']!,
+    g['inHeight']!,
+    g['filterHeight']!,
+    g['strideHeight']!,
+    g['outHeight']!,
+  );
+  const width = isEmpty(g['padLeft']!, g['inWidth']!, g['filterWidth']!, g['strideWidth']!, g['outWidth']!);
+  if (height || width) throw recorder.unsupported(kernel, [x], 'has windows that lie in the padding alone');
+}
+
 type Geometry = Readonly<Record<string, number>>;
 type Pair = [number, number];
 type Shape4 = [number, number, number, number];
@@ -128,6 +143,7 @@ function pooling(kind: 'max' | 'avg', gradient: boolean): KernelTracer {
     const name = kind === 'max' ? 'MaxPool' : 'AvgPool';
     const attributes = geometryOf(info);
     checkPadding(recorder, name, x, attrs['pad'], attributes);
+    checkPixels(recorder, name, x, attributes);
     if (!gradient) return recorder.emit(name, [x], attributes, info.outShape, 'float32');
     const operands = kind === 'max' ? [input(inputs, 'dy'), x] : [input(inputs, 'dy')];
     return recorder.emit(`${name}Grad`, operands, attributes, x.shape, 'float32');

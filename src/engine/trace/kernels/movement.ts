@@ -50,10 +50,11 @@ function positive(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }
 
-/** Parts of other types become that of the first, as in TF.js's plain backend. */
+/** Parts of other types become that of the first that has elements, as in TF.js's plain backend. */
 function concat(recorder: Recorder, given: readonly Traced[], axis: number): Traced {
-  const first = given[0]!;
-  const isMixed = given.some(({ dtype }) => dtype !== first.dtype);
+  const filled = given.filter(({ shape }) => tf.util.sizeFromShape(shape) > 0);
+  const first = filled[0] ?? given[0]!;
+  const isMixed = filled.some(({ dtype }) => dtype !== first.dtype);
   if (first.dtype === 'bool' && isMixed)
     throw recorder.unsupported(
       'Concat',
