@@ -1,3 +1,4 @@
+export * from './canary/index.ts';
 export * from './contract.ts';
 export { UnsupportedKernelError, StepError } from './errors.ts';
 export { packageVersion } from './package-version.ts';

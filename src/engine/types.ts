@@ -40,6 +40,8 @@ export interface ChunkResult {
 /** A compiled step. */
 export interface Program {
   readonly engine: EngineName;
+  /** What runs it, of an engine that has several ways. */
+  readonly basis?: 'machine code' | 'ONNX Runtime';
   /**
    * Folds the step over `steps` steps.
    * @param inputs every input with a leading axis of length `steps`

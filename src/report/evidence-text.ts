@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Evidence, PanelEvidence } from '#claim';
 import { printableParts } from '#core';
 import { badgeMessage } from './badge.ts';
+import { canaryText } from './canary-text.ts';
 import { figureText } from './figure-text.ts';
 import {
   formatEffect,
@@ -31,6 +32,7 @@ export function evidenceText(stored: StoredEvidence, style: { readonly color: bo
     counterexampleSection(evidence),
     environmentSection(run.environment, [
       ['judged', `${run.finishedAt}, in ${formatSeconds(run.wallSeconds)}, ${evidence.steps} steps trained`],
+      ...(run.canary ? [['canary', canaryText(run.canary)] as const] : []),
     ]),
   ];
   return sections.filter((section) => section !== '').join('\n\n');

@@ -1,4 +1,5 @@
 export * from './badge.ts';
+export * from './canary-text.ts';
 export * from './claim-table.ts';
 export * from './control-verdict.ts';
 export * from './evidence-text.ts';

@@ -1,4 +1,5 @@
 import type { Evidence } from '#claim';
+import type { CanaryRecord } from '#engine';
 
 /** Where and with what a claim was judged. */
 export interface Environment {
@@ -29,6 +30,8 @@ export interface RunBlock {
   readonly finishedAt: string;
   /** Content keys of all that the verdict depends on: when they are unchanged the evidence is reused. */
   readonly fingerprint: Readonly<Record<string, string>>;
+  /** What the first steps of each program gave beside another engine; not in evidence from before they were held. */
+  readonly canary?: readonly CanaryRecord[] | undefined;
 }
 
 /** An evidence file: what was decided, and the run that decided it. */

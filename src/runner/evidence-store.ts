@@ -5,6 +5,7 @@ import { parseEvidence } from '#claim';
 import { messageOf, UserError, writeFileAtomic } from '#core';
 import { readJsonFile, writeEvidence } from '#ledger';
 import { badge, shieldsEndpoint, type Environment, type RunBlock, type StoredEvidence } from '#report';
+import { canarySchema } from './canary-schema.ts';
 
 const environmentSchema: z.ZodType<Environment> = z.object({
   engine: z.string(),
@@ -26,6 +27,7 @@ const fileSchema = z.looseObject({
     wallSeconds: z.number(),
     finishedAt: z.string(),
     fingerprint: z.record(z.string(), z.string()),
+    canary: z.array(canarySchema).optional(),
   }) satisfies z.ZodType<RunBlock>,
 });
 

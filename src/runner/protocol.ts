@@ -1,5 +1,6 @@
 import type { ClaimProgress, Evidence } from '#claim';
 import type { SeedFamily, Tier } from '#core';
+import type { CanaryRecord } from '#engine';
 import type { ClaimEntry } from './discover-claims.ts';
 
 /** How every claim of a run is judged. */
@@ -32,7 +33,12 @@ export type ToWorker =
 
 /** How the judging of one claim ended. */
 export type Outcome =
-  | { readonly type: 'judged'; readonly evidence: Evidence; readonly wallSeconds: number }
+  | {
+      readonly type: 'judged';
+      readonly evidence: Evidence;
+      readonly wallSeconds: number;
+      readonly canary: readonly CanaryRecord[];
+    }
   /** The machine failed, which says nothing about the claim. */
   | { readonly type: 'failed'; readonly message: string; readonly detail: string }
   /** The user stopped the run; what was finished is in the ledger. */

@@ -149,11 +149,17 @@ interface KeepOptions {
 }
 
 function keep(
-  { evidence, wallSeconds }: Extract<Outcome, { type: 'judged' }>,
+  { evidence, wallSeconds, canary }: Extract<Outcome, { type: 'judged' }>,
   { out, environment, fingerprint }: KeepOptions,
 ): StoredEvidence {
   const finishedAt = new Date().toISOString();
-  const run = { environment: ofClaim(environment, fingerprint), wallSeconds, finishedAt, fingerprint };
+  const run = {
+    environment: ofClaim(environment, fingerprint),
+    wallSeconds,
+    finishedAt,
+    fingerprint,
+    canary,
+  };
   const stored = { evidence, run };
   storeEvidence(out, stored);
   return stored;

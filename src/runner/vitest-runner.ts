@@ -1,11 +1,12 @@
 import { expect, test, TestRunner } from 'vitest';
-import { isClaim, judge, type Claim, type Evidence } from '#claim';
+import { isClaim, type Claim, type Evidence } from '#claim';
 import { outcomeName, printable, printableParts, tiers, UserError, type Tier } from '#core';
 import { resolveEngine } from '#engine';
 import { openLedger } from '#ledger';
-import { badgeMessage } from '#report';
+import { badgeMessage, canaryText } from '#report';
 import { claimKeys } from './claim-fingerprint.ts';
 import { entryOfFile } from './discover-claims.ts';
+import { judgeWatched, type Watched } from './judge-watched.ts';
 import { runsFileOf } from './load-claim.ts';
 
 type ImportSource = Parameters<TestRunner['importFile']>[1];
@@ -29,21 +30,22 @@ function register(claim: Claim, file: string): void {
     const settings = await settingsFrom(process.env);
     const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
     context.skip(sizes[settings.tier] === undefined, `there is no tier ${settings.tier}`);
-    const evidence = await judgeFile(claim, file, settings);
+    const { evidence, canary } = await judgeFile(claim, file, settings);
     await context.annotate(badgeMessage(evidence));
+    await context.annotate(canaryText(canary));
     expect(outcomeName(evidence), failure(evidence)).toBe(evidence.expected);
   });
 }
 
 type Settings = Readonly<{ tier: Tier; family: 'judge'; seedBase: number; engine: string }>;
 
-async function judgeFile(claim: Claim, file: string, settings: Settings): Promise<Evidence> {
+async function judgeFile(claim: Claim, file: string, settings: Settings): Promise<Watched> {
   const { entry, root } = entryOfFile(file);
   const { salt } = await claimKeys({ file, runsFile: runsFileOf(claim, entry) }, root, settings);
   const ledger = openLedger('.claimcheck/ledger');
   const stores = { results: ledger.results, checkpoints: (key: string) => ledger.checkpoints(key) };
   // vitest runs files in parallel processes, so each takes one thread.
-  return judge(claim, { ...settings, threads: 1, salt, ...stores });
+  return judgeWatched(claim, { ...settings, threads: 1, salt, ...stores });
 }
 
 async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {

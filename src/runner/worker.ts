@@ -1,6 +1,7 @@
-import { judge, type ClaimProgress } from '#claim';
+import type { ClaimProgress } from '#claim';
 import { messageOf } from '#core';
 import { openLedger } from '#ledger';
+import { judgeWatched } from './judge-watched.ts';
 import { loadClaim } from './load-claim.ts';
 import type { FromWorker, JudgeSettings, JudgeTask, Outcome, ToWorker } from './protocol.ts';
 import { watchParent } from './watch-parent.ts';
@@ -29,7 +30,7 @@ async function judgeTask({ entry, salt }: JudgeTask, settings: JudgeSettings): P
   const { ledger: folder, fresh, ...options } = settings;
   try {
     const ledger = openLedger(folder);
-    const evidence = await judge(await loadClaim(entry), {
+    const watched = await judgeWatched(await loadClaim(entry), {
       ...options,
       salt,
       results: fresh ? { ...ledger.results, load: () => undefined } : ledger.results,
@@ -40,7 +41,7 @@ async function judgeTask({ entry, salt }: JudgeTask, settings: JudgeSettings): P
       signal: stop.signal,
       onProgress: throttled((progress) => send({ type: 'progress', progress })),
     });
-    return { type: 'judged', evidence, wallSeconds: (performance.now() - start) / 1000 };
+    return { type: 'judged', ...watched, wallSeconds: (performance.now() - start) / 1000 };
   } catch (error) {
     if (stop.signal.aborted) return { type: 'stopped' };
     const detail = error instanceof Error ? (error.stack ?? '') : '';

@@ -1,3 +1,4 @@
+export { Canary, type CanaryOptions, underCanary } from './canary.ts';
 export { chunkPlan, type ChunkPlan, type ChunkSize } from './chunk-plan.ts';
 export { type InputSource, stepIndexName } from './chunk-inputs.ts';
 export { Interrupted } from './interrupted.ts';

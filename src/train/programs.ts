@@ -7,6 +7,7 @@ import {
   type Step,
   type StepSpecs,
 } from '#engine';
+import { currentCanary } from './canary.ts';
 import { currentProfiler, Profiler, underProfiler } from './profiler.ts';
 
 interface Entry {
@@ -24,7 +25,7 @@ let entries: Entry[] = [];
 
 /**
  * Runs `use` with the step's program: compiled on first sight of the step (by identity), its specs and its engine, and
- * kept for the next time.
+ * kept for the next time. Under a canary its first steps are held against the reference engine.
  */
 export async function withProgram<Result>(
   step: Step,
@@ -35,7 +36,9 @@ export async function withProgram<Result>(
   const entry = acquire(step, specs, options);
   entry.users++;
   try {
-    return await use(await entry.program);
+    const program = await entry.program;
+    const canary = entry.profiler ? undefined : currentCanary();
+    return await use(canary ? canary.watched(program, step, specs) : program);
   } finally {
     entry.users--;
     await disposeIdle(idleLimit);

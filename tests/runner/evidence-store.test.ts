@@ -35,6 +35,18 @@ describe('storeEvidence and readEvidence', () => {
     expect(existsSync(badgePath(out, odd.id, 'json'))).toBe(true);
   });
 
+  it('keeps what the canary saw of each program', () => {
+    const out = outFolder();
+    const about = { program: 'ab12', engine: 'cpu', replicas: 8 } as const;
+    const canary = [
+      { ...about, outcome: 'held', beside: 'reference', steps: 2, outputs: 6, share: 0.01 },
+      { ...about, outcome: 'skipped', reason: 'too large' },
+    ] as const;
+    const seen = { ...stored, run: { ...stored.run, canary } };
+    storeEvidence(out, seen);
+    expect(readEvidence(out, stored.evidence.id)).toEqual(seen);
+  });
+
   it('evidence of one claim under the name of another is refused', () => {
     const out = outFolder();
     storeEvidence(out, stored);

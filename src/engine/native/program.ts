@@ -31,6 +31,7 @@ export interface NativeParts {
 /** A step in machine code: each replica runs all steps of a chunk by itself, several of them at the same time. */
 export class NativeProgram implements Program {
   readonly engine = 'cpu';
+  readonly basis = 'machine code';
   private readonly arenas: Arena[] = [];
   private block: RunBlock | undefined;
   private disposed = false;

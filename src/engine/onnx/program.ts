@@ -55,6 +55,7 @@ function createSession(
 }
 
 class OnnxProgram implements Program {
+  readonly basis = 'ONNX Runtime';
   readonly profile?: () => Promise<EngineProfile>;
   private readonly runs: { readonly steps: number; readonly seconds: number }[] = [];
 

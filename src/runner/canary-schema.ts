@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { type CanaryRecord, engineNames } from '#engine';
+
+const aboutProgram = {
+  program: z.string(),
+  engine: z.enum(engineNames).exclude(['auto']),
+  replicas: z.int(),
+};
+
+/** What the canary saw of one program, as evidence files have it. */
+export const canarySchema: z.ZodType<CanaryRecord> = z.discriminatedUnion('outcome', [
+  z.object({
+    ...aboutProgram,
+    outcome: z.literal('held'),
+    beside: z.enum(['reference', 'onnxruntime']),
+    steps: z.int(),
+    outputs: z.int(),
+    share: z.number(),
+  }),
+  z.object({ ...aboutProgram, outcome: z.literal('skipped'), reason: z.string() }),
+]);

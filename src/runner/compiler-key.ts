@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { hashOf, sha256 } from '#core';
+import { numericVersions, packageRoot } from './environment.ts';
+
+let known: string | undefined;
+
+/** Content key of the processor and of the code that compiles and runs steps on it, packages included. */
+export function compilerKey(): string {
+  known ??= hashOf({
+    processor: cpus()[0]?.model ?? '',
+    versions: numericVersions(),
+    ...Object.fromEntries(['engine', 'ops'].map((folder) => [folder, hashOfFolder(folder)])),
+  });
+  return known;
+}
+
+function hashOfFolder(name: string): string {
+  const folder = join(packageRoot, 'src', name);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  return hashOf(files.sort().map((file) => [file, sha256(readFileSync(join(folder, file)))]));
+}
