@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { canonicalJson, UserError } from '#core';
+import { withDigest } from '#ledger';
 import { evidenceText } from '#report';
 import { discoverClaims, evidencePath, readEvidence, unknownClaim } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, outOption } from './options.ts';
@@ -22,7 +23,7 @@ export const show = defineCommand({
     if (id === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
     if (!existsSync(evidencePath(out, id))) throw absent(id, out, claimsFolder(given.claims));
     const stored = readEvidence(out, id);
-    if (given.json) print(canonicalJson({ ...stored.evidence, run: stored.run }, 2));
+    if (given.json) print(canonicalJson(withDigest({ ...stored.evidence, run: stored.run }), 2));
     else printStyled(evidenceText(stored, { color: colorOf(process.stdout) }));
     return 0;
   },

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { canonicalJson, messageOf, UserError, writeFileAtomic } from '#core';
+import { withDigest } from './digest.ts';
 
 const mend = 'verify again, or delete it';
 
-/** Writes evidence, with whatever the runner adds to it, as canonical JSON: equal evidence gives equal files. */
+/**
+ * Writes evidence, with whatever the runner adds to it and the digest of all of it, as canonical JSON: equal evidence gives
+ * equal files.
+ */
 export function writeEvidence(path: string, evidence: object): void {
-  writeFileAtomic(path, `${canonicalJson(evidence)}\n`);
+  writeFileAtomic(path, `${canonicalJson(withDigest(evidence))}\n`);
 }
 
 /**

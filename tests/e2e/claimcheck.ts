@@ -31,10 +31,16 @@ export function readJson(...path: readonly string[]): Readonly<Record<string, un
   return JSON.parse(readFileSync(join(...path), 'utf8')) as Record<string, unknown>;
 }
 
-/** The evidence of a toy claim without the block that may differ between equal runs. */
+/** The evidence of a toy claim without what may differ between equal runs. */
 export function decided(cwd: string, claim: string): Readonly<Record<string, unknown>> {
-  const { run, ...evidence } = readJson(cwd, 'claimcheck-out', 'evidence', 'toy-paper', `${claim}.json`);
-  if (typeof run !== 'object') throw new Error('the evidence has no run block');
+  const { run, digest, ...evidence } = readJson(
+    cwd,
+    'claimcheck-out',
+    'evidence',
+    'toy-paper',
+    `${claim}.json`,
+  );
+  if (typeof run !== 'object' || typeof digest !== 'string') throw new Error('no run block, or no digest');
   return evidence;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '#core';
-import { readJsonFile, writeEvidence } from '#ledger';
+import { digestOf, readJsonFile, writeEvidence } from '#ledger';
 
 let folder: string;
 let path: string;
@@ -30,7 +30,8 @@ describe('evidence files', () => {
     const text = readFileSync(path, 'utf8');
     writeEvidence(path, { a: { c: 0, d: Infinity }, b: [NaN, 1] });
     expect(readFileSync(path, 'utf8')).toBe(text);
-    expect(readJsonFile(path)).toEqual({ a: { c: 0, d: 'Infinity' }, b: ['NaN', 1] });
+    const content = { a: { c: 0, d: 'Infinity' }, b: ['NaN', 1] };
+    expect(readJsonFile(path)).toEqual({ ...content, digest: digestOf(content) });
     expect(readdirSync(join(folder, 'paper'))).toEqual(['claim.json']);
   });
 
