@@ -1,10 +1,18 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { publishEvidence } from '#runner';
+import { publishEvidence, redrawPublished, type Published } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, outOption, reportsOption } from './options.ts';
 import { print } from './terminal.ts';
 
-const args = { ...outOption, ...reportsOption, ...claimsOption } as const;
+const args = {
+  ...outOption,
+  ...reportsOption,
+  redraw: {
+    type: 'boolean',
+    description: 'Copy nothing: write badges, summaries and pictures anew from the published evidence',
+  },
+  ...claimsOption,
+} as const;
 
 export const publish = defineCommand({
   meta: {
@@ -15,16 +23,19 @@ export const publish = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const { out, reports } = given;
-    const { folder, ids, summary } = await publishEvidence({
-      claims: claimsFolder(given.claims),
-      out,
-      reports,
-    });
-    const stale = summary.claims.filter((claim) => claim.stale).map(({ id }) => id);
-    print(
-      `${plural(ids.length, 'claim')} published; ${folder} holds ${plural(summary.claims.length, 'claim')} at tier ${summary.tier}`,
-    );
-    if (stale.length > 0) print(`stale, their sources have changed since: ${stale.join(', ')}`);
+    const claims = claimsFolder(given.claims);
+    const published = given.redraw
+      ? await redrawPublished({ claims, reports })
+      : [await publishEvidence({ claims, out, reports })];
+    for (const one of published) tell(one, given.redraw ? 'drawn anew' : 'published');
     return 0;
   },
 });
+
+function tell({ folder, ids, summary }: Published, done: string): void {
+  const stale = summary.claims.filter((claim) => claim.stale).map(({ id }) => id);
+  print(
+    `${plural(ids.length, 'claim')} ${done}; ${folder} holds ${plural(summary.claims.length, 'claim')} at tier ${summary.tier}`,
+  );
+  if (stale.length > 0) print(`stale, their sources have changed since: ${stale.join(', ')}`);
+}

@@ -67,11 +67,10 @@ async function tableOf(entries: readonly ClaimEntry[], { claims, reports }: Tabl
   const ids = entries.map(({ id }) => id);
   const untested = await loadUntested(claims, entries[0]!.paper, ids);
   const rows = await Promise.all(
-    entries.map(async (entry) => ({
-      claim: await loadClaim(entry),
-      file: basename(entry.file),
-      published: publishedEvidence(reports, entry.id),
-    })),
+    entries.map(async (entry) => {
+      const claim = await loadClaim(entry);
+      return { claim, file: basename(entry.file), published: publishedEvidence(reports, claim) };
+    }),
   );
   return claimTable(rows, untested);
 }

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { parseEvidence } from '#claim';
+import { parseEvidence, type Evidence } from '#claim';
 import { messageOf, UserError, writeFileAtomic } from '#core';
 import { readJsonFile, writeEvidence } from '#ledger';
 import { badge, shieldsEndpoint, type Environment, type RunBlock, type StoredEvidence } from '#report';
 import { canarySchema } from './canary-schema.ts';
+import { damagedEvidence, storedProblems } from './stored-problems.ts';
 
 const environmentSchema: z.ZodType<Environment> = z.object({
   engine: z.string(),
@@ -39,8 +40,8 @@ export const badgePath = (out: string, id: string, suffix: 'svg' | 'json'): stri
   join(out, 'badges', `${id}.${suffix}`);
 
 /**
- * Reads the evidence of a claim.
- * @throws UserError when there is none, or the file is damaged
+ * Reads the evidence of a claim, and derives again what it says of its decision.
+ * @throws UserError when there is none, or the file is damaged or was edited: naming field, stored and derived value
  */
 export function readEvidence(out: string, id: string): StoredEvidence {
   const path = evidencePath(out, id);
@@ -50,36 +51,51 @@ export function readEvidence(out: string, id: string): StoredEvidence {
   if (!file.success || evidence.id !== id) {
     throw new UserError(`evidence file ${path} is not the evidence of ${id}`, 'verify again, or delete it');
   }
-  return { evidence, run: file.data.run };
+  const stored = { evidence, run: file.data.run };
+  const problems = storedProblems(json, stored);
+  if (problems.length > 0) throw damagedEvidence(path, problems);
+  return stored;
 }
 
 /**
- * The evidence that an earlier run left, if any. A damaged file is renamed to `<name>.damaged`, so that nothing is
- * lost, and told in one line.
+ * The evidence that an earlier run left, if any. A damaged or edited file is set aside, so that nothing is lost, and told
+ * in one line.
  */
 export function salvageEvidence(
   out: string,
   id: string,
   tell: (line: string) => void,
 ): StoredEvidence | undefined {
-  const path = evidencePath(out, id);
-  if (!existsSync(path)) return undefined;
+  if (!existsSync(evidencePath(out, id))) return undefined;
   try {
     return readEvidence(out, id);
   } catch (error) {
-    renameSync(path, `${path}.damaged`);
-    tell(`${messageOf(error)}; set aside as ${path}.damaged`);
+    setAside(out, id, messageOf(error), tell);
     return undefined;
   }
 }
 
+/** Renames the evidence of a claim to `<name>.damaged`, or `.damaged-2`, ... where that is taken, and tells why. */
+export function setAside(out: string, id: string, why: string, tell: (line: string) => void): void {
+  const path = evidencePath(out, id);
+  let kept = `${path}.damaged`;
+  for (let count = 2; existsSync(kept); count++) kept = `${path}.damaged-${count}`;
+  renameSync(path, kept);
+  tell(`${why}; set aside as ${kept}`);
+}
+
 /** Writes the evidence of a claim and its badges. */
 export function storeEvidence(out: string, { evidence, run }: StoredEvidence): void {
-  const { id } = evidence;
   // The evidence comes last: where it is, the badges are as well.
+  storeBadges(out, evidence);
+  writeEvidence(evidencePath(out, evidence.id), { ...evidence, run });
+}
+
+/** Writes the badges of a claim as its evidence says, whatever was there. */
+export function storeBadges(out: string, evidence: Evidence): void {
+  const { id } = evidence;
   writeFileAtomic(badgePath(out, id, 'svg'), badge(evidence));
   writeFileAtomic(badgePath(out, id, 'json'), `${JSON.stringify(shieldsEndpoint(evidence))}\n`);
-  writeEvidence(evidencePath(out, id), { ...evidence, run });
 }
 
 /**

@@ -3,6 +3,7 @@ export { writeBundle, type Bundle } from './bundle/bundle.ts';
 export { briefCurves } from './brief-curves.ts';
 export * from './claim-tables.ts';
 export { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions, ownVersion, packageRoot } from './environment.ts';
 export { badgePath, evidencePath, readEvidence, summaryPath } from './evidence-store.ts';
 export * from './load-claim.ts';

@@ -13,31 +13,40 @@ export interface KeptOptions {
   readonly family: SeedFamily;
   readonly seedBase: number;
   readonly engine: string;
+  /** Told of evidence that is damaged or was edited, and so not kept; without it the error is thrown. */
+  readonly onDamaged?: (error: unknown) => void;
+}
+
+export interface KeptEvidence extends StoredEvidence {
+  /** Its sources have changed since. */
+  readonly stale: boolean;
 }
 
 /**
  * Evidence of claims that a run did not judge, as far as it is of the same tier, seeds and engine: a summary of a
- * folder must not forget what a filter left out. `stale` when its sources have changed since.
+ * folder must not forget what a filter left out.
  */
 export async function keptEvidence(
   entries: readonly ClaimEntry[],
   options: KeptOptions,
-): Promise<(StoredEvidence & { readonly stale: boolean })[]> {
+): Promise<KeptEvidence[]> {
   const kept = [];
   for (const entry of entries) {
-    const stored = readable(options.out, entry.id);
+    const stored = readable(options, entry.id);
     if (!stored || !isOfRun(stored, options)) continue;
     kept.push({ ...stored, stale: await isStale(entry, stored, options) });
   }
   return kept;
 }
 
-function readable(out: string, id: string): StoredEvidence | undefined {
+function readable({ out, onDamaged }: KeptOptions, id: string): StoredEvidence | undefined {
   if (!existsSync(evidencePath(out, id))) return undefined;
   try {
     return readEvidence(out, id);
-  } catch {
-    // A damaged file of a claim that was not asked for: it is told, and set aside, when its claim is.
+  } catch (error) {
+    // A damaged file of a claim that was not asked for: it is set aside when its claim is.
+    if (!onDamaged) throw error;
+    onDamaged(error);
     return undefined;
   }
 }
@@ -48,7 +57,12 @@ function isOfRun({ evidence, run }: StoredEvidence, options: KeptOptions): boole
   return evidence.tier === tier && sameSeeds && run.environment.engine === engine;
 }
 
-async function isStale(entry: ClaimEntry, stored: StoredEvidence, options: KeptOptions): Promise<boolean> {
+/** Whether the sources of evidence have changed since it was judged, or cannot be read any more. */
+export async function isStale(
+  entry: ClaimEntry,
+  stored: StoredEvidence,
+  options: Omit<KeptOptions, 'out' | 'onDamaged'>,
+): Promise<boolean> {
   try {
     const { fingerprint } = await claimKeys(entry, resolve(options.claims), options);
     return whyChanged(stored.run.fingerprint, fingerprint).length > 0;

@@ -1,11 +1,13 @@
 import { tiers, UserError, messageOf } from '#core';
-import type { Claim } from '#claim';
+import { evidenceProblems, resultProblems, type Claim, type EvidenceProblem } from '#claim';
+import { openLedger } from '#ledger';
 import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged, type ClaimKeys } from './claim-fingerprint.ts';
 import type { ClaimEntry } from './discover-claims.ts';
-import { salvageEvidence } from './evidence-store.ts';
+import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
 import { loadClaim, runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
+import { damagedEvidence } from './stored-problems.ts';
 
 /** A claim that will be judged, with what has to be known before. */
 export interface PlannedClaim {
@@ -40,7 +42,7 @@ export interface PlanOptions {
   readonly root: string;
   readonly out: string;
   readonly force: boolean;
-  readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'>;
+  readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine' | 'ledger'>;
   readonly tell: (line: string) => void;
 }
 
@@ -94,7 +96,26 @@ async function planClaim(entry: ClaimEntry, claim: Claim, options: PlanOptions):
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);
+  const problems = changes.length === 0 ? reuseProblems(claim, earlier, keys, settings) : [];
+  if (problems.length > 0) {
+    setAside(out, entry.id, damagedEvidence(evidencePath(out, entry.id), problems).message, tell);
+    return { entry, keys, runsFile, reasons: ['its evidence was edited'] };
+  }
   return { entry, keys, runsFile, earlier, reasons: force && changes.length === 0 ? ['--force'] : changes };
+}
+
+/** Where evidence of the same sources differs from what its claim and the batches in the ledger say. */
+function reuseProblems(
+  claim: Claim,
+  { evidence }: StoredEvidence,
+  { salt }: ClaimKeys,
+  { engine, ledger }: PlanOptions['settings'],
+): EvidenceProblem[] {
+  const { results } = openLedger(ledger);
+  return [
+    ...evidenceProblems(evidence, claim),
+    ...resultProblems(evidence, claim, { engine, salt, results }),
+  ];
 }
 
 function longestFirst(a: PlannedClaim, b: PlannedClaim): number {

@@ -1,15 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UserError } from '#core';
-import type { StoredEvidence } from '#report';
 import { briefCurves } from './brief-curves.ts';
 import { discoverClaims } from './discover-claims.ts';
+import { drawPublished, publishedSettings, requireDerived, type Published } from './draw-published.ts';
 import { checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
-import { keptEvidence } from './kept-evidence.ts';
-import { removeUnpublished, writeManifest } from './publish-manifest.ts';
+import { isStale, keptEvidence } from './kept-evidence.ts';
 import { publishedFolder } from './published-evidence.ts';
-import type { Summary } from './summary.ts';
-import { writeSummary } from './write-summary.ts';
 
 export interface PublishOptions {
   /** Folder of claim files. */
@@ -20,65 +17,36 @@ export interface PublishOptions {
   readonly reports: string;
 }
 
-export interface Published {
-  readonly folder: string;
-  /** Ids of the claims whose evidence was copied. */
-  readonly ids: readonly string[];
-  /** Of all that is in the folder now. */
-  readonly summary: Summary;
-}
-
 /**
  * Copies evidence to the folder where that of its tier is published, with brief curves; what is published of other claims
- * stays, what was published of claims that are no more is removed, and summary and picture are of all of them. Files that it
- * did not write stay as they are: `manifest.json` lists those that it did.
- * @throws UserError when one of the folders holds the other, there is no evidence, or not all of it is of judge seeds and of one tier, seed base and engine
+ * stays, what was published of claims that are no more is removed, and badges, summary and pictures are of all of them.
+ * Files that it did not write stay as they are: `manifest.json` lists those that it did.
+ * @throws UserError before anything is written: when one of the folders holds the other, there is no evidence, not all of it
+ *   is of judge seeds and of one tier, seed base and engine, or something that it says does not follow from the rest
  */
 export async function publishEvidence({ claims, out, reports }: PublishOptions): Promise<Published> {
   checkApart(out, reports);
   const entries = discoverClaims(claims);
   const found = entries.filter(({ id }) => existsSync(evidencePath(out, id)));
   const stored = found.map(({ id }) => readEvidence(out, id));
-  const { tier, seedFamily: family, seedBase, engine } = settingsOf(out, stored);
-  const folder = publishedFolder(reports, tier);
+  const settings = { ...publishedSettings(out, stored), claims: resolve(claims) };
+  const folder = publishedFolder(reports, settings.tier);
+  const fresh = [];
+  for (const [index, entry] of found.entries()) {
+    fresh.push({ ...stored[index]!, stale: await isStale(entry, stored[index]!, settings) });
+  }
+  const others = await keptEvidence(
+    entries.filter((entry) => !found.includes(entry)),
+    { ...settings, out: folder },
+  );
+  await requireDerived(entries, out, fresh);
+  await requireDerived(entries, folder, others);
   checkWritable([folder], 'choose a folder that you may write to, with --reports DIR');
-  for (const { evidence, run } of stored) {
+  for (const { evidence, run } of fresh) {
     storeEvidence(folder, { evidence: { ...evidence, curves: briefCurves(evidence.curves) }, run });
   }
-  const ids = entries.map(({ id }) => id);
-  removeUnpublished(folder, ids);
-  const settings = { tier, family, seedBase, engine };
-  const kept = await keptEvidence(entries, { ...settings, claims: resolve(claims), out: folder });
-  const { environment } = stored.reduce((last, one) =>
-    one.run.finishedAt > last.run.finishedAt ? one : last,
-  ).run;
-  const summary = writeSummary(folder, { ...settings, environment, claims: kept, errors: [] });
-  writeManifest(folder, ids);
+  const summary = drawPublished(folder, { settings, entries, kept: [...fresh, ...others] });
   return { folder, ids: found.map(({ id }) => id), summary };
-}
-
-type Settings = Pick<StoredEvidence['evidence'], 'tier' | 'seedFamily' | 'seedBase'> & {
-  readonly engine: string;
-};
-
-function settingsOf(out: string, stored: readonly StoredEvidence[]): Settings {
-  const all = stored.map(({ evidence: { tier, seedFamily, seedBase }, run }) => {
-    return { tier, seedFamily, seedBase, engine: run.environment.engine };
-  });
-  const [first] = all;
-  if (!first) throw new UserError(`there is no evidence in ${out}`, 'verify first, or correct --out');
-  if (first.seedFamily === 'dev') {
-    throw new UserError(`${out} is evidence of development seeds`, 'publish a run on the judge seeds');
-  }
-  const text = (settings: Settings): string =>
-    `tier ${settings.tier}, ${settings.seedFamily} seeds, seed base ${settings.seedBase}, engine ${settings.engine}`;
-  const other = all.findIndex((settings) => text(settings) !== text(first));
-  if (other < 0) return first;
-  const [one, two] = [0, other].map((index) => `${stored[index]!.evidence.id} is of ${text(all[index]!)}`);
-  throw new UserError(
-    `${out} holds evidence of two kinds: ${one}; ${two}`,
-    'verify all claims in the same way',
-  );
 }
 
 /**

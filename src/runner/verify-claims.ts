@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import type { ClaimProgress } from '#claim';
-import type { SeedFamily, Tier } from '#core';
+import { messageOf, type SeedFamily, type Tier } from '#core';
 import { resolveEngine } from '#engine';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
-import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts';
+import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { keptEvidence } from './kept-evidence.ts';
 import { planClaims, type ClaimError, type Plan } from './plan-claims.ts';
@@ -123,7 +123,7 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
     root,
     out,
     force: options.force ?? false,
-    settings: { tier, family, seedBase, engine },
+    settings: { tier, family, seedBase, engine, ledger: resolve(ledger) },
     tell: (text) => emit({ type: 'note', text }),
   });
   const jobs = Math.max(1, Math.min(options.jobs ?? cores, plan.run.length));
@@ -186,7 +186,11 @@ async function finish(
   const current = [...plan.reuse, ...judged];
   const ids = new Set(current.map(({ evidence }) => evidence.id));
   const others = run.all.filter(({ id }) => !ids.has(id));
-  const kept = await keptEvidence(others, { ...settings, claims: options.claims, out });
+  const onDamaged = (error: unknown): void =>
+    run.emit({ type: 'note', text: `${messageOf(error)}; not in the summary` });
+  const kept = await keptEvidence(others, { ...settings, claims: options.claims, out, onDamaged });
+  // What stands beside evidence is of that evidence, whatever was done to it.
+  for (const { evidence } of [...plan.reuse, ...kept]) storeBadges(out, evidence);
   const summary = writeSummary(out, {
     ...settings,
     environment,

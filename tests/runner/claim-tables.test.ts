@@ -5,8 +5,7 @@ import type { Evidence } from '#claim';
 import { claimTables, publishedFolder, tableEnd, tableStart } from '#runner';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { linkedProject } from '../linked-project.ts';
-import { toyEvidence } from '../report/toy-evidence.ts';
-import { toyRun } from '../report/toy-run.ts';
+import { elevenOfTwelve, toyStored } from './toy-stored.ts';
 
 const place = `${tableStart}\n${tableEnd}`;
 
@@ -18,7 +17,7 @@ function project(readme: string | undefined, untested?: string) {
   const reports = join(folder, 'reports');
   return {
     publish: (at: string, changes: Partial<Evidence>) =>
-      storeEvidence(join(reports, at), { evidence: toyEvidence(changes), run: toyRun }),
+      storeEvidence(join(reports, at), toyStored({ revision: 0, ...changes })),
     wanted: async () => (await claimTables({ claims: join(folder, 'claims'), reports }))[0]!.wanted,
   };
 }
@@ -38,11 +37,11 @@ describe('claimTables', () => {
 
   it('evidence stands in the column of its tier, absent evidence is a dash', async () => {
     const { publish, wanted } = project(place);
-    publish('', { tier: 'standard', successes: 7 });
-    publish('smoke', { tier: 'smoke', successes: 6 });
+    publish('', { tier: 'standard' });
+    publish('smoke', { tier: 'smoke', ...elevenOfTwelve() });
     const lines = (await wanted()).split('\n');
     expect(lines.find((line) => line.includes('holds.claim.ts'))).toMatch(
-      /\| ✓ supported 6\/8<br>.* \| ✓ supported 7\/8<br>.* \|$/,
+      /\| ✓ supported 11\/12<br>.* \| ✓ supported 8\/8<br>.* \|$/,
     );
     expect(lines.find((line) => line.includes('fails.claim.ts'))).toMatch(/\| - \| - \|$/);
     expect(publishedFolder('reports', 'standard')).toBe('reports');

@@ -10,13 +10,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { StoredEvidence } from '#report';
 import { badgePath, evidencePath, readEvidence } from '#runner';
 import { checkWritable, salvageEvidence, storeEvidence } from '../../src/runner/evidence-store.ts';
-import { toyEvidence } from '../report/toy-evidence.ts';
-import { toyRun } from '../report/toy-run.ts';
+import { toyStored } from './toy-stored.ts';
 
-const stored: StoredEvidence = { evidence: toyEvidence(), run: toyRun };
+const stored = toyStored();
 
 function outFolder(): string {
   const out = mkdtempSync(join(tmpdir(), 'claimcheck-store-'));
@@ -27,12 +25,16 @@ function outFolder(): string {
 describe('storeEvidence and readEvidence', () => {
   it('gives back what was stored, non-finite numbers as well', () => {
     const out = outFolder();
-    const [panel] = stored.evidence.panels;
-    const odd = { ...stored.evidence, panels: [{ ...panel!, values: [NaN, 1], lower: -Infinity }] };
-    storeEvidence(out, { ...stored, evidence: odd });
-    expect(readEvidence(out, odd.id)).toEqual({ ...stored, evidence: odd });
-    expect(existsSync(badgePath(out, odd.id, 'svg'))).toBe(true);
-    expect(existsSync(badgePath(out, odd.id, 'json'))).toBe(true);
+    const { panels, controls, perSeed } = stored.evidence;
+    const odd = toyStored({
+      panels: panels.map((panel) => ({ ...panel, values: [NaN, 1, Infinity] })),
+      ...{ controls, perSeed: perSeed.slice(0, 3) },
+    });
+    expect(odd.evidence.panels[0]!.lower).toBe(-Infinity);
+    storeEvidence(out, odd);
+    expect(readEvidence(out, odd.evidence.id)).toEqual(odd);
+    expect(existsSync(badgePath(out, odd.evidence.id, 'svg'))).toBe(true);
+    expect(existsSync(badgePath(out, odd.evidence.id, 'json'))).toBe(true);
   });
 
   it('keeps what the canary saw of each program', () => {

@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { discoverClaims, type ClaimEntry, type Plan } from '#runner';
+import { judge } from '#claim';
+import { discoverClaims, loadClaim, type ClaimEntry, type Plan } from '#runner';
 import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { planClaims, type PlanOptions } from '../../src/runner/plan-claims.ts';
-import { toyEvidence } from '../report/toy-evidence.ts';
 import { toyRun } from '../report/toy-run.ts';
+import { toyStored } from './toy-stored.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/claims/toys', import.meta.url));
 const broken = fileURLToPath(new URL('../../fixtures/claims/broken', import.meta.url));
-const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu' } as const;
+const ledger = join(tmpdir(), 'claimcheck-no-ledger');
+const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu', ledger } as const;
 const entries = discoverClaims(root);
 
 function outFolder(): string {
@@ -30,10 +32,12 @@ async function judgedBefore(
 ): Promise<void> {
   const of = current ? settings : ({ ...settings, tier: 'standard' } as const);
   const { fingerprint } = await claimKeys(entry, root, of);
-  storeEvidence(out, {
-    evidence: toyEvidence({ id: entry.id }),
-    run: { ...toyRun, wallSeconds, fingerprint },
-  });
+  if (!current)
+    storeEvidence(out, toyStored({ id: entry.id, tier: 'standard' }, { wallSeconds, fingerprint }));
+  else {
+    const evidence = await judge(await loadClaim(entry), { ...settings, threads: 1 });
+    storeEvidence(out, { evidence, run: { ...toyRun, wallSeconds, fingerprint } });
+  }
 }
 
 const plan = (out: string, changes: Partial<PlanOptions> = {}, of = entries): Promise<Plan> =>

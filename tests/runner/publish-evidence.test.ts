@@ -15,24 +15,20 @@ import { sha256 } from '#core';
 import { badgePath, evidencePath, publishEvidence, readEvidence, summarySchema } from '#runner';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toys } from '../cli/run-main.ts';
-import { toyEvidence } from '../report/toy-evidence.ts';
 import { toyRun } from '../report/toy-run.ts';
+import { toyStored } from './toy-stored.ts';
 
 const xs = Array.from({ length: 200 }, (_, index) => index);
-const curves = [
-  {
-    ...{ arm: 'pushed', series: 'height', label: 'height (m)', scale: 'linear' as const },
-    lines: ['a', 'b', 'c', 'd'].map((seed) => ({ seed, x: xs, y: xs })),
-  },
-];
+const curve = { arm: 'pushed', series: 'height', label: 'height (m)', scale: 'linear' as const };
 
 function folders() {
   const root = mkdtempSync(join(tmpdir(), 'claimcheck-publish-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const [out, reports] = [join(root, 'out'), join(root, 'reports')];
   const store = (folder: string, changes: Partial<Evidence>, engine = 'cpu'): void => {
-    const run = { ...toyRun, environment: { ...toyRun.environment, engine } };
-    storeEvidence(folder, { evidence: toyEvidence({ curves, ...changes }), run });
+    const { evidence, run } = toyStored(changes, { environment: { ...toyRun.environment, engine } });
+    const lines = evidence.perSeed.slice(0, 4).map(({ seed }) => ({ seed, x: xs, y: xs }));
+    storeEvidence(folder, { evidence: { ...evidence, curves: [{ ...curve, lines }] }, run });
   };
   return { root, out, reports, store, publish: () => publishEvidence({ claims: toys, out, reports }) };
 }
