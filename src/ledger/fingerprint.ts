@@ -48,11 +48,18 @@ export function combined(parts: Fingerprint): string {
   return hashOf(parts);
 }
 
+/** By loader and sha256 of the content: the claims of a suite share most of their sources. */
+const normalised = new Map<string, Promise<string>>();
+
 async function hashOfSource(path: string): Promise<string> {
   try {
     const content = await readFile(path);
     const loader = loaders[extname(path)];
-    return sha256(loader ? await normalise(content.toString('utf8'), loader) : content);
+    if (!loader) return sha256(content);
+    const key = `${loader} ${sha256(content)}`;
+    const known = normalised.get(key) ?? normalise(content.toString('utf8'), loader).then(sha256);
+    normalised.set(key, known);
+    return await known;
   } catch (error) {
     throw new UserError(
       `cannot fingerprint ${path}: ${messageOf(error)}`,
