@@ -2,10 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '#core';
 import { claimTable } from '#report';
+import { checkWithClaims } from './check-with-claims.ts';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+import { evidencePath } from './evidence-store.ts';
 import { loadClaim } from './load-claim.ts';
 import { loadUntested } from './load-untested.ts';
-import { publishedEvidence } from './published-evidence.ts';
+import { publishedEvidence, publishedFolder } from './published-evidence.ts';
+import { damagedEvidence } from './stored-problems.ts';
 
 export const tableStart = '<!-- claims -->';
 export const tableEnd = '<!-- /claims -->';
@@ -40,6 +43,7 @@ export async function claimTables({ claims, reports }: TablesOptions): Promise<C
       `write the lines ${tableStart} and ${tableEnd} where it belongs, once, in this order`,
     );
   }
+  await requireFollowing(entries, reports);
   return Promise.all(
     pages.map(async ({ paper, path, text, parts }) => {
       const own = entries.filter((entry) => entry.paper === paper);
@@ -47,6 +51,22 @@ export async function claimTables({ claims, reports }: TablesOptions): Promise<C
       return { paper, path, text, wanted: parts!.join(blockOf(table)) };
     }),
   );
+}
+
+/**
+ * Derives what is published of the present revision of a claim again with it.
+ * @throws UserError naming file, field, stored and derived value
+ */
+async function requireFollowing(entries: readonly ClaimEntry[], reports: string): Promise<void> {
+  const checks = entries.flatMap((entry) =>
+    Object.values(publishedEvidence(reports, entry.id)).map((evidence) => ({
+      ...{ entry, evidence, unchanged: false },
+      path: evidencePath(publishedFolder(reports, evidence.tier), entry.id),
+    })),
+  );
+  for (const [index, problems] of (await checkWithClaims(checks)).entries()) {
+    if (problems.length > 0) throw damagedEvidence(checks[index]!.path, problems);
+  }
 }
 
 interface Page extends Omit<ClaimTablePage, 'wanted'> {
@@ -67,10 +87,11 @@ async function tableOf(entries: readonly ClaimEntry[], { claims, reports }: Tabl
   const ids = entries.map(({ id }) => id);
   const untested = await loadUntested(claims, entries[0]!.paper, ids);
   const rows = await Promise.all(
-    entries.map(async (entry) => {
-      const claim = await loadClaim(entry);
-      return { claim, file: basename(entry.file), published: publishedEvidence(reports, claim) };
-    }),
+    entries.map(async (entry) => ({
+      claim: await loadClaim(entry),
+      file: basename(entry.file),
+      published: publishedEvidence(reports, entry.id),
+    })),
   );
   return claimTable(rows, untested);
 }

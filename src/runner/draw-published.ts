@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { evidenceProblems } from '#claim';
 import { tiers, UserError } from '#core';
 import type { StoredEvidence } from '#report';
+import { checkWithClaims } from './check-with-claims.ts';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { evidencePath, readEvidence, storeBadges } from './evidence-store.ts';
 import { keptEvidence, type KeptEvidence, type KeptOptions } from './kept-evidence.ts';
-import { loadClaim } from './load-claim.ts';
 import { removeUnpublished, writeManifest } from './publish-manifest.ts';
 import { publishedFolder } from './published-evidence.ts';
 import { damagedEvidence } from './stored-problems.ts';
@@ -85,10 +84,14 @@ export async function requireDerived(
   folder: string,
   kept: readonly KeptEvidence[],
 ): Promise<void> {
-  for (const { evidence } of kept.filter(({ stale }) => !stale)) {
-    const claim = await loadClaim(entries.find(({ id }) => id === evidence.id)!);
-    const problems = evidenceProblems(evidence, claim);
-    if (problems.length > 0) throw damagedEvidence(evidencePath(folder, evidence.id), problems);
+  const checks = kept
+    .filter(({ stale }) => !stale)
+    .map(({ evidence }) => {
+      const entry = entries.find(({ id }) => id === evidence.id)!;
+      return { entry, evidence, unchanged: true };
+    });
+  for (const [index, problems] of (await checkWithClaims(checks)).entries()) {
+    if (problems.length > 0) throw damagedEvidence(evidencePath(folder, checks[index]!.entry.id), problems);
   }
 }
 

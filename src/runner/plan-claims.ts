@@ -1,7 +1,7 @@
 import { tiers, UserError, messageOf } from '#core';
-import { evidenceProblems, resultProblems, type Claim, type EvidenceProblem } from '#claim';
-import { openLedger } from '#ledger';
+import type { Claim } from '#claim';
 import type { StoredEvidence } from '#report';
+import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged, type ClaimKeys } from './claim-fingerprint.ts';
 import type { ClaimEntry } from './discover-claims.ts';
 import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
@@ -54,8 +54,7 @@ export async function planClaims(entries: readonly ClaimEntry[], options: PlanOp
   const { tier } = options.settings;
   const refused: ClaimError[] = [];
   const without: string[] = [];
-  const reuse: StoredEvidence[] = [];
-  const run: PlannedClaim[] = [];
+  const planned: PlannedClaim[] = [];
   for (const entry of entries) {
     const claim = await loadOrRefuse(entry, refused);
     if (!claim) continue;
@@ -63,10 +62,17 @@ export async function planClaims(entries: readonly ClaimEntry[], options: PlanOp
       without.push(entry.id);
       continue;
     }
-    const planned = await planClaim(entry, claim, options);
-    if (planned.reasons.length === 0 && planned.earlier) reuse.push(planned.earlier);
-    else run.push(planned);
+    planned.push(await planClaim(entry, claim, options));
   }
+  const checked = [
+    ...planned.filter(({ reasons }) => reasons.length > 0),
+    ...(await withoutEdited(
+      planned.filter(({ reasons }) => reasons.length === 0),
+      options,
+    )),
+  ];
+  const run = checked.filter(({ reasons }) => reasons.length > 0);
+  const reuse = checked.flatMap(({ reasons, earlier }) => (reasons.length === 0 && earlier ? [earlier] : []));
   if (run.length + reuse.length + refused.length === 0) {
     const others = tiers.filter((other) => other !== tier).join(' or ');
     throw new UserError(`none of the chosen claims has a tier "${tier}"`, `choose --tier ${others}`);
@@ -96,26 +102,25 @@ async function planClaim(entry: ClaimEntry, claim: Claim, options: PlanOptions):
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);
-  const problems = changes.length === 0 ? reuseProblems(claim, earlier, keys, settings) : [];
-  if (problems.length > 0) {
-    setAside(out, entry.id, damagedEvidence(evidencePath(out, entry.id), problems).message, tell);
-    return { entry, keys, runsFile, reasons: ['its evidence was edited'] };
-  }
   return { entry, keys, runsFile, earlier, reasons: force && changes.length === 0 ? ['--force'] : changes };
 }
 
-/** Where evidence of the same sources differs from what its claim and the batches in the ledger say. */
-function reuseProblems(
-  claim: Claim,
-  { evidence }: StoredEvidence,
-  { salt }: ClaimKeys,
-  { engine, ledger }: PlanOptions['settings'],
-): EvidenceProblem[] {
-  const { results } = openLedger(ledger);
-  return [
-    ...evidenceProblems(evidence, claim),
-    ...resultProblems(evidence, claim, { engine, salt, results }),
-  ];
+/** Takes back what would be reused and does not follow from its claim, or from the batches in the ledger. */
+async function withoutEdited(
+  unchanged: readonly PlannedClaim[],
+  { out, settings: { engine, ledger }, tell }: PlanOptions,
+): Promise<PlannedClaim[]> {
+  const problems = await checkWithClaims(
+    unchanged.map(({ entry, keys: { salt }, earlier }) => {
+      return { entry, evidence: earlier!.evidence, unchanged: true, batches: { engine, salt, ledger } };
+    }),
+  );
+  return unchanged.map(({ entry, keys, runsFile, ...rest }, index) => {
+    const found = problems[index]!;
+    if (found.length === 0) return { entry, keys, runsFile, ...rest };
+    setAside(out, entry.id, damagedEvidence(evidencePath(out, entry.id), found).message, tell);
+    return { entry, keys, runsFile, reasons: ['its evidence was edited'] };
+  });
 }
 
 function longestFirst(a: PlannedClaim, b: PlannedClaim): number {

@@ -1,4 +1,4 @@
-import { evidenceProblems, type Claim, type Evidence, type EvidenceProblem } from '#claim';
+import { evidenceProblems, type EvidenceProblem } from '#claim';
 import { canonicalJson, UserError } from '#core';
 import { digestOf, storedDigest } from '#ledger';
 import type { StoredEvidence } from '#report';
@@ -36,18 +36,6 @@ function settingProblems({ evidence, run }: StoredEvidence): EvidenceProblem[] {
 function digestProblems(json: unknown): EvidenceProblem[] {
   const [stored, derived] = [storedDigest(json), digestOf(json as object)];
   return stored === derived ? [] : [{ path: 'digest of all that it holds', stored, derived }];
-}
-
-/** What a claim says of itself, and may say in other words without a new revision. */
-const wording = /^(statement|source\.|finding|expected|figures)|\.(because|label|scale)$/;
-
-/**
- * What of evidence does not follow from its claim, as that is now: nothing of evidence of another revision, and nothing that
- * is a matter of wording.
- */
-export function claimProblems(evidence: Evidence, claim: Claim): EvidenceProblem[] {
-  if (evidence.revision !== claim.revision) return [];
-  return evidenceProblems(evidence, claim).filter(({ path }) => !wording.test(path));
 }
 
 /** Problems that are named in one message. */

@@ -1,0 +1,47 @@
+import {
+  evidenceProblems,
+  resultProblems,
+  type Claim,
+  type Evidence,
+  type EvidenceProblem,
+  type ResultOptions,
+} from '#claim';
+import { openLedger } from '#ledger';
+import type { ClaimEntry } from './discover-claims.ts';
+import { loadClaim } from './load-claim.ts';
+
+/** Evidence that is to be derived again with its claim: plain data. */
+export interface EvidenceCheck {
+  readonly entry: ClaimEntry;
+  readonly evidence: Evidence;
+  /** Whether the sources are those that it was judged with, so that all of it must follow from them. */
+  readonly unchanged: boolean;
+  /** Where the batches that it came from are, if they are still there. */
+  readonly batches?: Pick<ResultOptions, 'engine' | 'salt'> & { readonly ledger: string };
+}
+
+/** What disagrees, check by check. */
+export async function checkWithClaims(checks: readonly EvidenceCheck[]): Promise<EvidenceProblem[][]> {
+  const found = [];
+  for (const check of checks) found.push(problemsWithClaim(check, await loadClaim(check.entry)));
+  return found;
+}
+
+/** What a claim says of itself, and may say in other words without a new revision. */
+const wording = /^(statement|source\.|finding|expected|figures)|\.(because|label|scale)$/;
+
+/**
+ * What of evidence does not follow from its claim and the ledger. Of sources that have changed since, nothing that is a matter
+ * of wording, and nothing of evidence of another revision.
+ */
+export function problemsWithClaim(
+  { evidence, unchanged, batches }: EvidenceCheck,
+  claim: Claim,
+): EvidenceProblem[] {
+  if (!unchanged && evidence.revision !== claim.revision) return [];
+  const problems = evidenceProblems(evidence, claim);
+  if (!unchanged) return problems.filter(({ path }) => !wording.test(path));
+  if (!batches) return problems;
+  const { ledger, ...keys } = batches;
+  return [...problems, ...resultProblems(evidence, claim, { ...keys, results: openLedger(ledger).results })];
+}
