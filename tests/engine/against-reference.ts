@@ -1,7 +1,7 @@
 import { createRng, type NdArray, type NdRecord, ndarray, sizeOf, type SpecRecord } from '#core';
 import { compile, type Program, type Step, type StepSpecs } from '#engine';
 
-const steps = 2;
+export const steps = 2;
 
 /** Values that keep products small: single precision cannot be compared where sums cancel at 1e20. */
 function values(specs: SpecRecord, stream: string, leading: readonly number[] = []): NdRecord {
@@ -34,13 +34,25 @@ function differences(actual: NdRecord, expected: NdRecord): string[] {
   });
 }
 
-/** What two steps of a program give otherwise than the reference engine does; disposes of the program. */
-export async function againstReference(step: Step, specs: StepSpecs, program: Program): Promise<string[]> {
-  const given = [
-    values(specs.state, 'state'),
-    values(specs.input, 'input', [steps]),
-    values(specs.data, 'data'),
-  ] as const;
+/** State, inputs of so many steps, data. */
+export type Given = readonly [NdRecord, NdRecord, NdRecord];
+
+const drawn = (specs: StepSpecs): Given => [
+  values(specs.state, 'state'),
+  values(specs.input, 'input', [steps]),
+  values(specs.data, 'data'),
+];
+
+/**
+ * What two steps of a program give otherwise than the reference engine does; disposes of the program.
+ * @param given what both are given, drawn unless told
+ */
+export async function againstReference(
+  step: Step,
+  specs: StepSpecs,
+  program: Program,
+  given: Given = drawn(specs),
+): Promise<string[]> {
   const reference = await compile(step, specs, { engine: 'reference', threads: 1 });
   try {
     const actual = await program.run(...given, steps);

@@ -1,14 +1,21 @@
 import type { Plan } from './plan/index.ts';
 import { type Address, NativeMemory } from './x64/index.ts';
 
+/** Where blocks are fenced, what stands in memory that no kernel has written: a signalling NaN, and no mask of truth. */
+const untouched = 0x7fa5a5a5;
+
 /** The memory in which one replica at a time runs. */
 export class Arena {
   private readonly memory: NativeMemory;
   private readonly counters: NativeMemory | undefined;
 
-  constructor(plan: Plan, countCycles: boolean) {
+  constructor(
+    private readonly plan: Plan,
+    countCycles: boolean,
+  ) {
     this.counters = countCycles ? NativeMemory.forData(8 * (plan.once.length + plan.step.length)) : undefined;
     this.memory = NativeMemory.forData(plan.arenaBytes);
+    if (plan.fence) new Int32Array(this.memory.view).fill(untouched);
     for (const { offset, elements, values } of plan.initial) {
       const lanes = new Int32Array(this.memory.view, offset, elements);
       if ('fill' in values) lanes.fill(values.fill);
@@ -16,6 +23,20 @@ export class Arena {
         new Float32Array(this.memory.view, offset, elements).set(values.values);
       else if (values.values instanceof Int32Array) lanes.set(values.values);
       else values.values.forEach((value, index) => (lanes[index] = -Number(value !== 0)));
+    }
+    plan.fence?.pages.forEach((page) => this.memory.guardPage(page));
+  }
+
+  /** @throws Error when compiled code has written outside of all blocks, where they are fenced */
+  checkGaps(): void {
+    for (const { from, to } of this.plan.fence?.gaps ?? []) {
+      const written = new Int32Array(this.memory.view, from, (to - from) / 4).findIndex(
+        (lane) => lane !== untouched,
+      );
+      if (written < 0) continue;
+      throw new Error(
+        `internal: compiled code has written outside of its tensors, at byte ${from + 4 * written} of the arena`,
+      );
     }
   }
 

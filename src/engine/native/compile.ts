@@ -8,7 +8,7 @@ import { type Plan, planProgram } from './plan/index.ts';
 import { kernelWork } from './profile/kernel-work.ts';
 import { poolThreads } from './in-turn.ts';
 import { NativeProgram } from './program.ts';
-import { Executable } from './x64/index.ts';
+import { Executable, guardSide } from './x64/index.ts';
 
 /**
  * Compiles a traced step to machine code for one replica, which is run for each replica.
@@ -61,7 +61,7 @@ function planShares(
   threads: number,
   always: boolean,
 ): { readonly plan: Plan; readonly shares: number } {
-  const plan = planProgram(graph, threads);
+  const plan = planProgram(graph, threads, guardSide);
   if (threads === 1 || always) return { plan, shares: threads };
   const saved = plan.step.reduce((sum, { kernel }) => {
     const { flops, bytesRead, bytesWritten } = kernelWork(kernel);

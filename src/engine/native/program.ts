@@ -104,6 +104,7 @@ export class NativeProgram implements Program {
     const results = await Promise.all(
       contexts.map((context, thread) => executables[together ? thread : 0]!.callAsync(context)),
     );
+    for (const arena of arenas) arena.checkGaps();
     const failed = results.findIndex((result) => result !== 0);
     if (failed >= 0) throw badIndexError(one.graph, results[failed]! - 1, this.block.badIndexOf(failed));
   }

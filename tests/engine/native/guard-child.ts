@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { specsOf } from '#core';
 import type { Step, StepSpecs } from '#engine';
@@ -7,19 +8,28 @@ import { withoutSteps } from '../../../bench/contenders/engine-trainer.ts';
 import { benchSeeds } from '../../../bench/contenders/seeds.ts';
 import { inputsOf } from '../../../bench/contenders/trainer.ts';
 import { compileNative } from '../../../src/engine/native/index.ts';
+import { emitProgram } from '../../../src/engine/native/code/emit-program.ts';
+import { layoutContext } from '../../../src/engine/native/code/context.ts';
+import { type Kernel, planProgram } from '../../../src/engine/native/plan/index.ts';
+import type { Placement } from '../../../src/engine/native/plan/kernels.ts';
+import { NativeProgram } from '../../../src/engine/native/program.ts';
+import { guardSide } from '../../../src/engine/native/x64/guard-side.ts';
+import { optimizeForCode } from '../../../src/engine/passes/optimize.ts';
+import { splitIntoReplicas } from '../../../src/engine/passes/split-replicas.ts';
 import { Assembler, at, Executable, NativeMemory, rax, rdi } from '../../../src/engine/native/x64/index.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
-import { againstReference } from '../against-reference.ts';
+import { againstReference, type Given, steps } from '../against-reference.ts';
+import { spec } from '../graphs.ts';
 import { randomSteps } from '../passes/replicas/random-steps.ts';
 import { guardedStep } from './guarded-steps.ts';
 
 /** What is running, written at once: a fault leaves no time for more. */
 const say = (text: string): void => void writeSync(1, `${text}\n`);
 
-async function compare(step: Step, specs: StepSpecs, threads: number): Promise<void> {
+async function compare(step: Step, specs: StepSpecs, threads: number, given?: Given): Promise<void> {
   const options = { engine: 'cpu', threads } as const;
   const native = compileNative(traceStep(step, specs), specs, options, { alwaysShare: true });
-  const wrong = await againstReference(step, specs, native);
+  const wrong = await againstReference(step, specs, native, given);
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
@@ -38,9 +48,10 @@ async function peers(names: readonly string[]): Promise<void> {
     say(`case ${name}`);
     const training = caseNamed(name).training(benchSeeds(1));
     const { step, state, data } = training;
-    const input = withoutSteps(specsOf(inputsOf(training, 1)));
+    const inputs = inputsOf(training, steps);
+    const input = withoutSteps(specsOf(inputs));
     const specs = { state: specsOf(state), input, data: specsOf(data) };
-    await compare(step, specs, 2);
+    await compare(step, specs, 2, [state, inputs, data]);
   }
 }
 
@@ -55,8 +66,46 @@ function plant(what: string, offset: number): void {
   Executable.load(asm.assemble()).call(memory.address);
 }
 
+/** A step w + 2 x whose only kernel finds its operands, or puts its result, some bytes from where they belong. */
+async function misplace(what: string, offset: number): Promise<void> {
+  say(`case ${what} at ${offset}`);
+  const specs: StepSpecs = { state: { w: spec([1, 5]) }, input: { x: spec([1, 5]) }, data: {} };
+  const step: Step = ({ w }, { x }) => ({ state: { w: tf.add(w!, tf.mul(x!, 2)) }, metrics: {} });
+  const traced = traceStep(step, specs);
+  const one = splitIntoReplicas(traced);
+  const graph = optimizeForCode(one.graph);
+  const plan = planProgram(graph, 1, guardSide);
+  const wrong = {
+    ...plan,
+    step: plan.step.map(({ sources, kernel }) => ({ sources, kernel: misplaced(kernel, what, offset) })),
+  };
+  const layout = layoutContext(plan);
+  const share = { index: 0, count: 1 };
+  const code = emitProgram(wrong, layout, ({ elements }) => 4 * elements, share);
+  const program = new NativeProgram({
+    specs,
+    plan: wrong,
+    layout,
+    one: { ...one, graph },
+    metricShapes: {},
+    executables: [Executable.load(code)],
+    threads: 1,
+    countCycles: false,
+  });
+  const differences = await againstReference(step, specs, program);
+  if (differences.length > 0) throw new Error(differences.join('; '));
+}
+
+function misplaced(kernel: Kernel, what: string, bytes: number): Kernel {
+  if (kernel.kind !== 'map') throw new Error(`a ${kernel.kind} instead of a map`);
+  const moved = (place: Placement): Placement => ({ ...place, offset: place.offset + bytes });
+  if (what === 'loads') return { ...kernel, operands: kernel.operands.map(moved) };
+  return { ...kernel, outputs: kernel.outputs.map((output) => ({ ...output, to: moved(output.to) })) };
+}
+
 const [what, ...rest] = process.argv.slice(2);
 if (what === 'programs') await programs(Number(rest[0]), Number(rest[1]));
 else if (what === 'peers') await peers(rest);
+else if (what === 'loads' || what === 'stores') await misplace(what, Number(rest[0]));
 else plant(what!, Number(rest[0]));
 say('done');

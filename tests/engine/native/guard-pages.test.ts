@@ -27,8 +27,8 @@ describe.each(sides)('compiled code between guard pages that its memory meets at
     2 * hours,
   );
 
-  it('does so for the networks of the bench', async () => {
-    const names = ['mlp', 'bn-mlp'];
+  it('does so for networks of every kind that the bench trains', async () => {
+    const names = ['mlp', 'bn-mlp', 'linear-rnn', 'gn-conv-16px-w16-b2', 'transformer', 'adam'];
     expect(await problemOf(side, ['peers', ...names])).toBe('');
   }, 300_000);
 });
@@ -47,6 +47,36 @@ it.each([
   ['begin', 'read', 0],
 ] as const)('meeting the %s, a %s at byte %i of three lanes is not', async (side, what, offset) => {
   expect(await problemOf(side, [what, String(offset)])).toBe('');
+});
+
+describe('an access just past a tensor, where another one would be', () => {
+  it.each([
+    ['end', 'stores', 4],
+    ['begin', 'stores', -4],
+  ] as const)('meeting the %s, %s %i bytes off are found in the gap', async (side, what, offset) => {
+    expect(await problemOf(side, [what, String(offset)])).toContain('written outside of its tensors');
+  });
+
+  it.each([
+    ['end', 'loads', 4],
+    ['begin', 'loads', -4],
+  ] as const)(
+    'meeting the %s, %s %i bytes off bring what is no value of a tensor',
+    async (side, what, offset) => {
+      expect(await problemOf(side, [what, String(offset)])).toContain('instead of');
+    },
+  );
+
+  it.each([
+    ['end', 'stores', 128],
+    ['begin', 'loads', -128],
+  ] as const)('meeting the %s, %s %i bytes off are reported', async (side, what, offset) => {
+    expect(await problemOf(side, [what, String(offset)])).toBe(`case ${what} at ${offset}: SIGSEGV`);
+  });
+
+  it('is none where nothing is misplaced', async () => {
+    expect(await problemOf('end', ['stores', '0'])).toBe('');
+  });
 });
 
 it('refuses another side', () => {

@@ -1,11 +1,12 @@
 import type { PlanKernel } from './plan-kernel.ts';
+import { type FencedSide, fencedPlaces, type Gap } from './fenced-places.ts';
 import type { Tensor } from './tensors.ts';
 import type { TensorId } from './view.ts';
 
 /** Cache lines: no tensor shares one with another. */
 const alignment = 64;
 /** Loads may reach a little beyond operands. */
-const slack = 64;
+export const slack = 64;
 
 const aligned = (bytes: number): number => Math.ceil(bytes / alignment) * alignment;
 
@@ -15,10 +16,12 @@ export interface Arena {
   readonly offsets: readonly number[];
   /** Byte offset of each kernel's scratch space. */
   readonly scratch: readonly number[];
+  /** For tests: byte offsets of pages that nobody may touch, and what lies between them and the blocks. */
+  readonly fence?: { readonly pages: readonly number[]; readonly gaps: readonly Gap[] };
 }
 
 /** A block that must have its bytes for itself from kernel `first` to kernel `last`. */
-interface Block {
+export interface Block {
   readonly bytes: number;
   readonly first: number;
   readonly last: number;
@@ -30,6 +33,7 @@ interface Block {
  * @param aliases tensors that have the memory of another
  * @param outputs tensors that are read after the last kernel
  * @param shares threads that work on one kernel, each with a scratch space of its own
+ * @param fenced for tests: every block gets pages for itself, see `fencedPlaces`
  */
 export function planArena(
   tensors: readonly Tensor[],
@@ -37,18 +41,18 @@ export function planArena(
   aliases: ReadonlyMap<TensorId, TensorId>,
   outputs: ReadonlySet<TensorId>,
   shares = 1,
+  fenced?: FencedSide,
 ): Arena {
   const lives = livesOf(tensors, kernels, aliases, outputs);
   const blocks: (Block | undefined)[] = [...lives];
   kernels.forEach(({ scratchBytes }, index) =>
-    blocks.push(
-      scratchBytes > 0 ? { bytes: aligned(scratchBytes * shares), first: index, last: index } : undefined,
-    ),
+    blocks.push(scratchBytes > 0 ? { bytes: scratchBytes * shares, first: index, last: index } : undefined),
   );
-  const places = pack(blocks);
+  const places = fenced ? fencedPlaces(blocks, fenced) : pack(blocks);
   const offsets = tensors.map((_, id) => places.at[aliases.get(id) ?? id]!);
   return {
-    bytes: places.bytes + slack,
+    bytes: places.bytes,
+    ...(places.fence && { fence: places.fence }),
     offsets,
     scratch: kernels.map((_, index) => places.at[tensors.length + index]!),
   };
@@ -71,7 +75,7 @@ function livesOf(
   const end = kernels.length;
   return tensors.map(({ elements, persistent }, id) => {
     if (aliases.has(id)) return undefined;
-    const bytes = aligned(elements * 4);
+    const bytes = elements * 4;
     if (persistent) return { bytes, first: -1, last: end };
     const from = first.get(id);
     if (from === undefined) return undefined;
@@ -79,13 +83,17 @@ function livesOf(
   });
 }
 
+/** Where blocks lie. */
+export type Places = Pick<Arena, 'bytes' | 'fence'> & { readonly at: readonly number[] };
+
 /** Largest first, each at the lowest place that is free for its whole life. */
-function pack(blocks: readonly (Block | undefined)[]): { at: number[]; bytes: number } {
+function pack(blocks: readonly (Block | undefined)[]): Places {
   const at: number[] = blocks.map(() => slack);
   const placed: { from: number; to: number; first: number; last: number }[] = [];
   const order = blocks
     .map((block, index) => ({ block, index }))
     .filter((entry): entry is { block: Block; index: number } => entry.block !== undefined)
+    .map(({ block, index }) => ({ block: { ...block, bytes: aligned(block.bytes) }, index }))
     .sort((a, b) => b.block.bytes - a.block.bytes || a.index - b.index);
   let bytes = slack;
   for (const { block, index } of order) {
@@ -102,5 +110,5 @@ function pack(blocks: readonly (Block | undefined)[]): { at: number[]; bytes: nu
     placed.push({ from, to, first: block.first, last: block.last });
     bytes = Math.max(bytes, to);
   }
-  return { at, bytes };
+  return { at, bytes: bytes + slack };
 }

@@ -1,6 +1,7 @@
 import { type DType, sizeOf } from '#core';
 import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../../trace/graph.ts';
-import { planArena } from './arena.ts';
+import { type Arena, planArena } from './arena.ts';
+import type { FencedSide } from './fenced-places.ts';
 import type { Kernel } from './kernels.ts';
 import { planLowerings } from './lowerings.ts';
 import { reserveMaps } from './lower-convolutions.ts';
@@ -37,6 +38,8 @@ export interface PlannedKernelCode {
 /** Everything that machine code for one replica needs. */
 export interface Plan {
   readonly arenaBytes: number;
+  /** See `Arena`. */
+  readonly fence?: Arena['fence'];
   readonly initial: readonly {
     readonly offset: number;
     readonly elements: number;
@@ -54,9 +57,12 @@ export interface Plan {
   readonly metrics: readonly Slot[];
 }
 
-/** Plans the kernels and the memory of one replica's step. */
-export function planProgram(graph: Graph, shares = 1): Plan {
-  return new PlanBuilder(graph, shares).build();
+/**
+ * Plans the kernels and the memory of one replica's step.
+ * @param fenced for tests: see `planArena`
+ */
+export function planProgram(graph: Graph, shares = 1, fenced?: FencedSide): Plan {
+  return new PlanBuilder(graph, shares, fenced).build();
 }
 
 class PlanBuilder {
@@ -67,6 +73,7 @@ class PlanBuilder {
   constructor(
     private readonly graph: Graph,
     private readonly shares: number,
+    private readonly fenced?: FencedSide,
   ) {
     this.planner = new Planner(graph);
   }
@@ -91,7 +98,7 @@ class PlanBuilder {
     const aliases = inPlaceUpdates(ordered, updates, isOwn);
     const kernels = [...once, ...ordered, ...this.finalCopies(updates, aliases)];
     const outputs = new Set(metrics.map(({ view }) => view.tensor));
-    const arena = planArena(planner.tensors.all, kernels, aliases, outputs, this.shares);
+    const arena = planArena(planner.tensors.all, kernels, aliases, outputs, this.shares, this.fenced);
     const code = kernels.map((kernel, index): PlannedKernelCode => {
       const offsets = {
         bytesOf: (tensor: TensorId) => arena.offsets[tensor]!,
@@ -101,6 +108,7 @@ class PlanBuilder {
     });
     return {
       arenaBytes: arena.bytes,
+      ...(arena.fence && { fence: arena.fence }),
       initial: this.initialValues(arena.offsets),
       once: code.slice(0, once.length),
       step: code.slice(once.length),

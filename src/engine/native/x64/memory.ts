@@ -84,12 +84,19 @@ export class NativeMemory {
     const body = Math.ceil(own / pageBytes) * pageBytes;
     const mapped = NativeMemory.map(body + 2 * pageBytes);
     const first = mapped.address + BigInt(pageBytes);
-    for (const page of [mapped.address, first + BigInt(body)]) {
-      if (system().mprotect(page, pageBytes, protections.none) !== 0) {
-        throw new Error(`the system refused to guard memory (errno ${foreign().errno()})`);
-      }
-    }
+    for (const page of [mapped.address, first + BigInt(body)]) NativeMemory.guard(page);
     return new NativeMemory(side === 'begin' ? first : first + BigInt(body - own), own, mapped);
+  }
+
+  private static guard(page: Address): void {
+    if (system().mprotect(page, pageBytes, protections.none) !== 0) {
+      throw new Error(`the system refused to guard memory (errno ${foreign().errno()})`);
+    }
+  }
+
+  /** Lets every access to the page at `offset`, a multiple of 4096 bytes from the address, fault. */
+  guardPage(offset: number): void {
+    NativeMemory.guard(this.address + BigInt(offset));
   }
 
   /** At least `bytes` bytes, rounded up to whole pages. */
