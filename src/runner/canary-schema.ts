@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type CanaryRecord, engineNames } from '#engine';
+import type { CanaryRecord } from '#engine';
 
 const aboutProgram = {
   program: z.string(),
-  engine: z.enum(engineNames).exclude(['auto']),
+  engine: z.enum(['webgpu', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference']),
   replicas: z.int(),
 };
 
