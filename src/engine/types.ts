@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NdRecord, SpecRecord } from '#core';
 import type { EngineProfile } from './profile/engine-profile.ts';
+import type { Graph } from './trace/graph.ts';
 
 export type TensorRecord = Readonly<Record<string, tf.Tensor>>;
 
@@ -42,6 +43,8 @@ export interface Program {
   readonly engine: EngineName;
   /** What runs it, of an engine that has several ways. */
   readonly basis?: 'machine code' | 'ONNX Runtime';
+  /** What was recorded of the step, where it was. */
+  readonly recorded?: Graph | undefined;
   /**
    * Folds the step over `steps` steps.
    * @param inputs every input with a leading axis of length `steps`

@@ -4,7 +4,6 @@ import type { CanaryRecord } from '#engine';
 const aboutProgram = {
   program: z.string(),
   engine: z.enum(['webgpu', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference']),
-  replicas: z.int(),
 };
 
 /** What the canary saw of one program, as evidence files have it. */
@@ -13,6 +12,7 @@ export const canarySchema: z.ZodType<CanaryRecord> = z.discriminatedUnion('outco
     ...aboutProgram,
     outcome: z.literal('held'),
     beside: z.enum(['reference', 'onnxruntime']),
+    replicas: z.int(),
     steps: z.int(),
     outputs: z.int(),
     share: z.number(),

@@ -5,10 +5,9 @@ import {
   type CanaryRecord,
   type ChunkResult,
   holdFirstSteps,
-  outlineStep,
+  recordProgram,
   type Program,
   type Step,
-  type StepOutline,
   type StepSpecs,
 } from '#engine';
 
@@ -67,32 +66,34 @@ export class Canary {
     [state, inputs, data, steps]: readonly [NdRecord, NdRecord, NdRecord, number],
   ): Promise<CanaryRecord> {
     const { engine } = program;
-    const outline = outlined(step, specs);
-    if (typeof outline === 'string') {
-      const name = step.name || 'a step';
-      return { outcome: 'skipped', reason: outline, program: name, engine, replicas: 1 };
-    }
-    const about = { program: outline.key, engine, replicas: outline.replicas };
     if (engine === 'reference') {
-      return { outcome: 'skipped', reason: 'the reference engine itself', ...about };
+      const reason = 'the reference engine itself';
+      return { outcome: 'skipped', reason, program: nameOf(step), engine };
     }
+    const recorded = recordOf(program, step, specs);
+    if (typeof recorded === 'string') {
+      return { outcome: 'skipped', reason: recorded, program: nameOf(step), engine };
+    }
+    const about = { program: recorded.key, engine };
     const { store, machine } = this.options;
     const key = hashOf({ canary: about, basis: program.basis, machine });
     const known = store?.load(key) as CanaryOutcome | undefined;
-    const outcome = known ?? (await holdFirstSteps(program, outline, { state, inputs, data, steps }));
+    const outcome = known ?? (await holdFirstSteps(program, recorded, { state, inputs, data, steps }));
     if (!known) store?.save(key, outcome);
     return { ...outcome, ...about };
   }
 }
 
+const nameOf = ({ name }: Step): string => name || 'a step';
+
 function keyOf({ program, engine }: CanaryRecord): string {
   return `${engine} ${program}`;
 }
 
-/** The outline of a step, or why there is none. */
-function outlined(step: Step, specs: StepSpecs): StepOutline | string {
+/** What is recorded of a program's step, or why nothing is. */
+function recordOf(program: Program, step: Step, specs: StepSpecs): ReturnType<typeof recordProgram> | string {
   try {
-    return outlineStep(step, specs);
+    return recordProgram(program, step, specs);
   } catch (error) {
     if (error instanceof UserError) return `the step cannot be recorded: ${messageOf(error)}`;
     throw error;

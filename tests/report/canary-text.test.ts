@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { canaryText } from '#report';
 
-const about = { program: 'ab12', engine: 'cpu', replicas: 8 } as const;
-const held = { ...about, outcome: 'held', steps: 2, outputs: 6 } as const;
+const about = { program: 'ab12', engine: 'cpu' } as const;
+const held = { ...about, outcome: 'held', replicas: 8, steps: 2, outputs: 6 } as const;
 
 it('says of each engine how many programs were held and how near they were', () => {
   expect(

@@ -39,9 +39,9 @@ describe('storeEvidence and readEvidence', () => {
 
   it('keeps what the canary saw of each program', () => {
     const out = outFolder();
-    const about = { program: 'ab12', engine: 'cpu', replicas: 8 } as const;
+    const about = { program: 'ab12', engine: 'cpu' } as const;
     const canary = [
-      { ...about, outcome: 'held', beside: 'reference', steps: 2, outputs: 6, share: 0.01 },
+      { ...about, outcome: 'held', beside: 'reference', replicas: 8, steps: 2, outputs: 6, share: 0.01 },
       { ...about, outcome: 'skipped', reason: 'too large' },
     ] as const;
     const seen = { ...stored, run: { ...stored.run, canary } };

@@ -6,6 +6,7 @@ export type CanaryOutcome =
       readonly outcome: 'held';
       /** What computed the same steps. */
       readonly beside: 'reference' | 'onnxruntime';
+      readonly replicas: number;
       /** Steps, and named arrays of state and metrics after them, that were compared. */
       readonly steps: number;
       readonly outputs: number;
@@ -19,5 +20,4 @@ export type CanaryRecord = CanaryOutcome & {
   /** Content key of the recorded step, or its name where it could not be recorded. */
   readonly program: string;
   readonly engine: EngineName;
-  readonly replicas: number;
 };

@@ -3,7 +3,7 @@ import type { ChunkResult, Program } from '../types.ts';
 import type { CanaryOutcome } from './canary-record.ts';
 import { comparePeer, type Found } from './compare-peer.ts';
 import { firstSteps, type Given } from './cut-records.ts';
-import type { StepOutline } from './outline-step.ts';
+import { outlineStep, type RecordedStep, type StepOutline } from './outline-step.ts';
 import { cutReference, onnxPeer, type Peer, wholeReference } from './peers.ts';
 
 /** The engine and another disagree: nothing that was trained says anything about a claim. */
@@ -25,9 +25,10 @@ const disputeDraws = 8;
  */
 export async function holdFirstSteps(
   program: Program,
-  outline: StepOutline,
+  recorded: RecordedStep,
   given: Given,
 ): Promise<CanaryOutcome> {
+  const outline = outlineStep(recorded);
   const steps = 2 * outline.cost.seconds <= short ? Math.min(2, given.steps) : 1;
   const first = firstSteps(given, steps);
   const actual = await program.run(first.state, first.inputs, first.data, first.steps);
@@ -51,9 +52,9 @@ async function holdBeside(
 ): Promise<CanaryOutcome | string> {
   try {
     const found = await comparePeer(peer, outline, given, actual, 1);
-    if (found.share <= 1) return held(peer, given, found);
+    if (found.share <= 1) return held(peer, outline, given, found);
     const last = await dispute(peer, outline, given, actual);
-    if (last.found.share <= 1) return held(last.peer, given, last.found);
+    if (last.found.share <= 1) return held(last.peer, outline, given, last.found);
     throw difference(program, last.peer, last.found, given.steps);
   } catch (error) {
     if (error instanceof CanaryError) throw error;
@@ -94,8 +95,13 @@ async function dispute(
   return { peer: last, found: await comparePeer(last, outline, given, actual, disputeDraws) };
 }
 
-function held({ name }: Peer, { steps }: Given, { outputs, share }: Found): CanaryOutcome {
-  return { outcome: 'held', beside: name, steps, outputs, share };
+function held(
+  { name }: Peer,
+  { replicas }: StepOutline,
+  { steps }: Given,
+  { outputs, share }: Found,
+): CanaryOutcome {
+  return { outcome: 'held', beside: name, replicas, steps, outputs, share };
 }
 
 function difference({ engine, basis }: Program, peer: Peer, found: Found, steps: number): CanaryError {

@@ -35,6 +35,7 @@ export function compileNative(
     Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
   );
   return new NativeProgram({
+    recorded: traced,
     specs,
     plan,
     layout,

@@ -3,6 +3,7 @@ import { badIndexError } from '../bad-index.ts';
 import { checkRun } from '../contract.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
+import type { Graph } from '../trace/graph.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { ContextLayout, External } from './code/context.ts';
 import { Arena } from './arena.ts';
@@ -15,6 +16,7 @@ import { type Bound, RunBlock } from './run-block.ts';
 import type { Executable } from './x64/index.ts';
 
 export interface NativeParts {
+  readonly recorded: Graph;
   readonly specs: StepSpecs;
   readonly plan: Plan;
   readonly layout: ContextLayout;
@@ -32,6 +34,7 @@ export interface NativeParts {
 export class NativeProgram implements Program {
   readonly engine = 'cpu';
   readonly basis = 'machine code';
+  readonly recorded: Graph;
   private readonly arenas: Arena[] = [];
   private block: RunBlock | undefined;
   private disposed = false;
@@ -39,6 +42,7 @@ export class NativeProgram implements Program {
   readonly profile?: () => Promise<EngineProfile>;
 
   constructor(private readonly parts: NativeParts) {
+    this.recorded = parts.recorded;
     if (!parts.countCycles) return;
     const measured = new Measured(parts.plan, parts.one.replicas, parts.executables.length, this.arenas);
     this.measured = measured;

@@ -26,7 +26,7 @@ export async function compileOnnx(
   const session = hasResults(model)
     ? await createSession(model, options.threads, provider, trace)
     : undefined;
-  return new OnnxProgram(provider, specs, model, session, options.threads, trace);
+  return new OnnxProgram(provider, traced, specs, model, session, options.threads, trace);
 }
 
 /** ONNX Runtime's execution providers that fold a step; each is the whole of the engine of its name. */
@@ -61,6 +61,7 @@ class OnnxProgram implements Program {
 
   constructor(
     readonly engine: OnnxProvider,
+    readonly recorded: Graph,
     private readonly specs: StepSpecs,
     private readonly model: ScanModel,
     private readonly session: InferenceSession | undefined,

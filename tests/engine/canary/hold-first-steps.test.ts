@@ -1,14 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { createRng, type NdRecord, ndarray } from '#core';
-import {
-  CanaryError,
-  holdFirstSteps,
-  outlineStep,
-  type Step,
-  type StepSpecs,
-  type TensorRecord,
-} from '#engine';
+import { CanaryError, holdFirstSteps, type Step, type StepSpecs, type TensorRecord } from '#engine';
 import { valueAndGradients } from '#nn';
 import { compileNative } from '../../../src/engine/native/index.ts';
 import type { Graph, GraphNode } from '../../../src/engine/trace/graph.ts';
@@ -54,14 +47,15 @@ const specsOf = (given: Record<string, number[]>): StepSpecs['state'] =>
 
 const specs: StepSpecs = { state: specsOf(shapes), input: specsOf(inputShapes), data: {} };
 const given = { state: record(shapes), inputs: record(inputShapes, [2]), data: {}, steps: 2 };
-const outline = outlineStep(step, specs);
 const sound = traceStep(step, specs);
 
 /** What holding machine code says that was made of another graph than the step's. */
 async function heldWith(graph: Graph): Promise<unknown> {
   const program = compileNative(graph, specs, { engine: 'cpu', threads: 1 });
   try {
-    return await holdFirstSteps(program, outline, given).catch((error: unknown) => error);
+    return await holdFirstSteps(program, { step, specs, graph: sound }, given).catch(
+      (error: unknown) => error,
+    );
   } finally {
     await program.dispose();
   }
@@ -102,6 +96,7 @@ describe('holdFirstSteps', () => {
     expect(await heldWith(sound)).toEqual({
       outcome: 'held',
       beside: 'reference',
+      replicas,
       steps: 2,
       outputs: 5,
       share: expect.toSatisfy((share: number) => share < 0.5) as number,
