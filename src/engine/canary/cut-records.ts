@@ -1,4 +1,4 @@
-import { type NdArray, type NdRecord, rows } from '#core';
+import { allocate, type NdArray, type NdRecord, rows } from '#core';
 import type { StepOutline } from './outline-step.ts';
 
 /** What a program is given for some steps. */
@@ -9,16 +9,27 @@ export interface Given {
   readonly steps: number;
 }
 
-/** What is given for the first `steps` of the steps alone. */
-export function firstSteps({ inputs, ...rest }: Given, steps: number): Given {
-  return { ...rest, inputs: mapped(inputs, (array) => rows(array, 0, steps)), steps };
+/** What is given for the first `steps` of the steps alone; where there are fewer, the inputs of these come again. */
+export function firstSteps({ inputs, steps: available, ...rest }: Given, steps: number): Given {
+  const first = (array: NdArray): NdArray => {
+    const known = rows(array, 0, Math.min(steps, available));
+    const values = allocate(array.dtype, (array.values.length / available) * steps);
+    for (let at = 0; at < values.length; at += known.values.length) {
+      values.set(known.values.subarray(0, values.length - at), at);
+    }
+    return { ...known, shape: [steps, ...array.shape.slice(1)], values };
+  };
+  return { ...rest, inputs: mapped(inputs, first), steps };
 }
 
 /**
  * The last replica's share of what is given: vector code has its remainders there.
  * Arrays that the replicas share stay whole.
  */
-export function lastReplica(given: Given, { replicas, shared }: StepOutline): Given {
+export function lastReplica(
+  given: Given,
+  { replicas, shared }: Pick<StepOutline, 'replicas' | 'shared'>,
+): Given {
   const block = (array: NdArray): NdArray => {
     const each = array.shape[0]! / replicas;
     return rows(array, (replicas - 1) * each, replicas * each);

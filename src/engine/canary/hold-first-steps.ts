@@ -29,7 +29,7 @@ export async function holdFirstSteps(
   given: Given,
 ): Promise<CanaryOutcome> {
   const outline = outlineStep(recorded);
-  const steps = 2 * outline.cost.seconds <= short ? Math.min(2, given.steps) : 1;
+  const steps = 2 * outline.cost.seconds <= short ? 2 : 1;
   const first = firstSteps(given, steps);
   const actual = await program.run(first.state, first.inputs, first.data, first.steps);
   const reasons: string[] = [];
