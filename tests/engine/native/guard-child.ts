@@ -83,6 +83,7 @@ async function misplace(what: string, offset: number): Promise<void> {
   const share = { index: 0, count: 1 };
   const code = emitProgram(wrong, layout, ({ elements }) => 4 * elements, share);
   const program = new NativeProgram({
+    recorded: traced,
     specs,
     plan: wrong,
     layout,
