@@ -56,6 +56,16 @@ describe('claimTables', () => {
     await expect(wanted()).rejects.toThrow(message);
   });
 
+  it('evidence that does not follow from itself, or from its claim, is refused', async () => {
+    const { publish, wanted } = project(place);
+    publish('', { tier: 'standard', revision: 1 });
+    await expect(wanted()).rejects.toThrow(
+      /holds\.json is damaged \(perSeed: stored .*"treatment".*, derived "Cannot read .* \(reading 'final'\)"/,
+    );
+    publish('', { tier: 'standard' });
+    expect(await wanted()).toContain('supported 8/8');
+  });
+
   it.each([
     ['no README', undefined],
     ['no mark', '# Toys\n'],

@@ -12,7 +12,14 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Evidence } from '#claim';
 import { sha256 } from '#core';
-import { badgePath, evidencePath, publishEvidence, readEvidence, summarySchema } from '#runner';
+import {
+  badgePath,
+  evidencePath,
+  publishEvidence,
+  readEvidence,
+  redrawPublished,
+  summarySchema,
+} from '#runner';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toys } from '../cli/run-main.ts';
 import { toyRun } from '../report/toy-run.ts';
@@ -88,6 +95,51 @@ describe('publishEvidence', () => {
       /toy-paper\/fails is of .* engine reference; toy-paper\/holds is of .* engine cpu/,
     );
     for (const { reports } of [nothing, dev, mixed]) expect(existsSync(reports)).toBe(false);
+  });
+
+  it('refuses to publish beside evidence that was edited, and writes nothing', async () => {
+    const { out, reports, store, publish } = folders();
+    store(reports, { tier: 'standard', id: 'toy-paper/fails' });
+    const path = evidencePath(reports, 'toy-paper/fails');
+    writeText(path, readFileSync(path, 'utf8').replace('"verdict":"supported"', '"verdict":"refuted"'));
+    store(out, { tier: 'standard' });
+    await expect(publish()).rejects.toThrow(
+      /fails\.json is damaged \(looks\[0\]\.verdict: stored "refuted", derived "supp/,
+    );
+    expect(existsSync(evidencePath(reports, 'toy-paper/holds'))).toBe(false);
+    // What is published anew takes the place of what was edited.
+    store(out, { tier: 'standard', id: 'toy-paper/fails' });
+    await publish();
+    expect(readEvidence(reports, 'toy-paper/fails').evidence.verdict).toBe('supported');
+  });
+
+  it('writes badges, summary and pictures anew, of what stays as well, and without any evidence to copy', async () => {
+    const { out, reports, store, publish } = folders();
+    store(join(reports, 'smoke'), { id: 'toy-paper/fails' });
+    store(out, {});
+    await publish();
+    const drawn = ['fails', 'holds'].map((name) =>
+      badgePath(join(reports, 'smoke'), `toy-paper/${name}`, 'svg'),
+    );
+    const files = [...drawn, ...['summary.json', 'overview.svg'].map((name) => join(reports, 'smoke', name))];
+    const texts = files.map((path) => readFileSync(path, 'utf8'));
+    const forge = (): void => files.forEach((path) => writeText(path, 'forged'));
+    const again = (): string[] => files.map((path) => readFileSync(path, 'utf8'));
+    forge();
+    await publish();
+    expect(again()).toEqual(texts);
+    forge();
+    const evidence = readFileSync(evidencePath(join(reports, 'smoke'), 'toy-paper/holds'));
+    const published = await redrawPublished({ claims: toys, reports });
+    expect(published.map(({ folder, ids }) => [folder, ids])).toEqual([
+      [join(reports, 'smoke'), ['toy-paper/fails', 'toy-paper/holds']],
+    ]);
+    expect(again()).toEqual(texts);
+    expect(readFileSync(evidencePath(join(reports, 'smoke'), 'toy-paper/holds'))).toEqual(evidence);
+    await expect(redrawPublished({ claims: toys, reports: out })).resolves.toHaveLength(1);
+    await expect(redrawPublished({ claims: toys, reports: join(out, 'none') })).rejects.toThrow(
+      /nothing is published in .*none/,
+    );
   });
 
   it('lists what it wrote, and leaves what it did not write, in folders with a dot as well', async () => {

@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { evidenceProblems, type Evidence } from '#claim';
+import { tiers } from '#core';
+import { badge, shieldsEndpoint, type Environment } from '#report';
+import {
+  badgePath,
+  discoverClaims,
+  evidencePath,
+  publishedFolder,
+  readEvidence,
+  summaryPath,
+  summarySchema,
+} from '#runner';
+import { checkWithClaims } from '../src/runner/check-with-claims.ts';
+import { overviewPath, picturePath } from '../src/runner/evidence-store.ts';
+import { writeSummary } from '../src/runner/write-summary.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const entries = discoverClaims(join(root, 'claims'));
+const folders = tiers
+  .map((tier) => publishedFolder(join(root, 'reports'), tier))
+  .filter((folder) => existsSync(join(folder, 'evidence')));
+
+/** All that is published in a folder. Reading it derives it from its own numbers, and holds it against its digest. */
+const publishedIn = (folder: string) =>
+  entries
+    .filter(({ id }) => existsSync(evidencePath(folder, id)))
+    .map((entry) => ({ entry, ...readEvidence(folder, entry.id) }));
+
+describe.each(folders)('what is published in %s', (folder) => {
+  it('is evidence of claims that there are, of judge seeds and of the tier of its folder', () => {
+    const files = readdirSync(join(folder, 'evidence'), { recursive: true, encoding: 'utf8' });
+    const published = publishedIn(folder);
+    expect(published.length).toBeGreaterThan(0);
+    expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(published.length);
+    for (const { evidence } of published) {
+      expect(publishedFolder(join(root, 'reports'), evidence.tier), evidence.id).toBe(folder);
+      expect(evidence.seedFamily, evidence.id).toBe('judge');
+    }
+  });
+
+  it('follows from its claims, where these were not revised since', async () => {
+    const checks = publishedIn(folder).map(({ entry, evidence }) => ({ entry, evidence, unchanged: false }));
+    const problems = await checkWithClaims(checks);
+    const found = checks.flatMap(({ entry: { id } }, index) =>
+      problems[index]!.map((one) => ({ id, ...one })),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('has the badges of its evidence', () => {
+    for (const { entry, evidence } of publishedIn(folder)) {
+      expect(readFileSync(badgePath(folder, entry.id, 'svg'), 'utf8'), entry.id).toBe(badge(evidence));
+      const endpoint = JSON.parse(readFileSync(badgePath(folder, entry.id, 'json'), 'utf8')) as unknown;
+      expect(endpoint, entry.id).toEqual(shieldsEndpoint(evidence));
+    }
+  });
+
+  it('has the summary and the pictures of its evidence', () => {
+    const out = mkdtempSync(join(tmpdir(), 'claimcheck-summary-'));
+    onTestFinished(() => rmSync(out, { recursive: true, force: true }));
+    const stored = summarySchema.parse(JSON.parse(readFileSync(summaryPath(folder), 'utf8')));
+    const { tier, seedFamily: family, engine, seedBase, errors } = stored;
+    const stale = new Map(stored.claims.map((claim) => [claim.id, claim.stale]));
+    writeSummary(out, {
+      ...{ tier, family, engine, seedBase, errors },
+      // Whether sources had changed is of the day of publishing; that it was published at all is not.
+      claims: publishedIn(folder).map((one) => ({ ...one, stale: stale.get(one.evidence.id) ?? false })),
+      environment: stored.environment as unknown as Environment,
+    });
+    for (const path of [summaryPath, picturePath, overviewPath]) {
+      expect(readFileSync(path(folder), 'utf8'), path(folder)).toBe(readFileSync(path(out), 'utf8'));
+    }
+  });
+
+  it('would not follow with another verdict, count or seed', () => {
+    const forgeries: readonly ((evidence: Evidence) => Partial<Evidence>)[] = [
+      ({ verdict }) => ({
+        verdict: verdict === 'supported' ? 'refuted' : 'supported',
+        inconclusive: undefined!,
+      }),
+      ({ successes }) => ({ successes: successes === 0 ? 1 : successes - 1 }),
+      ({ seeds }) => ({ seeds: seeds + 1 }),
+      ({ seedBase }) => ({ seedBase: seedBase + 1 }),
+    ];
+    for (const { evidence } of publishedIn(folder)) {
+      for (const [index, forge] of forgeries.entries()) {
+        // Seeds of shared runs are known with the claim alone.
+        if (index === 3 && evidence.sharedRuns !== undefined) continue;
+        const problems = evidenceProblems({ ...evidence, ...forge(evidence) });
+        expect(problems, `${evidence.id}, forgery ${index}`).not.toEqual([]);
+      }
+    }
+  });
+});
