@@ -14,7 +14,7 @@ const pageOf = (paper: string): ClaimTablePage => pages.find((page) => page.pape
 
 beforeAll(async () => {
   pages = await claimTables({ claims, reports: join(root, 'reports') });
-});
+}, 300_000);
 
 describe.each(papers)('the table of claims of %s', (paper) => {
   it('is the one that "claimcheck tables" writes', () => {

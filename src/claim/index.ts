@@ -1,3 +1,4 @@
+export * from './claim-facts.ts';
 export * from './control-problems.ts';
 export * from './define-claim.ts';
 export * from './define-invariant.ts';

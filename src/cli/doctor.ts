@@ -33,7 +33,7 @@ async function examine() {
     claimcheck: ownVersion(),
     node: { version: process.versions.node, wanted: engines.node, supported: isSupported(engines.node) },
     cores,
-    packages: numericVersions(),
+    packages: await numericVersions(),
     engines: await describeEngines(),
     auto: await automatic(),
     data: {

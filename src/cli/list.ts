@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
-import type { Claim, Expectation } from '#claim';
-import { messageOf, printable, printableParts, type Tier, tiers, UserError } from '#core';
+import type { Expectation } from '#claim';
+import { printable, printableParts } from '#core';
 import { expectedText } from '#report';
-import { discoverClaims, loadClaim, type ClaimEntry } from '#runner';
+import { discoverClaims, withReader, type ReadClaim } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption } from './options.ts';
 import { print, printError } from './terminal.ts';
 
@@ -15,7 +15,7 @@ export const list = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const entries = discoverClaims(claimsFolder(given.claims));
-    const listed = await Promise.all(entries.map(describe));
+    const listed = (await withReader((reader) => reader.read(entries))).map(describe);
     if (given.json) print(JSON.stringify(listed, null, 2));
     else print(listed.map((one) => textOf(printableParts(one))).join('\n'));
     const broken = listed.filter((one) => 'error' in one);
@@ -35,27 +35,25 @@ type Listed = Readonly<Record<'id' | 'paper' | 'kind' | 'file', string>> &
       }
   );
 
-async function describe(entry: ClaimEntry): Promise<Listed> {
+function describe(read: ReadClaim): Listed {
+  const { entry } = read;
   const head = { ...entry, file: relative(process.cwd(), entry.file) };
-  try {
-    const claim = await loadClaim(entry);
-    const { title, url } = claim.source.paper;
+  if ('error' in read) {
+    const { message, mend } = read.error;
     return {
       ...head,
-      statement: claim.states,
-      source: { title, url, at: claim.source.at },
-      expected: Object.fromEntries(tiersOf(claim).map((tier) => [tier, claim.expected[tier]])),
-      tiers: tiersOf(claim),
+      error: `${printable(message)}${mend === undefined ? '' : `\n  ${printable(mend)}`}`,
     };
-  } catch (error) {
-    const mend = error instanceof UserError && error.mend !== undefined ? `\n  ${printable(error.mend)}` : '';
-    return { ...head, error: `${printable(messageOf(error))}${mend}` };
   }
-}
-
-function tiersOf(claim: Claim): Tier[] {
-  const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
-  return tiers.filter((tier) => sizes[tier] !== undefined);
+  const { states, source, tiers, expected } = read.facts;
+  const { title, url } = source.paper;
+  return {
+    ...head,
+    statement: states,
+    source: { title, url, at: source.at },
+    expected: Object.fromEntries(tiers.map((tier) => [tier, expected[tier]])),
+    tiers,
+  };
 }
 
 function textOf(listed: Listed): string {

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { canonicalJson, printable, UserError } from '#core';
 import { plural, profileText } from '#report';
-import { type ArmProfile, cores, profileArm } from '#runner';
+import { type ArmProfile, cores, withReader } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, parseTier, wholeNumber } from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
@@ -51,7 +51,10 @@ export const profile = defineCommand({
     const threads = wholeNumber('--threads', given.threads, 1);
     const rows = wholeNumber('--rows', given.rows, 1);
     const claims = claimsFolder(given.claims);
-    const profiled = await profileArm({ claims, claim, arm, tier, steps, engine, threads });
+    const options = { claims, claim, arm, tier, steps, engine, threads };
+    const [profiled] = (await withReader((reader) => reader.answers([{ type: 'profile', options }]))) as [
+      ArmProfile,
+    ];
     if (given.json) print(canonicalJson(profiled, 2));
     else printStyled(textOf(profiled, rows));
     return 0;

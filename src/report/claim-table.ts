@@ -1,13 +1,13 @@
-import type { Claim, Evidence, Untested } from '#claim';
+import type { ClaimFacts, Evidence, PanelFacts, Untested } from '#claim';
 import { printable, tiers, type Tier } from '#core';
 import { furtherPanels } from './control-verdict.ts';
 import { expectedText } from './expected-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
 
-/** A claim file, with what was published of it. */
+/** What a claim file says, with what was published of it. */
 export interface ClaimTableRow {
-  readonly claim: Claim;
+  readonly claim: ClaimFacts;
   /** Path of the claim file from the page that the table is in. */
   readonly file: string;
   readonly published: Readonly<Partial<Record<Tier, Evidence>>>;
@@ -38,8 +38,7 @@ export function claimTable(rows: readonly ClaimTableRow[], untested: Untested): 
 }
 
 function hasTier({ claim, published }: ClaimTableRow, tier: Tier): boolean {
-  const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
-  return sizes[tier] !== undefined || published[tier] !== undefined;
+  return claim.tiers.includes(tier) || published[tier] !== undefined;
 }
 
 function headCells({ claim, file }: ClaimTableRow): string[] {
@@ -52,25 +51,25 @@ function headCells({ claim, file }: ClaimTableRow): string[] {
   ];
 }
 
-function findingOf({ expected, finding }: Claim): string[] {
+function findingOf({ expected, finding }: ClaimFacts): string[] {
   if (finding === undefined) return [];
   const other = expectedText(expected);
   const label = other === '' ? 'Finding' : `Finding (${other})`;
   return [`**${label}:** ${prose(finding)}`];
 }
 
-function asserted(claim: Claim): string[] {
+function asserted(claim: ClaimFacts): string[] {
   if (claim.kind === 'invariant') {
     return ['holds on every generated case', `mutants: ${namesOf(claim.mutants)}`];
   }
-  const panels = [claim.effect, ...(claim.also ?? [])].map(
+  const panels = claim.panels.map(
     (panel) => `${prose(panel.name)} ${code(`${formatRule(panel)}${formatUnit(panel.unit)}`)}`,
   );
   return [...panels, `controls: ${namesOf(claim.controls)}`];
 }
 
-function namesOf(entries: object): string {
-  return Object.keys(entries).map(prose).join('; ');
+function namesOf(names: readonly string[]): string {
+  return names.map(prose).join('; ');
 }
 
 function tierCell({ claim, published }: ClaimTableRow, tier: Tier): string {
@@ -115,12 +114,11 @@ function controlLine({ controls, mutants }: Evidence): string {
 }
 
 /** Whether evidence speaks of what the file asserts now: a margin that was changed must not stand beside an old effect. */
-function isOf(evidence: Evidence, claim: Claim): boolean {
+function isOf(evidence: Evidence, claim: ClaimFacts): boolean {
   if (evidence.revision !== claim.revision || evidence.kind !== claim.kind) return false;
-  const declared = claim.kind === 'empirical' ? [claim.effect, ...(claim.also ?? [])] : [];
-  const ruleOf = (panel: (typeof declared)[number] | Evidence['panels'][number]): string =>
-    JSON.stringify([panel.name, panel.unit, panel.rule, panel.margin]);
-  return JSON.stringify(declared.map(ruleOf)) === JSON.stringify(evidence.panels.map(ruleOf));
+  const ruleOf = ({ name, unit, rule, margin }: PanelFacts | Evidence['panels'][number]): string =>
+    JSON.stringify([name, unit, rule, margin]);
+  return JSON.stringify(claim.panels.map(ruleOf)) === JSON.stringify(evidence.panels.map(ruleOf));
 }
 
 function lined(...lines: readonly string[]): string {

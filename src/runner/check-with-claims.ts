@@ -8,7 +8,7 @@ import {
 } from '#claim';
 import { openLedger } from '#ledger';
 import type { ClaimEntry } from './discover-claims.ts';
-import { loadClaim } from './load-claim.ts';
+import { withReader, type ClaimReader } from './read-claims.ts';
 
 /** Evidence that is to be derived again with its claim: plain data. */
 export interface EvidenceCheck {
@@ -20,11 +20,13 @@ export interface EvidenceCheck {
   readonly batches?: Pick<ResultOptions, 'engine' | 'salt'> & { readonly ledger: string };
 }
 
-/** What disagrees, check by check. */
-export async function checkWithClaims(checks: readonly EvidenceCheck[]): Promise<EvidenceProblem[][]> {
-  const found = [];
-  for (const check of checks) found.push(problemsWithClaim(check, await loadClaim(check.entry)));
-  return found;
+/** What disagrees, check by check; the claims are loaded in another process. */
+export async function checkWithClaims(
+  checks: readonly EvidenceCheck[],
+  reader?: ClaimReader,
+): Promise<EvidenceProblem[][]> {
+  if (!reader) return withReader((own) => checkWithClaims(checks, own));
+  return reader.answers(checks.map((check) => ({ type: 'check' as const, check })));
 }
 
 /** What a claim says of itself, and may say in other words without a new revision. */

@@ -1,7 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { messageOf, UserError } from '#core';
-import { describeEngines } from '#engine';
 import { combined, explainChange, fingerprint, type Fingerprint } from '#ledger';
 import type { ClaimEntry } from './discover-claims.ts';
 import { numericVersions, packageRoot } from './environment.ts';
@@ -35,7 +34,7 @@ export async function claimKeys(
   const { tier, family, seedBase, engine } = settings;
   const { own, shared } = await sourcesOf(file, root, engine);
   const training = runsFile === file ? { own, shared } : await sourcesOf(runsFile, root, engine);
-  const versions = { ...versionsFor(engine), ...(await adapterOf(engine)) };
+  const versions = { ...(await versionsFor(engine)), ...(await adapterOf(engine)) };
   const making = Object.entries(training.shared).filter(([part]) => !deciding.has(part));
   const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {
@@ -79,14 +78,15 @@ const foldersOfEngines = [{ folder: join('src', 'engine', 'webgpu'), engine: 'we
 /** Packages that one engine alone runs on. */
 const packagesOfEngines: Readonly<Record<string, string>> = { webgpu: 'webgpu' };
 
-function versionsFor(engine: string): Record<string, string> {
-  const versions = Object.entries(numericVersions());
+async function versionsFor(engine: string): Promise<Record<string, string>> {
+  const versions = Object.entries(await numericVersions());
   return Object.fromEntries(versions.filter(([name]) => (packagesOfEngines[name] ?? engine) === engine));
 }
 
 /** What computes on a WebGPU machine: numbers of a software adapter must not stand for those of a GPU. */
 async function adapterOf(engine: string): Promise<Record<string, string>> {
   if (engine !== 'webgpu') return {};
+  const { describeEngines } = await import('#engine');
   const described = (await describeEngines()).find(({ name }) => name === engine);
   return { 'webgpu adapter': described!.detail };
 }

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '#core';
-import { claimTable } from '#report';
+import { claimTable, type ClaimTableRow } from '#report';
 import { checkWithClaims } from './check-with-claims.ts';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { evidencePath } from './evidence-store.ts';
-import { loadClaim } from './load-claim.ts';
-import { loadUntested } from './load-untested.ts';
 import { publishedEvidence, publishedFolder } from './published-evidence.ts';
+import { withReader, type ClaimReader, type ReadClaim } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
 
 export const tableStart = '<!-- claims -->';
@@ -43,28 +42,48 @@ export async function claimTables({ claims, reports }: TablesOptions): Promise<C
       `write the lines ${tableStart} and ${tableEnd} where it belongs, once, in this order`,
     );
   }
-  await requireFollowing(entries, reports);
-  return Promise.all(
-    pages.map(async ({ paper, path, text, parts }) => {
-      const own = entries.filter((entry) => entry.paper === paper);
-      const table = await tableOf(own, { claims, reports });
-      return { paper, path, text, wanted: parts!.join(blockOf(table)) };
-    }),
+  return withReader((reader) => written(reader, pages, entries, { claims, reports }));
+}
+
+async function written(
+  reader: ClaimReader,
+  pages: readonly Page[],
+  entries: readonly ClaimEntry[],
+  { claims, reports }: TablesOptions,
+): Promise<ClaimTablePage[]> {
+  await requireFollowing(entries, reports, reader);
+  const read = await reader.read(entries);
+  const idsOf = (paper: string): string[] =>
+    entries.filter((entry) => entry.paper === paper).map(({ id }) => id);
+  const untested = await reader.answers(
+    pages.map(({ paper }) => ({ type: 'untested' as const, claims, paper, ids: idsOf(paper) })),
   );
+  return pages.map(({ paper, path, text, parts }, index) => {
+    const own = read.filter(({ entry }) => entry.paper === paper);
+    const table = claimTable(
+      own.map((one) => rowOf(one, reports)),
+      untested[index]!,
+    );
+    return { paper, path, text, wanted: parts!.join(blockOf(table)) };
+  });
 }
 
 /**
  * Derives what is published of the present revision of a claim again with it.
  * @throws UserError naming file, field, stored and derived value
  */
-async function requireFollowing(entries: readonly ClaimEntry[], reports: string): Promise<void> {
+async function requireFollowing(
+  entries: readonly ClaimEntry[],
+  reports: string,
+  reader: ClaimReader,
+): Promise<void> {
   const checks = entries.flatMap((entry) =>
     Object.values(publishedEvidence(reports, entry.id)).map((evidence) => ({
       ...{ entry, evidence, unchanged: false },
       path: evidencePath(publishedFolder(reports, evidence.tier), entry.id),
     })),
   );
-  for (const [index, problems] of (await checkWithClaims(checks)).entries()) {
+  for (const [index, problems] of (await checkWithClaims(checks, reader)).entries()) {
     if (problems.length > 0) throw damagedEvidence(checks[index]!.path, problems);
   }
 }
@@ -83,17 +102,10 @@ function pageOf(claims: string, paper: string): Page {
   return { paper, path, text, parts: once ? [before!, after] : undefined };
 }
 
-async function tableOf(entries: readonly ClaimEntry[], { claims, reports }: TablesOptions): Promise<string> {
-  const ids = entries.map(({ id }) => id);
-  const untested = await loadUntested(claims, entries[0]!.paper, ids);
-  const rows = await Promise.all(
-    entries.map(async (entry) => ({
-      claim: await loadClaim(entry),
-      file: basename(entry.file),
-      published: publishedEvidence(reports, entry.id),
-    })),
-  );
-  return claimTable(rows, untested);
+function rowOf(read: ReadClaim, reports: string): ClaimTableRow {
+  if ('error' in read) throw new UserError(read.error.message, read.error.mend);
+  const { entry, facts } = read;
+  return { claim: facts, file: basename(entry.file), published: publishedEvidence(reports, entry.id) };
 }
 
 /** The table is left to itself by prettier: padded to the widest cell, every change would touch every line. */

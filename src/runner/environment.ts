@@ -5,7 +5,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { sha256 } from '#core';
-import { cpuBasis } from '#engine';
 import type { Environment } from '#report';
 
 /** The folder of this package. */
@@ -22,7 +21,9 @@ export function ownVersion(): string {
 }
 
 /** Versions of the installed packages that numbers depend on, and what the `cpu` engine runs on. */
-export function numericVersions(): Record<string, string> {
+export async function numericVersions(): Promise<Record<string, string>> {
+  // Most commands need no engine, and loading one takes longer than they do.
+  const { cpuBasis } = await import('#engine');
   const require = createRequire(import.meta.url);
   const packages = numericPackages.flatMap((name): [string, string][] => {
     const manifest = manifestOf(require, name);
@@ -56,7 +57,7 @@ export async function describeEnvironment(options: EnvironmentOptions): Promise<
   return {
     engine,
     engineWhy,
-    packages: numericVersions(),
+    packages: await numericVersions(),
     claimcheck: ownVersion(),
     node: process.versions.node,
     platform: `${platform()}-${arch()}`,

@@ -8,10 +8,11 @@ export { cores, numericVersions, ownVersion, packageRoot } from './environment.t
 export { badgePath, evidencePath, readEvidence, summaryPath } from './evidence-store.ts';
 export * from './load-claim.ts';
 export * from './near-matches.ts';
-export type { ClaimError, Plan, PlannedClaim } from './plan-claims.ts';
-export * from './profile-arm.ts';
+export type { Plan, PlannedClaim } from './plan-claims.ts';
+export type { ArmProfile, ProfileOptions } from './profile-arm.ts';
 export * from './publish-evidence.ts';
 export * from './published-evidence.ts';
+export * from './read-claims.ts';
 export * from './select-claims.ts';
 export { summarySchema, type Summary } from './summary.ts';
 export * from './verify-claims.ts';

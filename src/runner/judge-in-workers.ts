@@ -1,7 +1,7 @@
 import type { ClaimProgress } from '#claim';
 import type { JudgeSettings, JudgeTask, Outcome } from './protocol.ts';
 import { TaskQueue } from './task-queue.ts';
-import { WorkerProcess } from './worker-process.ts';
+import { RenewedWorker } from './renewed-worker.ts';
 
 export interface PoolOptions {
   /** Claims judged at the same time. */
@@ -19,7 +19,7 @@ export interface PoolOptions {
 /** Judges the tasks in worker processes, first come first served, and resolves when all workers are gone or idle. */
 export async function judgeInWorkers(tasks: readonly JudgeTask[], options: PoolOptions): Promise<void> {
   const queue = new TaskQueue(tasks);
-  const workers = new Set<WorkerProcess>();
+  const workers = new Set<RenewedWorker>();
   const stopAll = (): void => workers.forEach((worker) => worker.stop());
   const killAll = (): void => workers.forEach((worker) => worker.kill());
   options.stop?.addEventListener('abort', stopAll);
@@ -36,19 +36,15 @@ export async function judgeInWorkers(tasks: readonly JudgeTask[], options: PoolO
   }
 }
 
-async function runLane(queue: TaskQueue, workers: Set<WorkerProcess>, options: PoolOptions): Promise<void> {
-  let worker: WorkerProcess | undefined;
+async function runLane(queue: TaskQueue, workers: Set<RenewedWorker>, options: PoolOptions): Promise<void> {
+  const worker = new RenewedWorker();
+  workers.add(worker);
   for (let task = queue.take(); task; task = queue.take()) {
     if (options.stop?.aborted || options.kill?.aborted) break;
-    if (!worker?.alive) {
-      worker = new WorkerProcess();
-      workers.add(worker);
-    }
     options.onStart(task);
-    const outcome = await worker.judge(task, options.settings, options.onProgress);
+    const outcome = await worker.do((process) => process.judge(task, options.settings, options.onProgress));
     queue.done(task);
     options.onOutcome(task, outcome);
-    if (!worker.alive) workers.delete(worker);
   }
-  worker?.close();
+  worker.close();
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isClaim, type Claim } from '#claim';
+import { factsOf, isClaim, type Claim, type ClaimFacts } from '#claim';
 import { messageOf, UserError } from '#core';
 import type { ClaimEntry } from './discover-claims.ts';
 
@@ -37,14 +37,16 @@ export async function loadClaim(entry: ClaimEntry): Promise<Claim> {
 }
 
 /** Absolute path of the file of the runs that a claim shares. */
-export function runsFileOf(claim: Claim, { file }: Pick<ClaimEntry, 'file'>): string | undefined {
-  const runs = claim.kind === 'empirical' ? claim.sharedRuns : undefined;
-  return runs && join(resolve(file, '../..'), `${runs.id}.runs.ts`);
+export function runsFileOf(
+  { sharedRuns }: Pick<ClaimFacts, 'sharedRuns'>,
+  { file }: Pick<ClaimEntry, 'file'>,
+): string | undefined {
+  return sharedRuns === undefined ? undefined : join(resolve(file, '../..'), `${sharedRuns}.runs.ts`);
 }
 
 /** What is trained is kept under the name of the runs' file, so it must be that file that declares them. */
 async function checkRuns(claim: Claim, entry: ClaimEntry): Promise<void> {
-  const path = runsFileOf(claim, entry);
+  const path = runsFileOf(factsOf(claim), entry);
   if (path === undefined || claim.kind !== 'empirical') return;
   const shown = relative(process.cwd(), path);
   const mend = `let ${shown} end with: export default defineRuns({ id: '${claim.sharedRuns!.id}', ... })`;

@@ -1,12 +1,13 @@
-import { tiers, UserError, messageOf } from '#core';
-import type { Claim } from '#claim';
+import { tiers, UserError } from '#core';
+import type { ClaimFacts } from '#claim';
 import type { StoredEvidence } from '#report';
 import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged, type ClaimKeys } from './claim-fingerprint.ts';
 import type { ClaimEntry } from './discover-claims.ts';
 import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
-import { loadClaim, runsFileOf } from './load-claim.ts';
+import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
+import { withReader, type ClaimError, type ClaimReader } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
 
 /** A claim that will be judged, with what has to be known before. */
@@ -19,13 +20,6 @@ export interface PlannedClaim {
   readonly reasons: readonly string[];
   /** Evidence of an earlier run, stale. */
   readonly earlier?: StoredEvidence;
-}
-
-/** A claim that cannot be judged, and why. */
-export interface ClaimError {
-  readonly id: string;
-  readonly message: string;
-  readonly mend?: string | undefined;
 }
 
 export interface Plan {
@@ -44,6 +38,8 @@ export interface PlanOptions {
   readonly force: boolean;
   readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine' | 'ledger'>;
   readonly tell: (line: string) => void;
+  /** Aborted to plan no further: the plan rejects with its reason. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -51,24 +47,31 @@ export interface PlanOptions {
  * @throws UserError when no claim is left
  */
 export async function planClaims(entries: readonly ClaimEntry[], options: PlanOptions): Promise<Plan> {
+  return withReader((reader) => planWith(reader, entries, options), options.stop);
+}
+
+async function planWith(
+  reader: ClaimReader,
+  entries: readonly ClaimEntry[],
+  options: PlanOptions,
+): Promise<Plan> {
   const { tier } = options.settings;
   const refused: ClaimError[] = [];
   const without: string[] = [];
   const planned: PlannedClaim[] = [];
-  for (const entry of entries) {
-    const claim = await loadOrRefuse(entry, refused);
-    if (!claim) continue;
-    if (!hasTier(claim, tier)) {
-      without.push(entry.id);
-      continue;
-    }
-    planned.push(await planClaim(entry, claim, options));
+  for (const read of await reader.read(entries)) {
+    options.stop?.throwIfAborted();
+    const { entry } = read;
+    if ('error' in read) refused.push(read.error);
+    else if (!hasTier(read.facts, tier)) without.push(entry.id);
+    else planned.push(await planClaim(entry, read.facts, options));
   }
   const checked = [
     ...planned.filter(({ reasons }) => reasons.length > 0),
     ...(await withoutEdited(
       planned.filter(({ reasons }) => reasons.length === 0),
       options,
+      reader,
     )),
   ];
   const run = checked.filter(({ reasons }) => reasons.length > 0);
@@ -80,24 +83,14 @@ export async function planClaims(entries: readonly ClaimEntry[], options: PlanOp
   return { run: run.sort(longestFirst), reuse, refused, without };
 }
 
-async function loadOrRefuse(entry: ClaimEntry, refused: ClaimError[]): Promise<Claim | undefined> {
-  try {
-    return await loadClaim(entry);
-  } catch (error) {
-    const mend = error instanceof UserError ? error.mend : undefined;
-    refused.push({ id: entry.id, message: messageOf(error), mend });
-    return undefined;
-  }
-}
-
 /** An invariant's paper tier defaults to its standard one; an empirical claim has the tiers that it declares. */
-function hasTier(claim: Claim, tier: JudgeSettings['tier']): boolean {
-  return claim.kind === 'invariant' || claim.tiers[tier] !== undefined;
+function hasTier({ kind, tiers: declared }: ClaimFacts, tier: JudgeSettings['tier']): boolean {
+  return kind === 'invariant' || declared.includes(tier);
 }
 
-async function planClaim(entry: ClaimEntry, claim: Claim, options: PlanOptions): Promise<PlannedClaim> {
+async function planClaim(entry: ClaimEntry, facts: ClaimFacts, options: PlanOptions): Promise<PlannedClaim> {
   const { root, out, force, settings, tell } = options;
-  const runsFile = runsFileOf(claim, entry);
+  const runsFile = runsFileOf(facts, entry);
   const keys = await claimKeys({ file: entry.file, runsFile }, root, settings);
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
@@ -109,11 +102,13 @@ async function planClaim(entry: ClaimEntry, claim: Claim, options: PlanOptions):
 async function withoutEdited(
   unchanged: readonly PlannedClaim[],
   { out, settings: { engine, ledger }, tell }: PlanOptions,
+  reader: ClaimReader,
 ): Promise<PlannedClaim[]> {
   const problems = await checkWithClaims(
     unchanged.map(({ entry, keys: { salt }, earlier }) => {
       return { entry, evidence: earlier!.evidence, unchanged: true, batches: { engine, salt, ledger } };
     }),
+    reader,
   );
   return unchanged.map(({ entry, keys, runsFile, ...rest }, index) => {
     const found = problems[index]!;

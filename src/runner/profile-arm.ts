@@ -1,9 +1,8 @@
-import type { EmpiricalClaim } from '#claim';
+import type { Claim, EmpiricalClaim } from '#claim';
 import { type RunContext, seedsOf, type Tier, tiers, UserError } from '#core';
 import { matrixPeak, type ProfileSummary, resolveEngine, summarizeProfile } from '#engine';
 import { profilePrograms } from '#train';
-import { discoverClaims } from './discover-claims.ts';
-import { loadClaim } from './load-claim.ts';
+import { type ClaimEntry, discoverClaims } from './discover-claims.ts';
 import { nearMatches } from './near-matches.ts';
 import { selectClaims } from './select-claims.ts';
 
@@ -40,9 +39,12 @@ export interface ArmProfile {
  * Trains one arm of a claim for a few steps on development seeds, with every kernel timed.
  * @throws UserError when there is no such claim, arm or tier, when the arm compiles no step, or the engine has no profile
  */
-export async function profileArm(options: ProfileOptions): Promise<ArmProfile> {
+export async function profileArm(
+  options: ProfileOptions,
+  load: (entry: ClaimEntry) => Promise<Claim>,
+): Promise<ArmProfile> {
   const { tier, threads } = options;
-  const claim = await chosenClaim(options);
+  const claim = await chosenClaim(options, load);
   const arm = chosenArm(claim, options.arm);
   const size = claim.tiers[tier];
   if (!size) throw withoutTier(claim, tier);
@@ -85,13 +87,16 @@ async function untilStep(
   }
 }
 
-async function chosenClaim({ claims, claim: name }: ProfileOptions): Promise<EmpiricalClaim> {
+async function chosenClaim(
+  { claims, claim: name }: ProfileOptions,
+  load: (entry: ClaimEntry) => Promise<Claim>,
+): Promise<EmpiricalClaim> {
   const found = selectClaims(discoverClaims(claims), [name]);
   if (found.length > 1) {
     const ids = found.map(({ id }) => id);
     throw new UserError(`"${name}" matches ${ids.length} claims`, `choose one of ${ids.join(', ')}`);
   }
-  const claim = await loadClaim(found[0]!);
+  const claim = await load(found[0]!);
   if (claim.kind === 'empirical') return claim;
   throw new UserError(
     `claim ${claim.id} is a theorem: nothing is trained`,

@@ -1,7 +1,9 @@
-import type { ClaimProgress, Evidence } from '#claim';
+import type { ClaimFacts, ClaimProgress, Evidence, EvidenceProblem, Untested } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import type { CanaryRecord } from '#engine';
+import type { EvidenceCheck } from './check-with-claims.ts';
 import type { ClaimEntry } from './discover-claims.ts';
+import type { ArmProfile, ProfileOptions } from './profile-arm.ts';
 
 /** How every claim of a run is judged. */
 export interface JudgeSettings {
@@ -26,10 +28,41 @@ export interface JudgeTask {
   readonly runsFile?: string | undefined;
 }
 
+/** What is asked of a worker process beside judging, and what it answers: plain data. */
+export interface Questions {
+  readonly read: { readonly ask: { readonly entry: ClaimEntry }; readonly answer: ClaimFacts };
+  readonly check: { readonly ask: { readonly check: EvidenceCheck }; readonly answer: EvidenceProblem[] };
+  readonly untested: {
+    readonly ask: { readonly claims: string; readonly paper: string; readonly ids: readonly string[] };
+    readonly answer: Untested;
+  };
+  readonly profile: { readonly ask: { readonly options: ProfileOptions }; readonly answer: ArmProfile };
+}
+
+export type Question<Kind extends keyof Questions = keyof Questions> = {
+  [Each in Kind]: { readonly type: Each } & Questions[Each]['ask'];
+}[Kind];
+
 /** What the runner says to a worker process. */
 export type ToWorker =
   | { readonly type: 'judge'; readonly task: JudgeTask; readonly settings: JudgeSettings }
+  | Question
   | { readonly type: 'stop' };
+
+/** The machine or a claim file failed, which says nothing about the claim. */
+export interface Failure {
+  readonly type: 'failed';
+  readonly message: string;
+  readonly mend?: string | undefined;
+  readonly detail: string;
+  /** Nothing that the process had done before can be the cause. */
+  readonly certain?: boolean;
+}
+
+/** The user stopped the run; what was finished is in the ledger. */
+export interface Stopped {
+  readonly type: 'stopped';
+}
 
 /** How the judging of one claim ended. */
 export type Outcome =
@@ -39,10 +72,20 @@ export type Outcome =
       readonly wallSeconds: number;
       readonly canary: readonly CanaryRecord[];
     }
-  /** The machine failed, which says nothing about the claim. */
-  | { readonly type: 'failed'; readonly message: string; readonly detail: string }
-  /** The user stopped the run; what was finished is in the ledger. */
-  | { readonly type: 'stopped' };
+  | Failure
+  | Stopped;
+
+/** How a question ended. */
+export type Answer<Kind extends keyof Questions = keyof Questions> =
+  { readonly type: 'answered'; readonly value: Questions[Kind]['answer'] } | Failure | Stopped;
 
 /** What a worker process says to the runner. */
-export type FromWorker = Outcome | { readonly type: 'progress'; readonly progress: ClaimProgress };
+export type FromWorker =
+  | Outcome
+  | Answer
+  | { readonly type: 'progress'; readonly progress: ClaimProgress }
+  /** A file of somebody else's is imported from now on; it may never end. */
+  | { readonly type: 'importing'; readonly file: string }
+  | { readonly type: 'imported' }
+  /** Something was thrown that nobody waits for: the process ends. */
+  | { readonly type: 'stray'; readonly message: string };

@@ -1,15 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { ClaimProgress } from '#claim';
 import { messageOf, type SeedFamily, type Tier } from '#core';
-import { resolveEngine } from '#engine';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { keptEvidence } from './kept-evidence.ts';
-import { planClaims, type ClaimError, type Plan } from './plan-claims.ts';
+import { planClaims, type Plan } from './plan-claims.ts';
 import type { JudgeSettings, Outcome } from './protocol.ts';
+import type { ClaimError } from './read-claims.ts';
 import { selectClaims } from './select-claims.ts';
 import type { Summary } from './summary.ts';
 import { writeSummary } from './write-summary.ts';
@@ -95,7 +95,20 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
       },
     },
   );
+  const stopped = options.stop?.aborted || options.kill?.aborted;
+  if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   return finish(options, run, judged, failed);
+}
+
+/** Claims that were to be judged and are not among those that were or failed: a run that ends so has not succeeded. */
+export function withoutOutcome(
+  { run }: Pick<Plan, 'run'>,
+  settled: readonly { readonly id: string }[],
+): ClaimError[] {
+  const ids = new Set(settled.map(({ id }) => id));
+  return run
+    .filter(({ entry }) => !ids.has(entry.id))
+    .map(({ entry: { id } }) => ({ id, message: 'the run came to its end without judging it' }));
 }
 
 interface PreparedRun {
@@ -115,6 +128,7 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
   const root = resolve(options.claims);
   const all = discoverClaims(root);
   const chosen = selectClaims(all, options.filters);
+  const { resolveEngine } = await import('#engine');
   const { engine, why } = await resolveEngine(options.engine);
   const ids = chosen.map(({ id }) => id);
   checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
@@ -125,6 +139,7 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
     force: options.force ?? false,
     settings: { tier, family, seedBase, engine, ledger: resolve(ledger) },
     tell: (text) => emit({ type: 'note', text }),
+    stop: options.stop,
   });
   const jobs = Math.max(1, Math.min(options.jobs ?? cores, plan.run.length));
   const threads = Math.max(1, Math.floor(cores / jobs));

@@ -1,5 +1,5 @@
 import { expect, test, TestRunner } from 'vitest';
-import { isClaim, type Claim, type Evidence } from '#claim';
+import { factsOf, isClaim, type Claim, type Evidence } from '#claim';
 import { outcomeName, printable, printableParts, tiers, UserError, type Tier } from '#core';
 import { resolveEngine } from '#engine';
 import { openLedger } from '#ledger';
@@ -41,7 +41,7 @@ type Settings = Readonly<{ tier: Tier; family: 'judge'; seedBase: number; engine
 
 async function judgeFile(claim: Claim, file: string, settings: Settings): Promise<Watched> {
   const { entry, root } = entryOfFile(file);
-  const { salt } = await claimKeys({ file, runsFile: runsFileOf(claim, entry) }, root, settings);
+  const { salt } = await claimKeys({ file, runsFile: runsFileOf(factsOf(claim), entry) }, root, settings);
   const ledger = openLedger('.claimcheck/ledger');
   const stores = { results: ledger.results, checkpoints: (key: string) => ledger.checkpoints(key) };
   // vitest runs files in parallel processes, so each takes one thread.

@@ -1,19 +1,39 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ClaimProgress } from '#claim';
 import { cores } from './environment.ts';
-import type { FromWorker, JudgeSettings, JudgeTask, Outcome, ToWorker } from './protocol.ts';
+import type {
+  Answer,
+  Failure,
+  FromWorker,
+  JudgeSettings,
+  JudgeTask,
+  Outcome,
+  Question,
+  Questions,
+  Stopped,
+  ToWorker,
+} from './protocol.ts';
 
 /** Lines of a worker's output that a report of its death shows. */
 const keptLines = 20;
 
-/** A process that judges one claim at a time: native engines block their thread, so parallel claims need processes. */
+/** Seconds that the import of a file may take: CLAIMCHECK_IMPORT_SECONDS, or a minute. */
+const importSeconds = Number(process.env['CLAIMCHECK_IMPORT_SECONDS'] ?? 60);
+
+/**
+ * A process that does one thing at a time with claim files: whatever one of them does to its process, the runner goes on.
+ * Native engines block their thread, too, so that parallel claims need processes.
+ */
 export class WorkerProcess {
   readonly #child: ChildProcess;
   #tail: string[] = [];
-  #settle: ((outcome: Outcome) => void) | undefined;
+  #settle: ((message: FromWorker) => void) | undefined;
   #onProgress: ((progress: ClaimProgress) => void) | undefined;
   #stopping = false;
-  #dead: Outcome | undefined;
+  #importing: { readonly file: string; readonly limit: NodeJS.Timeout } | undefined;
+  /** Why the process is about to die, when it said so or was ended for it. */
+  #cause: Cause | undefined;
+  #dead: Failure | Stopped | undefined;
 
   constructor() {
     this.#child = fork(new URL('./worker.ts', import.meta.url), [], {
@@ -41,11 +61,20 @@ export class WorkerProcess {
     settings: JudgeSettings,
     onProgress: (progress: ClaimProgress) => void,
   ): Promise<Outcome> {
+    this.#onProgress = onProgress;
+    return this.#request({ type: 'judge', task, settings }) as Promise<Outcome>;
+  }
+
+  /** Asks something; never rejects: a dead process is a failed answer. */
+  ask<Kind extends keyof Questions>(question: Question<Kind>): Promise<Answer<Kind>> {
+    return this.#request(question as Question) as Promise<Answer<Kind>>;
+  }
+
+  #request(message: ToWorker): Promise<FromWorker> {
     if (this.#dead) return Promise.resolve(this.#dead);
     return new Promise((resolve) => {
       this.#settle = resolve;
-      this.#onProgress = onProgress;
-      this.#send({ type: 'judge', task, settings });
+      this.#send(message);
     });
   }
 
@@ -77,26 +106,71 @@ export class WorkerProcess {
   }
 
   #receive(message: FromWorker): void {
-    if (message.type === 'progress') this.#onProgress?.(message.progress);
-    else this.#finish(message);
+    switch (message.type) {
+      case 'progress':
+        return this.#onProgress?.(message.progress);
+      case 'importing':
+        this.#importing = { file: message.file, limit: setTimeout(() => this.#hang(), 1000 * importSeconds) };
+        return;
+      case 'imported':
+        return this.#endImport();
+      case 'stray':
+        this.#cause = strayCause(message.message, this.#importing?.file);
+        return;
+      case 'judged':
+      case 'answered':
+      case 'failed':
+      case 'stopped':
+        this.#endImport();
+        return this.#finish(message);
+    }
   }
 
-  #finish(outcome: Outcome): void {
+  #endImport(): void {
+    clearTimeout(this.#importing?.limit);
+    this.#importing = undefined;
+  }
+
+  #hang(): void {
+    this.#cause = {
+      message: `${this.#importing!.file} was not imported within ${importSeconds} s`,
+      mend: 'let the file only define; CLAIMCHECK_IMPORT_SECONDS allows more on a slow machine',
+      certain: true,
+    };
+    this.#child.kill('SIGKILL');
+  }
+
+  #finish(outcome: FromWorker): void {
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.(outcome);
   }
 
   #die(how: string): void {
+    const cause = this.#cause ?? deathCause(how, this.#importing?.file);
+    this.#endImport();
     this.#dead ??= this.#stopping
       ? { type: 'stopped' }
-      : {
-          type: 'failed',
-          message: `the worker process died ${how}`,
-          detail: this.#tail.join('\n'),
-        };
+      : { type: 'failed', ...cause, detail: this.#tail.join('\n') };
     this.#finish(this.#dead);
   }
+}
+
+type Cause = Omit<Failure, 'type' | 'detail'>;
+
+function deathCause(how: string, importing: string | undefined): Cause {
+  if (importing === undefined) return { message: `the worker process died ${how}` };
+  return {
+    message: `${importing} ended its process while it was imported ${how}`,
+    mend: 'let the file only define: it must not exit',
+  };
+}
+
+function strayCause(message: string, importing: string | undefined): Cause {
+  const mend = 'let whatever may throw be awaited by what returns it';
+  return importing === undefined
+    ? { message: `something that nobody awaits threw: ${message}`, mend }
+    : { message: `${importing} throws beside its import: ${message}`, mend };
 }
 
 /** Signals of a process that compiled code led astray. */

@@ -1,9 +1,22 @@
-import type { ClaimProgress } from '#claim';
-import { messageOf } from '#core';
+import { join } from 'node:path';
+import { factsOf, type Claim, type ClaimProgress } from '#claim';
+import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
-import { judgeWatched } from './judge-watched.ts';
+import { problemsWithClaim } from './check-with-claims.ts';
+import type { ClaimEntry } from './discover-claims.ts';
 import { loadClaim } from './load-claim.ts';
-import type { FromWorker, JudgeSettings, JudgeTask, Outcome, ToWorker } from './protocol.ts';
+import { loadUntested } from './load-untested.ts';
+import type {
+  Failure,
+  FromWorker,
+  JudgeSettings,
+  JudgeTask,
+  Outcome,
+  Question,
+  Questions,
+  ToWorker,
+} from './protocol.ts';
+import { watchImport } from './watch-import.ts';
 import { watchParent } from './watch-parent.ts';
 
 /** Progress is told at most every so many milliseconds. */
@@ -16,21 +29,59 @@ watchParent();
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 process.on('disconnect', () => process.exit(1));
+// What nobody waits for may be of any file that this process has imported: it is told, and nothing more is done here.
+process.on('uncaughtException', (error) => {
+  void send({ type: 'stray', message: messageOf(error) }).then(() => process.exit(1));
+});
 process.on('message', (message: ToWorker) => {
   if (message.type === 'stop') stop.abort();
-  else void judgeTask(message.task, message.settings).then(send);
+  else if (message.type === 'judge') void judgeTask(message.task, message.settings).then(send);
+  else void answer(message).then(send);
 });
 
-function send(message: FromWorker): void {
-  process.send?.(message);
+/** Resolves when the message is on its way, so that a loop or an exit cannot hold it back. */
+function send(message: FromWorker): Promise<void> {
+  return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
+}
+
+async function answer(question: Question): Promise<FromWorker> {
+  try {
+    return { type: 'answered', value: await answerTo(question) };
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+async function answerTo(question: Question): Promise<Questions[keyof Questions]['answer']> {
+  switch (question.type) {
+    case 'read':
+      return factsOf(await load(question.entry));
+    case 'check':
+      return problemsWithClaim(question.check, await load(question.check.entry));
+    case 'untested': {
+      const { claims, paper, ids } = question;
+      return watchImport(join(claims, paper, 'untested.ts'), () => loadUntested(claims, paper, ids), {
+        tell: send,
+      });
+    }
+    case 'profile': {
+      const { profileArm } = await import('./profile-arm.ts');
+      return profileArm(question.options, load);
+    }
+  }
+}
+
+function load(entry: ClaimEntry): Promise<Claim> {
+  return watchImport(entry.file, () => loadClaim(entry), { tell: send });
 }
 
 async function judgeTask({ entry, salt }: JudgeTask, settings: JudgeSettings): Promise<Outcome> {
   const start = performance.now();
   const { ledger: folder, fresh, ...options } = settings;
   try {
+    const { judgeWatched } = await import('./judge-watched.ts');
     const ledger = openLedger(folder);
-    const watched = await judgeWatched(await loadClaim(entry), {
+    const watched = await judgeWatched(await load(entry), {
       ...options,
       salt,
       results: fresh ? { ...ledger.results, load: () => undefined } : ledger.results,
@@ -39,14 +90,18 @@ async function judgeTask({ entry, salt }: JudgeTask, settings: JudgeSettings): P
         return fresh ? { ...store, load: () => undefined } : store;
       },
       signal: stop.signal,
-      onProgress: throttled((progress) => send({ type: 'progress', progress })),
+      onProgress: throttled((progress) => void send({ type: 'progress', progress })),
     });
     return { type: 'judged', ...watched, wallSeconds: (performance.now() - start) / 1000 };
   } catch (error) {
-    if (stop.signal.aborted) return { type: 'stopped' };
-    const detail = error instanceof Error ? (error.stack ?? '') : '';
-    return { type: 'failed', message: messageOf(error), detail };
+    return stop.signal.aborted ? { type: 'stopped' } : failure(error);
   }
+}
+
+function failure(error: unknown): Failure {
+  const detail = error instanceof Error ? (error.stack ?? '') : '';
+  const mend = error instanceof UserError ? error.mend : undefined;
+  return { type: 'failed', message: messageOf(error), mend, detail };
 }
 
 /** Passes the first report of each arm and then one per interval: a fast arm would flood the channel. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defineClaim, defineInvariant, type Claim, type Paper, type Expectation } from '#claim';
+import { type ClaimFacts, defineClaim, defineInvariant, type Expectation, factsOf, type Paper } from '#claim';
 import type { Tier } from '#core';
 import { claimTable, type ClaimTableRow } from '#report';
 import { tableRows } from '../docs/markdown.ts';
@@ -19,15 +19,15 @@ interface Gains {
   readonly treatment: { readonly gain: number };
 }
 
-interface Changes extends Partial<Pick<Claim, 'states' | 'revision' | 'finding'>> {
+interface Changes extends Partial<Pick<ClaimFacts, 'states' | 'revision' | 'finding'>> {
   readonly expected?: Expectation | Partial<Record<Tier, Expectation>>;
   readonly margin?: number;
 }
 
 /** The claim that `toyEvidence` is the evidence of. */
-function toyClaim({ margin = 0.1, ...changes }: Changes = {}): Claim {
+function toyClaim({ margin = 0.1, ...changes }: Changes = {}): ClaimFacts {
   const arm = () => Promise.resolve([]);
-  return defineClaim({
+  const claim = defineClaim({
     ...{ id: 'toy-paper/holds', revision: 1, states: 'Toys work.', source: { paper, at: 'Fig. 1' } },
     tiers: { smoke: {}, standard: {} },
     arms: { treatment: arm, placebo: arm },
@@ -46,15 +46,18 @@ function toyClaim({ margin = 0.1, ...changes }: Changes = {}): Claim {
     curves: { loss: { label: 'loss' } },
     ...changes,
   });
+  return factsOf(claim);
 }
 
-const theorem = defineInvariant({
-  ...{ id: 'toy-paper/theorem', revision: 1, states: 'Sums commute.', source: { paper, at: 'Theorem 1' } },
-  runs: { smoke: 300, standard: 300 },
-  cases: fc.constant(1),
-  property: () => ({ holds: true }),
-  mutants: { sign: { property: () => ({ holds: false }) }, factor: { property: () => ({ holds: false }) } },
-});
+const theorem = factsOf(
+  defineInvariant({
+    ...{ id: 'toy-paper/theorem', revision: 1, states: 'Sums commute.', source: { paper, at: 'Theorem 1' } },
+    runs: { smoke: 300, standard: 300 },
+    cases: fc.constant(1),
+    property: () => ({ holds: true }),
+    mutants: { sign: { property: () => ({ holds: false }) }, factor: { property: () => ({ holds: false }) } },
+  }),
+);
 
 function cells(row: Partial<ClaimTableRow>): string[] {
   const table = claimTable([{ claim: toyClaim(), file: 'holds.claim.ts', published: {}, ...row }], {});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Claim, Evidence, FigureEvidence } from '#claim';
+import type { ClaimFacts, Evidence, FigureEvidence } from '#claim';
 import { summarizeProfile } from '#engine';
 import {
   badge,
@@ -55,17 +55,12 @@ const profile = summarizeProfile(
   1e11,
 );
 
-const claim = {
-  id: 'toy-paper/holds',
-  revision: 1,
-  kind: 'invariant',
-  states: 'Toys work.',
-  source: { paper: {}, at: 'Fig. 1' },
-  runs: { smoke: 1 },
-  expected: { smoke: 'refuted' },
-  finding: 'They do not.',
-  mutants: { broken: {} },
-} as unknown as Claim;
+const paper = { id: 'toy-paper', title: 'On Toys', authors: [], venue: 'none', year: 2020, url: '' };
+const claim: ClaimFacts = {
+  ...{ id: 'toy-paper/holds', revision: 1, kind: 'invariant', states: 'Toys work.' },
+  ...{ source: { paper, at: 'Fig. 1' }, tiers: ['smoke'], panels: [], controls: [], mutants: ['broken'] },
+  ...{ expected: { smoke: 'refuted', standard: 'refuted', paper: 'refuted' }, finding: 'They do not.' },
+};
 
 /** Everything that is made of a claim's texts: for a terminal, for a page, for a picture. */
 function outputs(end: string): { readonly texts: readonly string[]; readonly pictures: readonly string[] } {

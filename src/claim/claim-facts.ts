@@ -1,0 +1,55 @@
+import { tiers, type Tier } from '#core';
+import type { Claim, Expectation, Paper, Panel, Rule } from './types.ts';
+
+/** What of a panel is data. */
+export type PanelFacts = Rule & Pick<Panel, 'name' | 'unit'>;
+
+/** What of a claim is data: it can be told from one process to another. */
+export interface ClaimFacts {
+  readonly id: string;
+  readonly revision: number;
+  readonly kind: Claim['kind'];
+  readonly states: string;
+  readonly source: { readonly paper: Paper; readonly at: string };
+  readonly expected: Readonly<Record<Tier, Expectation>>;
+  readonly finding?: string;
+  /** The tiers that it declares. */
+  readonly tiers: readonly Tier[];
+  /** Those that decide, the primary one first; none for an invariant. */
+  readonly panels: readonly PanelFacts[];
+  /** Names of the controls; none for an invariant. */
+  readonly controls: readonly string[];
+  /** Names of the mutants; none for an empirical claim. */
+  readonly mutants: readonly string[];
+  /** Id of the runs that the claim shares with others. */
+  readonly sharedRuns?: string;
+}
+
+export function factsOf(claim: Claim): ClaimFacts {
+  const { id, revision, kind, states, source, expected, finding } = claim;
+  const { paper, at } = source;
+  const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
+  const head = {
+    ...{ id, revision, kind, states },
+    source: { paper: { ...paper, authors: [...paper.authors] }, at },
+    expected: { ...expected },
+    ...(finding !== undefined && { finding }),
+    tiers: tiers.filter((tier) => sizes[tier] !== undefined),
+  };
+  if (claim.kind === 'invariant') {
+    return { ...head, panels: [], controls: [], mutants: Object.keys(claim.mutants) };
+  }
+  return {
+    ...head,
+    panels: [claim.effect, ...(claim.also ?? [])].map(panelFacts),
+    controls: Object.keys(claim.controls),
+    mutants: [],
+    ...(claim.sharedRuns && { sharedRuns: claim.sharedRuns.id }),
+  };
+}
+
+function panelFacts({ name, unit, ...panel }: Panel): PanelFacts {
+  return panel.rule === 'between'
+    ? { name, unit, rule: panel.rule, margin: [...panel.margin] }
+    : { name, unit, rule: panel.rule, margin: panel.margin };
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedClaim } from '#runner';
+import { withoutOutcome } from '../../src/runner/verify-claims.ts';
+
+const planned = (id: string): PlannedClaim => ({
+  entry: { id, paper: 'toy-paper', kind: 'empirical', file: `/${id}.claim.ts` },
+  keys: { fingerprint: {}, salt: '' },
+  reasons: [],
+});
+
+describe('a run in which nothing was stopped', () => {
+  it('has failed for every claim that it planned and that was neither judged nor failed', () => {
+    const run = ['a', 'b', 'c'].map(planned);
+    expect(withoutOutcome({ run }, [{ id: 'b' }]).map(({ id }) => id)).toEqual(['a', 'c']);
+    expect(
+      withoutOutcome(
+        { run },
+        run.map(({ entry }) => entry),
+      ),
+    ).toEqual([]);
+  });
+});
