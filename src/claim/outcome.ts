@@ -36,7 +36,8 @@ const unstableShare = 0.25;
 /**
  * The claim's outcome, or undefined while more seeds could settle it. Support is a conjunction: the treatment is
  * supported and every control is refuted, each at the level of one test (intersection-union). So is refutation: the
- * treatment is refuted and what the experiment requires is supported.
+ * treatment is refuted. In both what the experiment requires is supported; refutation needs such a sign, while a claim
+ * whose panels show it may be supported without one.
  */
 export function outcomeOf(standing: Standing): Outcome | undefined {
   switch (standing.treatment.verdict) {
@@ -50,14 +51,21 @@ export function outcomeOf(standing: Standing): Outcome | undefined {
   }
 }
 
-function outcomeOfRefuted({ requires, exhausted }: Standing): Outcome | undefined {
-  if (requires?.verdict === 'supported') return { verdict: 'refuted' };
+function outcomeOfRefuted(standing: Standing): Outcome | undefined {
+  if (standing.requires?.verdict === 'supported') return { verdict: 'refuted' };
+  return withoutSign(standing);
+}
+
+/** Of an experiment of which it is not shown that it worked, whatever its panels say. */
+function withoutSign({ requires, exhausted }: Standing): Outcome | undefined {
   const open = requires?.verdict === 'undecided' && !exhausted;
   return open ? undefined : inconclusive('untested');
 }
 
 function outcomeOfSupported(standing: Standing): Outcome | undefined {
-  const { controls, exhausted } = standing;
+  const { controls, exhausted, requires } = standing;
+  // Runs that all failed alike stay within any band.
+  if (requires && requires.verdict !== 'supported') return withoutSign(standing);
   if (controls.some(({ verdict }) => verdict === 'supported')) return inconclusive('non-specific');
   if (controls.some(({ verdict }) => verdict === 'undecided') && !exhausted) return undefined;
   if (controls.some((control) => isUnstable(control, standing))) return inconclusive('control-unstable');

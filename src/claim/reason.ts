@@ -43,7 +43,7 @@ function consequence({ panels, controls, requires, standing, outcome }: Reasoned
     case 'unstable':
       return 'more than a quarter of the runs diverged, so the claim was not tested';
     case 'untested':
-      return `the rule fails, but ${untested(requires)}`;
+      return `the rule ${treatment.verdict === 'supported' ? 'holds' : 'fails'}, but ${untested(requires)}`;
     case 'budget':
       return `evidence reached the threshold on neither side within ${seeds} seeds`;
   }

@@ -47,9 +47,15 @@ export function summarizeSuite(evidences: readonly Evidence[], q = 0.05): SuiteS
   };
 }
 
-/** Evidence for a conjunction: the least of the treatment's evidence for and the controls' evidence against. */
-function eValueOf({ log10EvidenceFor, controls }: Evidence): number {
-  return (
-    10 ** Math.min(log10EvidenceFor, ...controls.map(({ log10EvidenceAgainst }) => log10EvidenceAgainst))
+/**
+ * Evidence for a conjunction: the least of the treatment's evidence for, that for what the claim requires, and the controls'
+ * evidence against.
+ */
+function eValueOf({ log10EvidenceFor, requires, controls }: Evidence): number {
+  const least = Math.min(
+    log10EvidenceFor,
+    requires?.log10EvidenceFor ?? Infinity,
+    ...controls.map(({ log10EvidenceAgainst }) => log10EvidenceAgainst),
   );
+  return 10 ** least;
 }

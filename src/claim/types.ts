@@ -39,7 +39,7 @@ export const inconclusiveReasons = [
   'unstable',
   /** A control gave no finite number for more than a quarter of its seeds: what refuted it may be that alone. */
   'control-unstable',
-  /** Refuted, but nothing shows that the experiment worked: `requires` does not hold, or there is none. */
+  /** Nothing shows that the experiment worked: `requires` does not hold, or there is none and the rule fails. */
   'untested',
   /** An invariant whose mutant the property did not kill. */
   'mutant-survived',
@@ -186,8 +186,8 @@ export interface EmpiricalDefinition<
   /** Further panels: a seed succeeds when every panel does. */
   readonly also?: readonly Panel<NoInfer<Arm>, NoInfer<Measured>>[];
   /**
-   * Signs that the experiment worked, as that the networks were trained: a refutation counts only when most seeds satisfy
-   * all of them. Required when a refutation is expected.
+   * Signs that the experiment worked, as that the networks were trained: a verdict counts only when most seeds satisfy all
+   * of them. No refutation counts without one, so they are required when one is expected.
    */
   readonly requires?: readonly Panel<NoInfer<Arm>, NoInfer<Measured>>[];
   /**

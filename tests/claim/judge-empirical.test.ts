@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineClaim, judge } from '#claim';
+import { judge } from '#claim';
 import type { ClaimProgress } from '#claim';
 import { definition, judgeSeeds, options, scores, scripted, trajectory } from './scripted.ts';
 import type { Calls } from './scripted.ts';
@@ -106,19 +106,6 @@ describe('verdicts', () => {
     const evidence = await judge(scripted({ effect: [NaN, NaN, 0] }), options);
     expect(evidence).toMatchObject({ verdict: 'refuted', seeds: 8 });
     expect(evidence.reason).toContain('(2 of 8 gave no finite number)');
-  });
-
-  it('untested: a refutation without a sign that the experiment worked', async () => {
-    const bare = definition({ effect: [0] });
-    delete (bare as { requires?: unknown }).requires;
-    expect(await judge(defineClaim(bare), options)).toMatchObject({ inconclusive: 'untested', seeds: 8 });
-    const failing = [
-      { ...bare.effect, name: 'runs that ended', of: () => 1, rule: 'exceeds' as const, margin: 9 },
-    ];
-    const evidence = await judge(scripted({ effect: [0] }, { requires: failing }), options);
-    expect(evidence).toMatchObject({ verdict: 'inconclusive', inconclusive: 'untested' });
-    expect(evidence.reason).toContain('"runs that ended" (held on 0 of 8)');
-    expect(evidence.requires).toMatchObject({ verdict: 'refuted', panels: [{ held: 0 }] });
   });
 
   it('control-unstable: a control that is refuted by numbers that are not finite', async () => {

@@ -13,8 +13,10 @@ const copies = (evidence: Evidence, count: number): Evidence[] =>
     id: `${evidence.id}-${evidence.verdict}-${index}`,
   }));
 
+const { requires, ...withoutSign } = supported;
+
 const withEvidence = (log10EvidenceFor: number, index: number): Evidence => ({
-  ...supported,
+  ...withoutSign,
   id: `toy-paper/claim-${index}`,
   log10EvidenceFor,
   controls: [],
@@ -44,6 +46,11 @@ describe('summarizeSuite', () => {
     const many = [...copies(supported, 13), ...copies(refuted, 57)];
     expect(summarizeSuite(many).fdr.selected).toHaveLength(13);
     expect(summarizeSuite([...copies(supported, 12), ...copies(refuted, 58)]).fdr.selected).toEqual([]);
+  });
+
+  it('takes the weakest link: a sign that the experiment worked which does not reach the threshold', () => {
+    const weak = { ...supported, id: 'toy-paper/weak', requires: { ...requires!, log10EvidenceFor: 0 } };
+    expect(summarizeSuite([weak, ...copies(supported, 13)]).fdr.selected).not.toContain('toy-paper/weak');
   });
 
   it('takes the weakest link: a control that was not refuted keeps its claim out', async () => {
