@@ -5,7 +5,7 @@ import { paper } from './paper.ts';
 /** The place of layer normalization, which the paper has 1.2 points behind group normalization. */
 export default defineClaim({
   id: 'group-norm/layer-behind',
-  revision: 2,
+  revision: 3,
   states:
     'At a batch of 32 the error of group normalization is below that of layer normalization, a single group.',
   source: { paper, at: 'Table 1, Table 3' },
@@ -30,9 +30,10 @@ export default defineClaim({
       unit: 'nats',
       of: ({ layer, group }) => Math.max(layer.trainLoss, group.trainLoss),
       rule: 'staysBelow',
-      margin: 1.15,
+      margin: 0.1,
       because:
-        'networks that were trained: half of the loss of guessing among ten classes, log(10) = 2.3 nats',
+        'networks that fitted what they were trained on: nine tenths for the right class; 0.0073 or less on 8 development ' +
+        'seeds, 0.02 in an earlier run of the standard tier, log(10) = 2.3 before training',
     },
   ],
   controls: { 'batch in place of layer normalization': { layer: 'batch' } },

@@ -10,6 +10,8 @@ export interface BoundarySize extends TierSize {
   readonly dimensions: number;
   /** Data sets that a seed averages over. */
   readonly dataSets: number;
+  /** Time of training. */
+  readonly time: number;
 }
 
 /** Ways to measure how wide the region between the boundary and the training points is. */
@@ -20,15 +22,22 @@ export interface Width {
   readonly least: number;
   /** Share of the points at the edge, with a gap below kappa + 0.05. */
   readonly near: number;
+  /** Smallest gap over kappa: 1 where no point has a loss. */
+  readonly gap: number;
+  /** |w| / sqrt(N). */
+  readonly norm: number;
 }
 
 export function widthOf(problem: Perceptron, w: Float64Array): Width {
   const scale = Math.hypot(...w) / Math.sqrt(w.length);
   const gaps = Array.from({ length: problem.samples }, (_, sample) => gapOf(problem, w, sample));
+  const least = Math.min(...gaps);
   return {
     mean: mean(gaps) / scale,
-    least: Math.min(...gaps) / scale,
+    least: least / scale,
     near: mean(gaps.map((gap) => (gap < problem.margin + 0.05 ? 1 : 0))),
+    gap: least / problem.margin,
+    norm: scale,
   };
 }
 
@@ -36,19 +45,17 @@ export interface BoundarySetting {
   readonly algorithm: Algorithm;
   /** kappa. Default 1. */
   readonly margin?: number;
-  /** Time of training. */
-  readonly time: number;
 }
 
 /** Points of a recorded curve. */
 const recorded = 25;
 
-function trained(seed: Seed, { algorithm, margin = 1, time }: BoundarySetting, dimensions: number) {
+function trained(seed: Seed, { algorithm, margin = 1 }: BoundarySetting, { dimensions, time }: BoundarySize) {
   const problem = perceptron(seed, { dimensions, load: loads.over, margin });
   const noise = noiseOf(seed, 'batches', problem, algorithm);
   const w = problem.start.slice();
   const steps = Math.round(time / algorithm.learningRate);
-  const every = Math.round(steps / recorded);
+  const every = Math.max(1, Math.round(steps / recorded));
   const width: number[] = [];
   for (let step = 1; step <= steps; step++) {
     stepTogether(problem, algorithm, [w], noise);
@@ -59,8 +66,8 @@ function trained(seed: Seed, { algorithm, margin = 1, time }: BoundarySetting, d
 
 /** Widths of the boundary after training, means over data sets. */
 export function boundaries(setting: BoundarySetting): ArmRunner<BoundarySize> {
-  return perSeed((seed, { dimensions, dataSets }) => {
-    const all = dataSeeds(seed, dataSets).map((each) => trained(each, setting, dimensions));
+  return perSeed((seed, size) => {
+    const all = dataSeeds(seed, size.dataSets).map((each) => trained(each, setting, size));
     const width = meanSeries(all.map((one) => one.width));
     const over = (of: (one: (typeof all)[number]) => number): number => mean(all.map(of));
     const unit = all[0]!.every * setting.algorithm.learningRate;
@@ -69,7 +76,7 @@ export function boundaries(setting: BoundarySetting): ArmRunner<BoundarySize> {
       series: { width },
       values: {
         ...{ mean: over((one) => one.mean), least: over((one) => one.least), near: over((one) => one.near) },
-        error: over((one) => one.error),
+        ...{ gap: over((one) => one.gap), norm: over((one) => one.norm), error: over((one) => one.error) },
       },
       at: { width: width.map((_, at) => (at + 1) * unit) },
     };
