@@ -4,4 +4,5 @@ export { UnsupportedKernelError, StepError } from './errors.ts';
 export { packageVersion } from './package-version.ts';
 export * from './profile/index.ts';
 export * from './select.ts';
+export * from './stand-in.ts';
 export * from './types.ts';

@@ -20,7 +20,10 @@ export interface ClaimKeys {
   readonly salt: string;
 }
 
-type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'>;
+type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'> & {
+  /** What the `cpu` engine runs on, where it is not what it runs on in this process. */
+  readonly basis?: string | undefined;
+};
 
 /**
  * The content keys of a claim: hashes of the sources that its file uses, by folder, and of the settings. The training
@@ -31,10 +34,14 @@ export async function claimKeys(
   root: string,
   settings: Settings,
 ): Promise<ClaimKeys> {
-  const { tier, family, seedBase, engine } = settings;
+  const { tier, family, seedBase, engine, basis } = settings;
   const { own, shared } = await sourcesOf(file, root, engine);
   const training = runsFile === file ? { own, shared } : await sourcesOf(runsFile, root, engine);
-  const versions = { ...(await versionsFor(engine)), ...(await adapterOf(engine)) };
+  const versions = {
+    ...(await versionsFor(engine)),
+    ...(await adapterOf(engine)),
+    ...(basis && { 'cpu engine': basis }),
+  };
   const making = Object.entries(training.shared).filter(([part]) => !deciding.has(part));
   const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {

@@ -57,6 +57,8 @@ export interface Failure {
   readonly detail: string;
   /** Nothing that the process had done before can be the cause. */
   readonly certain?: boolean;
+  /** The signal that ended the process, where it is one of those that compiled code brings about. */
+  readonly fault?: string | undefined;
 }
 
 /** The user stopped the run; what was finished is in the ledger. */

@@ -7,6 +7,9 @@ export class RenewedWorker {
   #served = 0;
   #ended = false;
 
+  /** @param env variables of its processes besides those of this one */
+  constructor(private readonly env: Readonly<Record<string, string>> = {}) {}
+
   /**
    * Does something with the process. When that dies and had done other things before, it may have been for these: then it
    * is done again in a process of its own.
@@ -38,7 +41,7 @@ export class RenewedWorker {
 
   #renew(): WorkerProcess {
     this.#served = 0;
-    this.#process = new WorkerProcess();
+    this.#process = new WorkerProcess(this.env);
     return this.#process;
   }
 }

@@ -11,6 +11,7 @@ import { planClaims, type Plan } from './plan-claims.ts';
 import type { JudgeSettings, Outcome } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import { selectClaims } from './select-claims.ts';
+import { standInFor } from './stand-in.ts';
 import type { Summary } from './summary.ts';
 import { writeSummary } from './write-summary.ts';
 
@@ -85,11 +86,21 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
       kill: options.kill,
       onStart: ({ entry }) => run.emit({ type: 'started', id: entry.id }),
       onProgress: (progress) => run.emit({ type: 'progress', progress }),
-      onOutcome: ({ entry: { id } }, outcome) => {
+      standIn: async (task, signal) => {
+        const standIn = await standInFor(task, signal, {
+          root: resolve(options.claims),
+          settings,
+          environment,
+        });
+        const text = standIn && `${task.entry.id}: trying ${standIn.environment.engineWhy}`;
+        if (text !== undefined) run.emit({ type: 'note', text });
+        return standIn;
+      },
+      onOutcome: ({ entry: { id } }, outcome, standIn) => {
         if (outcome.type === 'failed') failed.push({ id, message: outcome.message });
         if (outcome.type === 'judged') {
-          const fingerprint = planned.get(id)!.keys.fingerprint;
-          judged.push(keep(outcome, { out: run.out, environment, fingerprint }));
+          const made = standIn ?? { environment, fingerprint: planned.get(id)!.keys.fingerprint };
+          judged.push(keep(outcome, { out: run.out, ...made }));
         }
         run.emit(eventOf(id, outcome, judged));
       },

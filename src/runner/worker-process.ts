@@ -35,12 +35,13 @@ export class WorkerProcess {
   #cause: Cause | undefined;
   #dead: Failure | Stopped | undefined;
 
-  constructor() {
+  /** @param env variables of the process besides those of this one */
+  constructor(env: Readonly<Record<string, string>> = {}) {
     this.#child = fork(new URL('./worker.ts', import.meta.url), [], {
       execArgv: ['--import', import.meta.resolve('tsx')],
       serialization: 'advanced',
       // Compiled code runs on this pool: as many threads as there are cores, or what the user says.
-      env: { UV_THREADPOOL_SIZE: String(Math.max(4, cores)), ...process.env },
+      env: { UV_THREADPOOL_SIZE: String(Math.max(4, cores)), ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.stdout?.on('data', (data: Buffer) => this.#keep(data));
@@ -48,7 +49,7 @@ export class WorkerProcess {
     this.#child.on('message', (message: FromWorker) => this.#receive(message));
     this.#child.on('error', (error) => this.#die(`(${error.message}); it may have run out of memory`));
     // 'close' comes after the pipes are drained, so the last words are there.
-    this.#child.on('close', (code, signal) => this.#die(howItEnded(code, signal)));
+    this.#child.on('close', (code, signal) => this.#die(howItEnded(code, signal), faultOf(signal)));
   }
 
   get alive(): boolean {
@@ -146,12 +147,14 @@ export class WorkerProcess {
     settle?.(outcome);
   }
 
-  #die(how: string): void {
-    const cause = this.#cause ?? deathCause(how, this.#importing?.file);
+  #die(how: string, signal?: string): void {
+    const importing = this.#importing?.file;
+    const cause = this.#cause ?? deathCause(how, importing);
+    const fault = importing === undefined ? signal : undefined;
     this.#endImport();
     this.#dead ??= this.#stopping
       ? { type: 'stopped' }
-      : { type: 'failed', ...cause, detail: this.#tail.join('\n') };
+      : { type: 'failed', ...cause, detail: this.#tail.join('\n'), fault };
     this.#finish(this.#dead);
   }
 }
@@ -175,6 +178,9 @@ function strayCause(message: string, importing: string | undefined): Cause {
 
 /** Signals of a process that compiled code led astray. */
 const faults: readonly (string | null)[] = ['SIGSEGV', 'SIGBUS', 'SIGILL'];
+
+const faultOf = (signal: string | null): string | undefined =>
+  faults.includes(signal) ? signal! : undefined;
 
 /** How a process died and what may have been the reason, as the end of a sentence. */
 export function howItEnded(code: number | null, signal: string | null): string {

@@ -12,6 +12,7 @@ const bin = join(root, 'src', 'cli', 'bin.mjs');
 export const toys = join(root, 'fixtures', 'claims', 'toys');
 export const broken = join(root, 'fixtures', 'claims', 'broken');
 export const crashing = join(root, 'fixtures', 'claims', 'crashing');
+export const faulting = join(root, 'fixtures', 'claims', 'faulting');
 
 /** A working folder of its own, removed after the test. */
 export function workingFolder(): string {

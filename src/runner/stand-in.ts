@@ -1,0 +1,53 @@
+import type { EngineName } from '#engine';
+import type { Environment } from '#report';
+import { claimKeys, type ClaimKeys } from './claim-fingerprint.ts';
+import type { JudgeSettings, JudgeTask } from './protocol.ts';
+
+/** Another engine for a claim whose worker process was ended by compiled code, and all that depends on the engine. */
+export interface StandIn {
+  readonly task: JudgeTask;
+  readonly settings: JudgeSettings;
+  /** Environment variables of its process. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly fingerprint: ClaimKeys['fingerprint'];
+  /** Says which engine computes, and why not the one that was asked for. */
+  readonly environment: Environment;
+}
+
+export interface StandInOptions {
+  /** Folder of claim files. */
+  readonly root: string;
+  readonly settings: JudgeSettings;
+  readonly environment: Environment;
+}
+
+/**
+ * What judges a claim after `signal` ended its process: the other engine with keys of its own, so that no result of the
+ * one is taken for the other's. Undefined where there is no other.
+ */
+export async function standInFor(
+  task: JudgeTask,
+  signal: string,
+  { root, settings, environment }: StandInOptions,
+): Promise<StandIn | undefined> {
+  const { standInEngine } = await import('#engine');
+  const other = standInEngine(settings.engine as EngineName);
+  if (!other) return undefined;
+  const { engine, basis, env } = other;
+  const { entry, runsFile } = task;
+  const keys = await claimKeys({ file: entry.file, runsFile }, root, { ...settings, engine, basis });
+  const { packages } = environment;
+  const before = settings.engine === 'cpu' ? packages['cpu engine'] : settings.engine;
+  return {
+    task: { ...task, salt: keys.salt },
+    settings: { ...settings, engine },
+    env,
+    fingerprint: keys.fingerprint,
+    environment: {
+      ...environment,
+      engine,
+      engineWhy: `${basis ?? engine} in place of ${before}, whose process died of ${signal}`,
+      packages: { ...packages, ...(basis && { 'cpu engine': basis }) },
+    },
+  };
+}
