@@ -18,7 +18,9 @@ import {
   rsp,
 } from '../../../src/engine/native/x64/index.ts';
 
-const guardBytes = 4096;
+const pageBytes = 4096;
+/** Vectors that are loaded may reach so far beyond an operand. */
+const slack = 64;
 /** A NaN with a payload: what is read beyond an operand and used shows. */
 const guardWord = 0x7fc0dead;
 const saved: readonly Gp[] = [rbx, rbp, r12, r13, r14, r15];
@@ -29,7 +31,8 @@ const brokenRegisters = 0x7fff_0001;
 
 /**
  * Runs a kernel on a copy of `arena` and copies it back. Gives 0, or eax where the kernel jumped to `failed`. Fails when
- * the kernel writes outside of the arena or leaves r15 or rsp changed. The address of `tables[i]` is in the context at
+ * the kernel writes outside of the arena or leaves r15 or rsp changed; what it reads further behind it than the rest of a
+ * vector faults, and ends the process. The address of `tables[i]` is in the context at
  * byte 8 * (i + 1).
  */
 export function runKernel(
@@ -38,19 +41,21 @@ export function runKernel(
   tables: readonly (Float32Array | Int32Array)[] = [],
 ): number {
   const executable = Executable.load(wrap(emit));
-  const arenaBytes = Math.ceil(arena.byteLength / 64) * 64;
-  const memory = NativeMemory.allocate(2 * guardBytes + arenaBytes);
+  const body = Math.ceil((arena.byteLength + 2 * slack) / pageBytes) * pageBytes;
+  const memory = NativeMemory.allocate(2 * pageBytes + body);
+  const start = pageBytes + body - slack - arena.byteLength;
   const context = new BigUint64Array(slots);
   try {
-    const words = new Int32Array(memory.view).fill(guardWord);
-    const bytes = new Uint8Array(memory.view, guardBytes, arena.byteLength);
+    const words = new Int32Array(memory.view, pageBytes, body / 4).fill(guardWord);
+    const bytes = new Uint8Array(memory.view, start, arena.byteLength);
+    for (const page of [0, pageBytes + body]) memory.guardPage(page);
     const own = new Uint8Array(arena.buffer, arena.byteOffset, arena.byteLength);
     bytes.set(own);
-    context[arenaSlot / 8] = memory.address + BigInt(guardBytes);
+    context[arenaSlot / 8] = memory.address + BigInt(start);
     tables.forEach((table, i) => (context[i + 1] = addressOf(table)));
     const result = executable.call(addressOf(context));
     if (result === brokenRegisters) throw new Error('the kernel changed r15 or rsp');
-    checkGuards(words, arena.length);
+    checkGuards(words, (start - pageBytes) / 4, arena.length);
     own.set(bytes);
     return result;
   } finally {
@@ -101,8 +106,7 @@ function wrap(emit: (asm: Assembler, failed: Label) => void): Uint8Array {
   return asm.assemble();
 }
 
-function checkGuards(words: Int32Array, length: number): void {
-  const start = guardBytes / 4;
+function checkGuards(words: Int32Array, start: number, length: number): void {
   words.forEach((word, i) => {
     if ((i < start || i >= start + length) && word !== guardWord) {
       throw new Error(`the kernel wrote at element ${i - start} of an arena of ${length}`);

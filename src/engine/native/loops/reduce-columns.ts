@@ -6,6 +6,8 @@ import { ReduceEmitter } from './reduce-emitter.ts';
 export class ColumnsEmitter extends ReduceEmitter {
   /** Elements from where the loops are to the first column. */
   private base = 0;
+  /** How many columns the tile has that is being reduced. */
+  private points = 0;
 
   protected get last(): Axis {
     return this.kept.at(-1)!;
@@ -31,7 +33,9 @@ export class ColumnsEmitter extends ReduceEmitter {
     const { partials } = this.form;
     for (let column = 0; column < columns; column++) {
       const extra = (stream: number) => inner.strides[stream]! * place * 4 + this.columnBytes(stream, column);
-      this.body.emit(this.addresses, { extra, count: 8 }, (output, sources) =>
+      // Columns that are not there must not be loaded: with a stride they lie far outside of the operand.
+      const count = Math.min(8, this.points - 8 * column);
+      this.body.emit(this.addresses, { extra, count }, (output, sources) =>
         this.accumulators.add(output, column, place % partials, sources, 8),
       );
     }
@@ -47,6 +51,7 @@ export class ColumnsEmitter extends ReduceEmitter {
   }
 
   private tile(columns: number, points: number): void {
+    this.points = points;
     this.reduce(columns);
     this.combiners.forEach((_, output) => {
       for (let column = 0; column < columns; column++) {
