@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseEvidence, type Evidence } from '#claim';
 import { messageOf, UserError, writeFileAtomic } from '#core';
@@ -105,7 +105,7 @@ export function storeBadges(out: string, evidence: Evidence): void {
 export function checkWritable(folders: readonly string[], mend: string): void {
   for (const folder of folders) {
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(resolve(folder), { recursive: true });
       const probe = join(folder, `.claimcheck-probe-${process.pid}`);
       writeFileSync(probe, '');
       rmSync(probe);
