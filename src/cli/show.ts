@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { canonicalJson, UserError } from '#core';
 import { withDigest } from '#ledger';
 import { evidenceText } from '#report';
-import { discoverClaims, evidencePath, readEvidence, unknownClaim } from '#runner';
+import { discoverClaims, evidencePath, evidenceToShow, unknownClaim } from '#runner';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, outOption } from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
@@ -17,12 +17,13 @@ const args = {
 export const show = defineCommand({
   meta: { name: 'show', description: 'Show the evidence of a claim' },
   args: { ...args, id: { ...args.id, required: false } },
-  run({ args: given }) {
+  async run({ args: given }) {
     checkArguments(given, args);
     const { id, out } = given;
     if (id === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
-    if (!existsSync(evidencePath(out, id))) throw absent(id, out, claimsFolder(given.claims));
-    const stored = readEvidence(out, id);
+    const claims = claimsFolder(given.claims);
+    if (!existsSync(evidencePath(out, id))) throw absent(id, out, claims);
+    const stored = await evidenceToShow(claims, out, id);
     if (given.json) print(canonicalJson(withDigest({ ...stored.evidence, run: stored.run }), 2));
     else printStyled(evidenceText(stored, { color: colorOf(process.stdout) }));
     return 0;

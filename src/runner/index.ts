@@ -5,6 +5,7 @@ export * from './claim-tables.ts';
 export { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions, ownVersion, packageRoot } from './environment.ts';
+export { evidenceToShow } from './evidence-to-show.ts';
 export { badgePath, evidencePath, readEvidence, summaryPath } from './evidence-store.ts';
 export * from './load-claim.ts';
 export * from './near-matches.ts';

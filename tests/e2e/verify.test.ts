@@ -60,7 +60,8 @@ describe('claimcheck verify', () => {
     const third = await claimcheck(cwd, [...verify, '*find*', '--force', '--explain']);
     expect(third.exitCode).toBe(0);
     expect(third.stdout).toContain('toy-paper/finding is judged: --force');
-    expect(times().filter((time, index) => time === timesBefore[index])).toHaveLength(2);
+    // Those of the other claim stay, with what the canary saw of them.
+    expect(times().filter((time, index) => time === timesBefore[index])).toHaveLength(batches.length / 2);
     const { claims } = summarySchema.parse(readJson(cwd, 'claimcheck-out', 'summary.json'));
     expect(claims.map(({ id, stale }) => [id, stale])).toEqual([
       ['toy-paper/finding', false],

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { judge, parseEvidence, type Evidence } from '#claim';
 import { canonicalJson, type SeedFamily, type Tier } from '#core';
 import { openLedger, withDigest } from '#ledger';
-import { discoverClaims, evidencePath, loadClaim, publishEvidence, readEvidence } from '#runner';
+import {
+  discoverClaims,
+  evidencePath,
+  evidenceToShow,
+  loadClaim,
+  publishEvidence,
+  readEvidence,
+} from '#runner';
 import { deriveEvidence } from '../../src/claim/derive-evidence.ts';
 import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
@@ -143,8 +150,9 @@ describe.each(edits)('an edited %s of %s', (_, name, edit, told) => {
     expect([existsSync(path), existsSync(`${path}.damaged`)]).toEqual([false, true]);
   });
 
-  it('publish refuses it and writes nothing', async () => {
+  it('publish refuses it and writes nothing, and it is not shown', async () => {
     const { out } = editedFolder(name, sealed(edit));
+    await expect(evidenceToShow(toys, out, id)).rejects.toThrow(told);
     const reports = join(root, 'reports');
     await expect(publishEvidence({ claims: toys, out, reports })).rejects.toThrow(told);
     expect(existsSync(reports)).toBe(false);
@@ -170,6 +178,14 @@ describe('a value of a seed from which all of the rest was made to follow', () =
 });
 
 describe('evidence of one claim', () => {
+  it('is shown as it is, without a claims folder or a claim as well', async () => {
+    const { out } = editedFolder('holds', () => ({}));
+    for (const claims of [toys, join(toys, 'none'), join(toys, '..', 'broken', '..', 'trained')]) {
+      const { evidence } = await evidenceToShow(claims, out, 'toy-paper/holds');
+      expect(evidence.verdict).toBe('supported');
+    }
+  });
+
   it('without a digest is not taken', () => {
     const { out } = editedFolder('holds', () => ({ digest: undefined }));
     expect(() => readEvidence(out, 'toy-paper/holds')).toThrow(/digest of all that it holds: stored nothing/);
