@@ -1,46 +1,28 @@
 import { type CaseResult, defineInvariant } from '#claim';
 import { createRng } from '#core';
-import { signChanges } from '#measure';
+import { approachOf, stretchesOf } from './approach.ts';
 import { linearFlow } from './flow.ts';
-import { type FlowCase, flowCases, flowOf, keepsAwayFromZero } from './flow-cases.ts';
-import { type Motion, normSlope, settlingTime, weightAt } from './motion.ts';
+import { type FlowCase, flowCases, keepsAwayFromZero } from './flow-cases.ts';
+import { settlingTime } from './motion.ts';
 import { paper } from './paper.ts';
-import { durationOf, loss } from './path-measures.ts';
-import { distance, norm, plus } from './vectors.ts';
+import { plus } from './vectors.ts';
 
-interface Stretch {
-  readonly motion: Motion;
-  readonly duration: number;
-}
-
-/** |w - goal| at the ends of a stretch and wherever it turns, exactly found. */
-function distances({ motion, duration }: Stretch, goal: Float64Array): number[] {
-  const shifted = { ...motion, rest: plus(motion.rest, goal, -1) };
-  const turns = Array.from(signChanges(normSlope(shifted), 0, duration), ({ at }) => at);
-  return [0, ...turns, duration].map((s) => distance(weightAt(motion, s), goal));
-}
-
-/** Largest rise of a series above its least value before. */
-function rise(values: readonly number[]): number {
-  let [least, most] = [Infinity, 0];
-  for (const value of values) {
-    most = Math.max(most, value - least);
-    least = Math.min(least, value);
-  }
-  return most;
-}
-
-const stretchesOf = (value: FlowCase): Stretch[] =>
-  flowOf(value).segments.map((segment) => ({ motion: segment.motion, duration: durationOf(segment) }));
-
-function check({ problem }: FlowCase, stretches: readonly Stretch[]): CaseResult {
-  const far = rise(stretches.flatMap((stretch) => distances(stretch, problem.teacher)));
-  const losses = stretches.flatMap(({ motion, duration }) =>
-    [0, 0.1, 0.5, 1].map((share) => loss(problem, weightAt(motion, share * duration))),
+/** The distance from points on either side of the teacher, of which the flow passes one. */
+function beside(value: FlowCase, by: number): CaseResult {
+  const { teacher, direction } = value.problem;
+  const results = [by, -by].map((offset) =>
+    approachOf(value, stretchesOf(value), plus(teacher, direction, offset)),
   );
-  const scale = 1 + norm(stretches[0]!.motion.start);
-  const error = Math.max(far / scale, rise(losses) / (1 + losses[0]!));
-  return { holds: error <= 1e-12, error };
+  return {
+    holds: results.every(({ holds }) => holds),
+    error: Math.max(...results.map(({ error = NaN }) => error)),
+  };
+}
+
+/** The labels of a teacher that is longer by a hundred-millionth. */
+function stretched(value: FlowCase): FlowCase {
+  const y = value.problem.y.map((label) => (1 + 1e-8) * label);
+  return { ...value, problem: { ...value.problem, y } };
 }
 
 /** The same labels, at other points. */
@@ -59,24 +41,34 @@ const manyPoints = flowCases({
 
 export default defineInvariant({
   id: 'relu-support-vectors/distance',
-  revision: 4,
+  revision: 5,
   states:
     'Where a ReLU teacher made the labels, the flow never moves away from it, nor does the loss rise, from any initial ' +
     'weight and in any dimension.',
   source: { paper, at: 'gradient dynamics; statement and proof ours' },
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases({ families: ['positive', 'rectified'], keep: keepsAwayFromZero }),
-  property: (value) => check(value, stretchesOf(value)),
+  property: (value) => approachOf(value, stretchesOf(value)),
   mutants: {
+    'two points a billionth beside the teacher': {
+      property: (value) => beside(value, 1e-9),
+      cases: manyPoints,
+      killedShare: 0.6,
+    },
+    'labels a hundred-millionth too large': {
+      property: (value) => approachOf(value, stretchesOf(stretched(value))),
+      cases: manyPoints,
+      killedShare: 0.6,
+    },
     'labels of other points': {
-      property: (value) => check(value, stretchesOf(shuffled(value))),
+      property: (value) => approachOf(value, stretchesOf(shuffled(value))),
       cases: manyPoints,
       killedShare: 0.9,
     },
     'a linear neuron': {
       property: (value) => {
         const motion = linearFlow(value.problem, value.start);
-        return check(value, [{ motion, duration: settlingTime(motion) }]);
+        return approachOf(value, [{ motion, duration: settlingTime(motion) }]);
       },
       cases: manyPoints,
       killedShare: 0.45,

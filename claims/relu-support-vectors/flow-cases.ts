@@ -3,7 +3,6 @@ import { logEven } from '#claim';
 import { createRng } from '#core';
 import { type Flow, reluFlow } from './flow.ts';
 import { drawInstance, type Family, type Instance } from './instances.ts';
-import { durationOf } from './path-measures.ts';
 import { norm, scaled } from './vectors.ts';
 
 /** A problem with an initial weight; `seed` is for whatever a property draws besides. */
@@ -59,16 +58,6 @@ export function condition(value: FlowCase): number {
 
 /**
  * A flow that passes by 0 within rounding of its own size leaves it in a direction that rounding chooses: float64 has
- * nothing to say of its path.
+ * nothing to say of its path. At the square root of the unit roundoff half of the digits of the direction are left.
  */
 export const keepsAwayFromZero = (value: FlowCase): boolean => condition(value) <= 1e8;
-
-/** Times across a flow: ends of its stretches and points between, 0 and the end included. */
-export function timesOf({ segments }: Flow): number[] {
-  const ends = segments.flatMap((segment) => {
-    const duration = durationOf(segment);
-    return [0, 0.01, 0.1, 0.3, 0.6].map((share) => segment.from + share * duration);
-  });
-  const last = segments.at(-1)!;
-  return [...ends, last.from + durationOf(last)];
-}

@@ -65,7 +65,7 @@ export {
   type DestabilizationSummary,
 } from './summarize-destabilizations.ts';
 export { thin, type Line } from './thin.ts';
-export { leastSquares, thinSvd, type ThinSvd } from './thin-svd.ts';
+export { leastSquares, svdAccuracy, thinSvd, type ThinSvd } from './thin-svd.ts';
 export { updateAlignment, type AlignmentSeries, type AlignmentSummary } from './update-alignment.ts';
 export { windowMean } from './window-mean.ts';
 export { zigzag, type Rise } from './zigzag.ts';

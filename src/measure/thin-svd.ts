@@ -11,6 +11,12 @@ export interface ThinSvd {
 const mostSweeps = 60;
 
 /**
+ * To what a decomposition is exact: vectors of `left`, and of `right`, are orthogonal to this (where the rotations end, or
+ * better), and the product is X to within this times its Frobenius norm, singular values that count as 0 left aside.
+ */
+export const svdAccuracy = 1e-14;
+
+/**
  * Singular value decomposition by one-sided Jacobi rotations (Hestenes 1958), which finds small singular values as
  * accurately as large ones and squares no condition number. Values below `tolerance` times the largest count as 0.
  * @param rows rows of X, of equal length; none gives an empty decomposition
@@ -64,7 +70,7 @@ function orthogonalize(vectors: readonly Float64Array[], turns: readonly Float64
       for (let q = p + 1; q < vectors.length; q++) {
         const [a, b] = [vectors[p]!, vectors[q]!];
         const [aa, bb, ab] = [dot(a, a), dot(b, b), dot(a, b)];
-        if (aa <= negligible || bb <= negligible || Math.abs(ab) <= 1e-14 * Math.sqrt(aa * bb)) continue;
+        if (aa <= negligible || bb <= negligible || Math.abs(ab) <= svdAccuracy * Math.sqrt(aa * bb)) continue;
         const zeta = (bb - aa) / (2 * ab);
         const tangent = (zeta >= 0 ? 1 : -1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
         const cosine = 1 / Math.sqrt(1 + tangent * tangent);

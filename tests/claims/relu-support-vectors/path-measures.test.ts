@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linearFlow, weightOf } from '../../../claims/relu-support-vectors/flow.ts';
-import { flowCases, flowOf, timesOf } from '../../../claims/relu-support-vectors/flow-cases.ts';
+import { type Flow, linearFlow, weightOf } from '../../../claims/relu-support-vectors/flow.ts';
+import { flowCases, flowOf } from '../../../claims/relu-support-vectors/flow-cases.ts';
 import {
+  durationOf,
   flowNormDrop,
   linearChanges,
   normCurve,
@@ -11,6 +12,16 @@ import {
 } from '../../../claims/relu-support-vectors/path-measures.ts';
 import { settlingTime } from '../../../claims/relu-support-vectors/motion.ts';
 import { norm } from '../../../claims/relu-support-vectors/vectors.ts';
+
+/** Times across a flow: ends of its stretches and points between, 0 and the end included. */
+function timesOf({ segments }: Flow): number[] {
+  const ends = segments.flatMap((segment) => {
+    const duration = durationOf(segment);
+    return [0, 0.01, 0.1, 0.3, 0.6].map((share) => segment.from + share * duration);
+  });
+  const last = segments.at(-1)!;
+  return [...ends, last.from + durationOf(last)];
+}
 
 describe('the largest fall of the norm', () => {
   it('is at least what sampled times show', () => {
