@@ -2,6 +2,7 @@ import { type OneReplica, splitIntoReplicas } from '../passes/split-replicas.ts'
 import { optimizeForCode } from '../passes/optimize.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { EngineOptions, StepSpecs } from '../types.ts';
+import { checkSizes } from './check-sizes.ts';
 import { emitProgram } from './code/emit-program.ts';
 import { type External, layoutContext } from './code/context.ts';
 import { type Plan, planProgram } from './plan/index.ts';
@@ -13,7 +14,7 @@ import { Executable, guardSide } from './x64/index.ts';
 /**
  * Compiles a traced step to machine code for one replica, which is run for each replica.
  * @param alwaysShare divide the work of one replica whatever it costs; for tests
- * @throws NoMachineCodeError when the step has an op without a kernel
+ * @throws NoMachineCodeError when the step has an op without a kernel; StepError when it needs more than 2 GiB
  */
 export function compileNative(
   traced: Graph,
@@ -26,10 +27,11 @@ export function compileNative(
   const graph = optimizeForCode(one.graph);
   const { plan, shares } = planShares(graph, one.replicas < threads ? threads : 1, alwaysShare);
   const layout = layoutContext(plan);
+  const strideFor = strideOf(one, layout.inputs);
+  const stepwise = [...layout.inputs, ...layout.metrics];
+  checkSizes(graph, plan.arenaBytes, stepwise.map((external) => [external.name, strideFor(external)])); // prettier-ignore
   const executables = Array.from({ length: shares }, (_, index) =>
-    Executable.load(
-      emitProgram(plan, layout, strideOf(one, layout.inputs), { index, count: shares }, profile),
-    ),
+    Executable.load(emitProgram(plan, layout, strideFor, { index, count: shares }, profile)),
   );
   const metricShapes = Object.fromEntries(
     Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
