@@ -7,12 +7,16 @@ export function shuffledLabels(seed: Seed, labels: NdArray): NdArray {
   return { ...labels, values: Int32Array.from(order, (from) => labels.values[from]!) };
 }
 
-/** Throws a UserError unless every label is one of the classes 0 to `classes` - 1. */
-export function checkLabels({ values }: NdArray, classes: number): void {
+/**
+ * Checks that every label, or id, is one of the classes 0 to `classes` - 1.
+ * @param set what they are the labels of, for the message
+ * @throws UserError naming the set, the first index whose label is none, the label and the number of classes
+ */
+export function checkLabels({ values }: NdArray, classes: number, set = 'labels'): void {
   const index = values.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
   if (index < 0) return;
   throw new UserError(
-    `label ${values[index]} is not one of ${classes} classes (at index ${index})`,
+    `${set}: label ${values[index]} at index ${index} is not one of ${classes} classes`,
     'labels run from 0 to classes - 1: pass the number of classes of the data set',
   );
 }

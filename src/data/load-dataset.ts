@@ -2,14 +2,18 @@ import { join } from 'node:path';
 import { UserError } from '#core';
 import type { Dataset, SplitFiles } from './catalogue.ts';
 import type { LabelledData, Split } from './labelled-data.ts';
+import { checkLabels } from './labels.ts';
 import { dataFolder, requireDataset } from './locate.ts';
 import { mendBroken } from './read-bytes.ts';
 import { readCifar10 } from './read-cifar10.ts';
 import { readIdx } from './read-idx.ts';
 
+/** Every data set of the catalogue has so many. */
+const classes = 10;
+
 /**
  * Images and labels of a split of a real data set: x [images, height, width, channels] float32 in [0, 1], y [images].
- * Throws a `UserError` when the files are missing or damaged, or the data set has no such split.
+ * Throws a `UserError` when the files are missing or damaged, a label is none of its classes, or the data set has no such split.
  */
 export function loadDataset(
   dataset: Dataset | string,
@@ -35,6 +39,7 @@ function loadIdx(files: SplitFiles & { format: 'idx' }, folder: string): Labelle
       mendBroken,
     );
   }
+  checkLabels(labels, classes, files.labels);
   return { x: { ...images, shape: [count!, height!, width!, 1] }, y: labels };
 }
 

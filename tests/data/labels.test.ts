@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ndarray } from '#core';
-import { checkLabels, labelNoise, shuffledLabels } from '#data';
+import { checkLabels, labelNoise, loadDataset, shuffledLabels } from '#data';
+import { temporaryFolders } from './temporary-folder.ts';
+import { fileOf, idxBytes, put, tiny, tinyImages } from './tiny-dataset.ts';
+
+const newFolder = temporaryFolders();
 
 const labels = (values: number[]) => ndarray(values, [values.length], 'int32');
 const fourClasses = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 60 });
@@ -63,9 +67,32 @@ describe('labelNoise', () => {
 });
 
 describe('checkLabels', () => {
-  it('names the label, its index and the number of classes', () => {
-    const labels = { dtype: 'int32', shape: [3], values: Int32Array.of(0, 2, 3) } as const;
-    expect(() => checkLabels(labels, 4)).not.toThrow();
-    expect(() => checkLabels(labels, 3)).toThrow('label 3 is not one of 3 classes (at index 2)');
+  it('names the set, the label, its index and the number of classes', () => {
+    const given = labels([0, 2, 3]);
+    expect(() => checkLabels(given, 4)).not.toThrow();
+    expect(() => checkLabels(given, 3, 'train/y')).toThrow(
+      'train/y: label 3 at index 2 is not one of 3 classes',
+    );
+  });
+
+  const wrong = fc.oneof(fc.integer({ min: -5, max: -1 }), fc.integer({ min: 10, max: 255 }));
+
+  it('finds the first wrong one wherever it stands, also in files', () => {
+    const folder = newFolder();
+    fc.assert(
+      fc.property(wrong, fc.nat({ max: 1 }), (label, index) => {
+        const values = [7, 3].with(index, label);
+        const told = `label ${label} at index ${index} is not one of 10 classes`;
+        expect(() => checkLabels(labels(values), 10)).toThrow(told);
+        expect(() => labelNoise('s', labels(values), { fraction: 0.5, classes: 10 })).toThrow(told);
+        if (label < 0) return;
+        const content = idxBytes([2], values);
+        const files = [fileOf('tiny/images', tinyImages), fileOf('tiny/labels', content)];
+        put(folder, 'tiny/images', tinyImages);
+        put(folder, 'tiny/labels', content);
+        expect(() => loadDataset({ ...tiny, files }, 'train', folder)).toThrow(`tiny/labels: ${told}`);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
