@@ -70,7 +70,8 @@ function orthogonalize(vectors: readonly Float64Array[], turns: readonly Float64
       for (let q = p + 1; q < vectors.length; q++) {
         const [a, b] = [vectors[p]!, vectors[q]!];
         const [aa, bb, ab] = [dot(a, a), dot(b, b), dot(a, b)];
-        if (aa <= negligible || bb <= negligible || Math.abs(ab) <= svdAccuracy * Math.sqrt(aa * bb)) continue;
+        if (aa <= negligible || bb <= negligible || Math.abs(ab) <= svdAccuracy * Math.sqrt(aa * bb))
+          continue;
         const zeta = (bb - aa) / (2 * ab);
         const tangent = (zeta >= 0 ? 1 : -1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
         const cosine = 1 / Math.sqrt(1 + tangent * tangent);
