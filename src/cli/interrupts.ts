@@ -1,10 +1,18 @@
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Signals that ask for an end, with the exit code of a run that one of them ended (128 and its number). */
+const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+const signals = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
+
+/** Milliseconds for chunks in flight: an arm that loops, or has no chunks, would hold the run for ever. */
+const grace = 5000;
 
 export interface Interrupts {
   /** Aborted by the first Ctrl-C (or SIGTERM): end gracefully. */
   readonly stop: AbortSignal;
-  /** Aborted by the second: end at once. */
+  /** Aborted by the second, or when the first has been waited for long enough: end at once. */
   readonly kill: AbortSignal;
+  /** Exit code of a run that was stopped. */
+  readonly exitCode: () => number;
   /** Gives the signals back their usual meaning. */
   release(): void;
 }
@@ -13,10 +21,14 @@ export interface Interrupts {
 export function catchInterrupts(tell: (line: string) => void): Interrupts {
   const stop = new AbortController();
   const kill = new AbortController();
-  const handle = (): void => {
+  let exitCode: number = exitCodes.SIGINT;
+  let limit: NodeJS.Timeout | undefined;
+  const handle = (signal: NodeJS.Signals): void => {
     if (stop.signal.aborted) kill.abort();
     else {
+      exitCode = exitCodes[signal as keyof typeof exitCodes];
       tell('stopping after the chunks in flight; press Ctrl-C again to end at once');
+      limit = setTimeout(() => kill.abort(), grace);
       stop.abort();
     }
   };
@@ -24,6 +36,10 @@ export function catchInterrupts(tell: (line: string) => void): Interrupts {
   return {
     stop: stop.signal,
     kill: kill.signal,
-    release: () => signals.forEach((signal) => process.off(signal, handle)),
+    exitCode: () => exitCode,
+    release: () => {
+      clearTimeout(limit);
+      signals.forEach((signal) => process.off(signal, handle));
+    },
   };
 }

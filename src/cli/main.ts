@@ -23,7 +23,7 @@ const root = defineCommand({
   },
 });
 
-/** Runs the command line and returns the exit code: 0 as expected, 1 not as expected, 2 wrongly asked, 130 stopped. */
+/** Runs the command line and returns the exit code: 0 as expected, 1 not as expected, 2 wrongly asked, 130 or 143 stopped. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await run(argv);

@@ -81,8 +81,14 @@ export const verify = defineCommand({
       const asked = { tier, family, seedBase, engine, jobs, force, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();
-      if (stop.aborted && result.unfinished.length > 0) return interrupted(result, rawArgs);
+      if (stop.aborted && result.unfinished.length > 0)
+        return interrupted(result, rawArgs, interrupts.exitCode());
       return conclude(result);
+    } catch (error) {
+      if (!interrupts.stop.aborted || error !== interrupts.stop.reason) throw error;
+      display.close();
+      printError('stopped before anything was judged');
+      return interrupts.exitCode();
     } finally {
       display.close();
       interrupts.release();
@@ -115,9 +121,13 @@ function conclude(result: VerifyResult): number {
   return failed.length > 0 || unexpected ? 1 : 0;
 }
 
-function interrupted({ unfinished, rows }: VerifyResult, rawArgs: readonly string[]): number {
+function interrupted(
+  { unfinished, rows }: VerifyResult,
+  rawArgs: readonly string[],
+  exitCode: number,
+): number {
   const command = ['claimcheck', 'verify', ...rawArgs.filter((argument) => argument !== '--force')].join(' ');
   printError(`stopped: ${rows.length} of ${plural(rows.length + unfinished.length, 'claim')} decided`);
   printError(`to go on from here: ${command}`);
-  return 130;
+  return exitCode;
 }

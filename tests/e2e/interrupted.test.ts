@@ -35,21 +35,21 @@ describe('a run that is cut short goes on where it stopped', () => {
     for (const claim of ['holds', 'finding']) expect(decided(cwd, claim)).toEqual(decided(whole, claim));
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s: exit 130 after the chunk, and how to go on',
-    async (signal) => {
-      const cwd = workingFolder();
-      const running = claimcheck(cwd, verify, slow);
-      await firstBatches(cwd);
-      running.kill(signal);
-      const { exitCode, stdout, stderr } = await running;
-      expect(exitCode).toBe(130);
-      expect(stdout).toBe('');
-      expect(stderr).toContain('stopping after the chunks in flight; press Ctrl-C again to end at once');
-      expect(stderr).toContain('stopped: 0 of 2 claims decided');
-      expect(stderr).toContain(`to go on from here: claimcheck ${verify.join(' ')}`);
-    },
-  );
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s: exit %i after the chunk, and how to go on', async (signal, code) => {
+    const cwd = workingFolder();
+    const running = claimcheck(cwd, verify, slow);
+    await firstBatches(cwd);
+    running.kill(signal);
+    const { exitCode, stdout, stderr } = await running;
+    expect(exitCode).toBe(code);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('stopping after the chunks in flight; press Ctrl-C again to end at once');
+    expect(stderr).toContain('stopped: 0 of 2 claims decided');
+    expect(stderr).toContain(`to go on from here: claimcheck ${verify.join(' ')}`);
+  });
 
   it('a second Ctrl-C does not wait for the chunk', async () => {
     const cwd = workingFolder();
