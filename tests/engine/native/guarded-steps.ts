@@ -78,7 +78,9 @@ function layerOf(pick: Pick): Layer {
   return (x, kernel, mask) => {
     const z = tf.conv2d(x, kernel, stride, pad);
     const h = activation(tf.where(mask, z, tf.mul(z, 0.5)) as tf.Tensor4D);
-    if (pool === 0) return tf.avgPool(h, window, hop, pad);
-    return pool === 1 ? tf.maxPool(h, window, hop, pad) : h;
+    // What a convolution without padding leaves may be a single pixel.
+    const reach = Math.min(window, h.shape[1]);
+    if (pool === 0) return tf.avgPool(h, reach, hop, pad);
+    return pool === 1 ? tf.maxPool(h, reach, hop, pad) : h;
   };
 }
