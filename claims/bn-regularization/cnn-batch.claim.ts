@@ -21,7 +21,7 @@ const overSamples = (arms: Arms, name: keyof Measured) =>
  */
 export default defineClaim({
   id: 'bn-regularization/cnn-batch',
-  revision: 1,
+  revision: 2,
   states:
     'In networks smaller batches of the statistics regularise more: a higher training loss, a lower test loss and ' +
     'smaller gamma; large batches are close to population normalization.',
@@ -70,8 +70,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'statistics over 128 against population normalization': { over8: 'over128', over128: 'population' },
-    '8 in place of 128 samples, against population normalization': { over128: 'over8', over8: 'population' },
+    'statistics over 32 in place of 8 samples, a quarter of their noise': { over8: 'over32' },
+    'statistics over 8 in place of the larger batch, over 32 in place of the smaller': {
+      over128: 'over8',
+      over8: 'over32',
+    },
   },
   figures: {
     'losses against samples of the statistics': {

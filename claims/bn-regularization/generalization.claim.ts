@@ -16,7 +16,7 @@ const over = (half: number, one: number, three: number) =>
 /** Error against the number of samples per dimension, with a peak where samples and dimensions are as many. */
 export default defineClaim({
   id: 'bn-regularization/generalization',
-  revision: 1,
+  revision: 2,
   states:
     'The error of a plain linear student peaks where samples and dimensions are as many; weight normalization with gamma ' +
     'decay has no such peak.',
@@ -28,9 +28,11 @@ export default defineClaim({
   arms: {
     least05: least(0.5),
     least10: least(1),
+    least20: least(2),
     least30: least(3),
     decayed05: decayed(0.5),
     decayed10: decayed(1),
+    decayed20: decayed(2),
     decayed30: decayed(3),
     withoutDecay10: decayed(1, 0),
   },
@@ -74,7 +76,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'three times the samples': { least10: 'least30', decayed10: 'decayed30' },
+    'twice the samples': { least10: 'least20', decayed10: 'decayed20' },
     'weight normalization without decay': { decayed10: 'withoutDecay10' },
   },
   figures: {

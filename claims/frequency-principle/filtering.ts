@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NdArray, ndarray, type NdRecord, type RunContext, type Trajectory } from '#core';
+import { createRng, type NdArray, ndarray, type NdRecord, type RunContext, type Trajectory } from '#core';
 import { stackSeeds } from '#data';
 import { gaussianFilter } from '#measure';
 import { meanSquaredError, type TensorRecord, valueAndGradients } from '#nn';
@@ -48,26 +48,35 @@ function partErrors(residual: tf.Tensor, { y, filter }: TensorRecord): { low: tf
   };
 }
 
+/** Rows [n, d] in another order. */
+function inOrder({ shape, values }: NdArray, order: Int32Array): Float32Array {
+  const d = shape[1]!;
+  const rows = new Float32Array(values.length);
+  order.forEach((from, at) => rows.set(values.subarray(from * d, (from + 1) * d), at * d));
+  return rows;
+}
+
 export interface FilterRuns {
   readonly hidden: readonly number[];
   readonly learningRate: number;
   readonly steps: number;
   /** The filter's width, in units of the median squared distance of the inputs. */
   readonly width: number;
-  /** No network: every part shrinks alike, h_t = (1 - exp(-t / 50)) y. Default false. */
-  readonly uniform?: boolean;
+  /** The filter takes each sample for another one, drawn at random: it averages over no neighbours. Default false. */
+  readonly shuffled?: boolean;
 }
 
 /** Full-batch training of a ReLU network; the trajectory holds the relative errors of both parts after each step. */
 export async function filterRuns(
   run: RunContext,
   draw: (seed: string) => Samples,
-  { hidden, learningRate, steps, width, uniform = false }: FilterRuns,
+  { hidden, learningRate, steps, width, shuffled = false }: FilterRuns,
 ): Promise<Trajectory[]> {
   const data: NdRecord = stackSeeds(run.seeds, (seed) => {
     const { x, y } = draw(seed);
     const [n, d] = x.shape as [number, number];
-    const filter = gaussianFilter(x.values, d, width * medianSquaredDistance(x));
+    const places = shuffled ? inOrder(x, createRng(seed, 'filter/order').permutation(n)) : x.values;
+    const filter = gaussianFilter(places, d, width * medianSquaredDistance(x));
     return { x, y, filter: ndarray(Float32Array.from(filter), [n, n]) };
   });
   const { names, predict, start } = networkOf(
@@ -82,8 +91,7 @@ export async function filterRuns(
       const fit = predict(values, given['x']!);
       return { loss: meanSquaredError(fit, given['y']!), aux: { fit } };
     }, params);
-    const left = tf.mul(given['y']!, tf.exp(tf.mul(input['stepIndex']!, -1 / 50)));
-    const residual = uniform ? left : tf.sub(given['y']!, aux['fit']!);
+    const residual = tf.sub(given['y']!, aux['fit']!);
     const next = update(params, gradients, state, input['stepIndex']!);
     return { state: { ...next.slots, ...next.params }, metrics: partErrors(residual, given) };
   };

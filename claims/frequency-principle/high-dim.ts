@@ -41,26 +41,13 @@ function pictures(seed: Seed, samples: number): Samples {
 }
 
 /** A classification of images. */
-export function classification(setting: Pick<FilterRuns, 'uniform'> = {}): ArmRunner<Size> {
+export function classification(setting: Pick<FilterRuns, 'shuffled'> = {}): ArmRunner<Size> {
   return (run, { images, samples, hidden, steps, learningRate }) =>
     filterRuns(run, (seed) => (images === 'mnist' ? digits(seed, samples) : pictures(seed, samples)), {
       ...{ hidden, steps, learningRate, width: 0.05 },
       ...setting,
     });
 }
-
-/** Every point of the 8-cube at +-1 with its parity, which changes with every bit: there is no low part to speak of. */
-export function parity(): Samples {
-  const bits = 8;
-  const rows = Array.from({ length: 2 ** bits }, (_, code) =>
-    Array.from({ length: bits }, (_, bit) => ((code >> bit) & 1 ? 1 : -1)),
-  );
-  const product = rows.map((row) => row.reduce<number>((sign, value) => sign * value, 1));
-  return { x: ndarray(rows.flat(), [2 ** bits, bits]), y: ndarray(product, [2 ** bits, 1]) };
-}
-
-export const parityRuns: ArmRunner<Size> = (run, { hidden, steps, learningRate }) =>
-  filterRuns(run, parity, { hidden, steps, learningRate, width: 0.4 });
 
 /** A part has been captured when its relative error is below this. */
 const captured = 0.3;

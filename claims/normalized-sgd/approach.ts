@@ -56,7 +56,8 @@ export const expectedRate = (product: number): number => Math.sqrt(2 * product) 
 
 /**
  * Walks from 0.8 radians off the minimum at the norm of equilibrium. Noise averages out of the mean direction, whose
- * tangent falls by exp(-eta gap / rho^2) a step; the rate is given over that value in equilibrium.
+ * tangent falls by exp(-eta gap / rho^2) a step; the rate is given over that value in equilibrium. A run that is too slow to
+ * come near is fitted as far as it comes.
  */
 export function convergences({ gap, fixedNorm }: ConvergenceSetting): ArmRunner<ConvergenceSize> {
   return perSeed((seed, size) => {
@@ -69,7 +70,11 @@ export function convergences({ gap, fixedNorm }: ConvergenceSetting): ArmRunner<
       const walk = { ...nominal, start, steps, fixedNorm: fixedNorm !== undefined };
       const { first, second } = meanWalk(seed, `noise/${index}`, size.walks, walk);
       const tangent = second.map((value, step) => value / first[step]!);
-      return { steps: steps * size.walks, tangent, rate: exponentialRate(tangent, { to: 0.15 }) };
+      return {
+        steps: steps * size.walks,
+        tangent,
+        rate: exponentialRate(tangent, { to: 0.15, orEnd: true }),
+      };
     });
     return {
       steps: cells.reduce((sum, { steps }) => sum + steps, 0),

@@ -2,7 +2,13 @@ import { type ImageSetting, scaledRuns } from './image-network.ts';
 import type { NetworkSetting } from './network.ts';
 
 export type Arm =
-  'small' | 'smallAtTenfoldRate' | 'large' | 'largeAtTenfoldRate' | 'momentum' | 'noBatchNorm';
+  | 'small'
+  | 'smallAtTenfoldRate'
+  | 'large'
+  | 'largeAtTenfoldRate'
+  | 'momentum'
+  | 'lessMomentum'
+  | 'noBatchNorm';
 
 interface Scales {
   readonly small: NetworkSetting;
@@ -33,6 +39,10 @@ export const settings: Readonly<Record<Arm, Scales>> = {
     small: { hidden, learningRate: 0.1, weightDecay: 0.02, momentum: 0.9 },
     large: { learningRate: 0.1, weightDecay: 5e-4, momentum: 0.9 },
   },
+  lessMomentum: {
+    small: { hidden, learningRate: 0.1, weightDecay: 0.02, momentum: 0.5 },
+    large: { learningRate: 0.1, weightDecay: 5e-4, momentum: 0.5 },
+  },
   noBatchNorm: {
     small: { hidden, learningRate: 0.03, weightDecay: 0.2 / 3, normalized: false },
     large: { learningRate: 0.003, weightDecay: 0.05 / 3, normalized: false },
@@ -45,5 +55,6 @@ export const arms = {
   large: scaledRuns(settings.large.small, settings.large.large),
   largeAtTenfoldRate: scaledRuns(settings.largeAtTenfoldRate.small, settings.largeAtTenfoldRate.large),
   momentum: scaledRuns(settings.momentum.small, settings.momentum.large),
+  lessMomentum: scaledRuns(settings.lessMomentum.small, settings.lessMomentum.large),
   noBatchNorm: scaledRuns(settings.noBatchNorm.small, settings.noBatchNorm.large),
 };

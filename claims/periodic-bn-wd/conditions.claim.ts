@@ -14,7 +14,7 @@ const withoutDecay = (setting: Setting) => trainingRuns({ ...setting, weightDeca
 
 export default defineClaim({
   id: 'periodic-bn-wd/conditions',
-  revision: 1,
+  revision: 2,
   states:
     'The periods occur in practical settings as well (another width, momentum, trainable affine parameters and last ' +
     'layer, noise on the inputs), provided that the network can fit the data.',
@@ -28,6 +28,7 @@ export default defineClaim({
     momentum: trainingRuns(practical.momentum),
     trainable: trainingRuns(practical.trainable),
     augmented: trainingRuns(practical.augmented),
+    plain: trainingRuns({ learningRate: 1, weightDecay: 0.01 }),
     tooNarrow: trainingRuns({ ...practical.narrower, width: 4 }),
     tooNoisy: trainingRuns({ ...practical.augmented, inputNoise: 1 }),
     narrowerNoDecay: withoutDecay(practical.narrower),
@@ -62,7 +63,7 @@ export default defineClaim({
       trainable: 'trainableNoDecay',
       augmented: 'augmentedNoDecay',
     },
-    'settings that cannot fit the data': { narrower: 'tooNarrow', augmented: 'tooNoisy' },
+    'the plain network, which fits the data, in place of the one that is too narrow': { tooNarrow: 'plain' },
   },
   curves,
 });

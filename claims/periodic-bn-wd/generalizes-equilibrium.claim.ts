@@ -23,7 +23,7 @@ const normBecause =
 
 export default defineClaim({
   id: 'periodic-bn-wd/generalizes-equilibrium',
-  revision: 1,
+  revision: 2,
   states:
     'Equilibrium and periods are one mechanism: where the gradient cannot become small, because the data cannot be ' +
     'fitted, norm and loss settle; where it can, they go in periods.',
@@ -36,6 +36,9 @@ export default defineClaim({
     fitted: trainingRuns({ learningRate: 1, weightDecay: 0.02 }),
     narrow: trainingRuns({ learningRate: 1, weightDecay: 0.02, width: 4 }),
     noisy: trainingRuns({ learningRate: 1, weightDecay: 0.02, inputNoise: 1 }),
+    lessNarrow: trainingRuns({ learningRate: 1, weightDecay: 0.02, width: 24 }),
+    lessNoisy: trainingRuns({ learningRate: 1, weightDecay: 0.02, inputNoise: 0.1 }),
+    narrower: trainingRuns({ learningRate: 1, weightDecay: 0.02, width: 3 }),
   },
   measure,
   effect: {
@@ -73,9 +76,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'wide network in place of the narrow one': { narrow: 'fitted' },
-    'clean inputs in place of noisy ones': { noisy: 'fitted' },
-    'narrow network in place of the wide one': { fitted: 'narrow' },
+    'a width of 24, which can fit the data, in place of 4': { narrow: 'lessNarrow' },
+    'a tenth of the noise, with which the data can be fitted': { noisy: 'lessNoisy' },
+    'a width of 3, which cannot fit the data, in place of 32': { fitted: 'narrower' },
   },
   curves,
 });

@@ -92,7 +92,10 @@ function startVectors({ seeds }: RunContext, params: NdRecord): NdRecord {
   return Object.fromEntries(entries);
 }
 
-/** The parts of a period, read off one run; a run without destabilizations has none. */
+/**
+ * The parts of a period, read off one run. A run with fewer than two events is one calm stretch from its first step to its
+ * last; of no events none starts above 2 and none has a jump.
+ */
 export function measurePhases(setting: Pick<Setting, 'learningRate' | 'weightDecay'>) {
   return ({ series }: Trajectory) => {
     const { loss, norm, gradientNorm, rateTimesSharpness } = series as Record<
@@ -102,20 +105,29 @@ export function measurePhases(setting: Pick<Setting, 'learningRate' | 'weightDec
     const found = destabilizations({ loss, norm, classes });
     const { events } = found;
     const angles = stepAngle({ ...setting, norm, gradientNorm });
-    const calm = events
+    const between = events
       .slice(1)
       .map(({ trough }, at) => median(rateTimesSharpness.subarray(events[at]!.recovered, trough)));
+    const isCalm = events.length < 2;
+    const share = (some: number): number => (events.length === 0 ? 0 : some / events.length);
     const jumps = events.filter(
       ({ trough, recovered }) => Math.max(...angles.subarray(trough, recovered + 1)) > jump,
     );
     return {
       events: events.length,
-      fallingShare: summarizeDestabilizations(found, norm).sawtoothShare,
-      unstableShare: events.filter(({ trough }) => rateTimesSharpness[trough]! > 2).length / events.length,
-      calmSharpness: median(calm),
-      jumpShare: jumps.length / events.length,
+      fallingShare: isCalm ? fallingShare(norm) : summarizeDestabilizations(found, norm).sawtoothShare,
+      unstableShare: share(events.filter(({ trough }) => rateTimesSharpness[trough]! > 2).length),
+      calmSharpness: isCalm ? median(rateTimesSharpness) : median(between),
+      jumpShare: share(jumps.length),
     };
   };
+}
+
+/** Share of the steps at which the norm falls. */
+function fallingShare(norm: Float32Array): number {
+  let falls = 0;
+  for (let at = 1; at < norm.length; at++) if (norm[at]! < norm[at - 1]!) falls++;
+  return falls / (norm.length - 1);
 }
 
 /** A step that turns the weights so far is a jump: a cosine of 0.9. */

@@ -6,7 +6,7 @@ import type { EnsembleSize } from './setting.ts';
 
 export default defineClaim({
   id: 'relu-support-vectors/generalization',
-  revision: 1,
+  revision: 2,
   states:
     'A ReLU neuron generalises because it drops the points on its inactive side; a linear neuron, which has to fit all ' +
     'of them, does not.',
@@ -49,7 +49,6 @@ export default defineClaim({
   ],
   controls: {
     'a linear neuron': { relu: 'linear' },
-    'a linear neuron, rectified when it predicts': { relu: 'rectifiedLinear' },
   },
   curves: {
     error: { label: 'test error over the variance of the labels, problem by problem', scale: 'log' },

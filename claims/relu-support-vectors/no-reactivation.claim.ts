@@ -19,7 +19,7 @@ const sum = (values: ArrayLike<number>): number =>
 
 export default defineClaim({
   id: 'relu-support-vectors/no-reactivation',
-  revision: 1,
+  revision: 2,
   states:
     'On fewer points than dimensions, all of positive label, a point that the ReLU neuron deactivates stays inactive, ' +
     'while the linear neuron brings such points back.',
@@ -57,7 +57,6 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a linear neuron': { relu: 'linear' },
     'more points than dimensions': { relu: 'manyPoints' },
   },
   curves: {

@@ -9,7 +9,7 @@ const because =
 /** The same number of wrong pseudolabels in three places. */
 export default defineClaim({
   id: 'self-training-expansion/needed',
-  revision: 1,
+  revision: 2,
   states:
     'Expansion is what the gain comes from: where the wrong pseudolabels fill a region, or are the majority of one, as many ' +
     'of them leave a consistent student no better than its pseudolabeler.',
@@ -19,6 +19,8 @@ export default defineClaim({
     scattered: students('scattered', { consistency: 10 }),
     arc: students('arc', { consistency: 10 }),
     local: students('local', { consistency: 10 }),
+    elsewhere: students('elsewhere', { consistency: 10 }),
+    otherEnd: students('otherEnd', { consistency: 10 }),
   },
   measure,
   effect: {
@@ -49,9 +51,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'scattered in place of contiguous mistakes': { arc: 'scattered' },
-    'scattered mistakes in place of a local majority': { local: 'scattered' },
-    'contiguous in place of scattered mistakes': { scattered: 'arc' },
+    'mistakes scattered anew in place of contiguous ones': { arc: 'elsewhere' },
+    'mistakes scattered anew in place of a local majority': { local: 'elsewhere' },
+    'mistakes at the other end of each moon in place of scattered ones': { scattered: 'otherEnd' },
   },
   curves,
 });

@@ -33,4 +33,12 @@ describe('exponentialRate', () => {
     expect(exponentialRate([1, 0.5, 0.01])).toBeNaN();
     expect(exponentialRate([])).toBeNaN();
   });
+
+  it('of one that never comes near as far as it comes, where that is asked for', () => {
+    const slow = decay(0.01).slice(0, 20);
+    expect(exponentialRate(slow)).toBeNaN();
+    expect(exponentialRate(slow, { orEnd: true })).toBeCloseTo(0.01, 9);
+    expect(exponentialRate([1, 2, 4, 8], { orEnd: true })).toBeCloseTo(-Math.log(2), 9);
+    expect(exponentialRate([1, 0.5, 0.01], { orEnd: true })).toBeNaN();
+  });
 });
