@@ -1,4 +1,4 @@
-import { createRng, type Rng } from '#core';
+import { createRng, type Rng, UserError } from '#core';
 import { boundariesOf, drawNumber, findWitness } from './find-witness.ts';
 import { ImaginedMeasures } from './imagined-measures.ts';
 import { exchanged, panelsOf, type Exchange, type SeedMeasures } from './panels.ts';
@@ -9,7 +9,8 @@ import type { EmpiricalClaim, Panel } from './types.ts';
  * as where one arm comes to stand on both sides of a difference, and those that no measures satisfy while they satisfy
  * the claim. Nothing is trained: numbers of many sizes, margins and their neighbours stand in for measures, and the search
  * for some that satisfy the panels is the same in every run.
- * @param examples measures of seeds, where there are any: they tell which measures there are, and the search begins there
+ * @param examples measures of seeds, where there are any: they tell which measures there are and which are never below 0,
+ *   and the search begins there
  * @returns a line for each problem, with what to do; undefined where nothing can be told, because a panel lists the
  *   measures and there is no example, or because nothing was found that satisfies the claim itself
  */
@@ -37,6 +38,17 @@ export function controlProblems(
   });
 }
 
+/**
+ * Refuses a claim whose controls could not have failed.
+ * @returns whether anything could be told: see `controlProblems`
+ * @throws UserError with a line for each problem
+ */
+export function areControlsChecked(claim: EmpiricalClaim, examples: readonly SeedMeasures[] = []): boolean {
+  const problems = controlProblems(claim, examples);
+  if (!problems || problems.length === 0) return problems !== undefined;
+  throw new UserError(problems.map((problem) => `claim ${claim.id}: ${problem}`).join('\n'));
+}
+
 /** The panels of a claim over measures that are made up. */
 interface Imagined {
   readonly panels: readonly Panel[];
@@ -51,7 +63,7 @@ function imagine(claim: EmpiricalClaim, examples: readonly SeedMeasures[]): Imag
   const rng = createRng(claim.id, 'imagined measures');
   const boundaries = boundariesOf(panels);
   const draw = (): number => drawNumber(boundaries, rng);
-  const measures = new ImaginedMeasures(Object.keys(claim.arms), examples[0], draw);
+  const measures = new ImaginedMeasures(Object.keys(claim.arms), examples, draw);
   const numbersWith: Imagined['numbersWith'] = (exchange, some = panels) => {
     const arms = exchanged(measures.arms, exchange);
     const numbers = (): number[] => some.map((panel) => numberOf(panel, arms));

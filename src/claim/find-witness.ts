@@ -1,5 +1,5 @@
 import type { Rng } from '#core';
-import type { Cell, ImaginedMeasures } from './imagined-measures.ts';
+import { type Cell, type ImaginedMeasures, put } from './imagined-measures.ts';
 import { satisfies } from './panels.ts';
 import type { Rule } from './types.ts';
 
@@ -113,15 +113,16 @@ function vary(cells: readonly Cell[], boundaries: readonly number[], rng: Rng): 
       (reach === 0 && cell.arm === chosen.arm) ||
       (reach === 1 && cell.name === chosen.name);
     if (!isReached) continue;
-    if (kind === 0) cell.value = drawNumber(boundaries, rng);
-    else if (kind === 1)
-      cell.value = oneOf(
-        cells.filter(({ name }) => name === cell.name),
-        rng,
-      ).value;
-    else if (kind === 2) cell.value = oneOf(cells, rng).value;
-    else cell.value *= factor;
+    if (kind === 0) put(cell, drawNumber(boundaries, rng));
+    else if (kind === 1) put(cell, oneOf(alike(cells, cell), rng).value);
+    else if (kind === 2) put(cell, oneOf(cells, rng).value);
+    else put(cell, cell.value * factor);
   }
+}
+
+/** The cells of the same measure. */
+function alike(cells: readonly Cell[], { name }: Cell): Cell[] {
+  return cells.filter((cell) => cell.name === name);
 }
 
 function oneOf<T>(values: readonly T[], rng: Rng): T {

@@ -4,6 +4,8 @@ import type { SeedMeasures } from './panels.ts';
 export interface Cell {
   readonly arm: string;
   readonly name: string;
+  /** Whether no example has the measure below 0: an error, a count or a norm is nothing else. */
+  readonly isNeverNegative: boolean;
   value: number;
 }
 
@@ -23,11 +25,15 @@ export class ImaginedMeasures {
 
   /**
    * @param names of the arms
-   * @param example measures of a seed, whose names are then all that there are
+   * @param examples measures of seeds: where there are any, their names are all that there are, and keep their sign
    * @param draw a number for a measure that was not read before
    */
-  constructor(names: readonly string[], example: SeedMeasures | undefined, draw: () => number) {
-    this.arms = Object.fromEntries(names.map((arm) => [arm, this.#arm(arm, example?.[arm], draw)]));
+  constructor(names: readonly string[], examples: readonly SeedMeasures[], draw: () => number) {
+    const negative = namesBelowZero(examples);
+    const isNeverNegative = (name: string): boolean => examples.length > 0 && !negative.has(name);
+    this.arms = Object.fromEntries(
+      names.map((arm) => [arm, this.#arm(arm, examples[0]?.[arm], { draw, isNeverNegative })]),
+    );
   }
 
   /** The numbers for now, in the order of the cells. */
@@ -35,22 +41,23 @@ export class ImaginedMeasures {
     return this.cells.map(({ value }) => value);
   }
 
-  /** Sets the first cells to these numbers. */
+  /** Sets the first cells to these numbers, to their sizes where a measure is never negative. */
   set(values: readonly number[]): void {
-    values.forEach((value, index) => (this.cells[index]!.value = value));
+    values.forEach((value, index) => put(this.cells[index]!, value));
   }
 
   #arm(
     arm: string,
     example: Readonly<Record<string, number>> | undefined,
-    draw: () => number,
+    { draw, isNeverNegative }: { draw: () => number; isNeverNegative: (name: string) => boolean },
   ): Readonly<Record<string, number>> {
     const known = new Map<string, Cell>();
     const cellOf = (name: string, value = draw()): Cell => {
       const old = known.get(name);
       if (old) return old;
       if (known.size >= mostNames) throw new RangeError('a panel reads measures without end');
-      const cell = { arm, name, value };
+      const cell: Cell = { arm, name, isNeverNegative: isNeverNegative(name), value: 0 };
+      put(cell, value);
       known.set(name, cell);
       this.cells.push(cell);
       return cell;
@@ -74,4 +81,14 @@ export class ImaginedMeasures {
       },
     );
   }
+}
+
+/** Gives a cell a number, or its size where the measure is never negative. */
+export function put(cell: Cell, value: number): void {
+  cell.value = cell.isNeverNegative ? Math.abs(value) : value;
+}
+
+function namesBelowZero(examples: readonly SeedMeasures[]): Set<string> {
+  const measures = examples.flatMap((example) => Object.values(example)).flatMap(Object.entries<number>);
+  return new Set(measures.filter(([, value]) => value < 0).map(([name]) => name));
 }

@@ -1,4 +1,5 @@
 import { seedsOf, UserError } from '#core';
+import { areControlsChecked } from './control-problems.ts';
 import { curveSeeds, curvesOf } from './curves.ts';
 import type { SeedRuns } from './curves.ts';
 import { headEvidence } from './head-evidence.ts';
@@ -14,15 +15,23 @@ import type { TrialEvidence } from './trial.ts';
 import type { Evidence } from './evidence-types.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
 
-/** Judges a claim by training: see `judge`. */
+/**
+ * Judges a claim by training: see `judge`. Controls that could not have failed are refused before the training, or after
+ * the first look where only measures tell.
+ */
 export async function judgeEmpirical(claim: EmpiricalClaim, options: JudgeOptions): Promise<Evidence> {
   const size = sizeOfTier(claim, options);
   const budget = size.seeds ?? lastLook;
   const plan = planOf(claim, budget);
   const done: SeedRuns[] = [];
+  let checked = areControlsChecked(claim);
   for (let look = nextLook(0, budget); ; look = nextLook(look, budget)) {
     const batch = await runArms(claim, options, size, done.length, look);
     done.push(...batch);
+    checked ||= areControlsChecked(
+      claim,
+      batch.map(({ runs }) => measuresOf(runs)),
+    );
     // A misnamed series is found now, not after the last look.
     const curves = curvesOf(claim, done);
     const decided = concludeTrial(

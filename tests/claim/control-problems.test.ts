@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controlProblems, defineClaim, type EmpiricalClaim, type Panel, type Rule } from '#claim';
-import { definition, scores } from './scripted.ts';
+import { controlProblems, defineClaim, judge, type EmpiricalClaim, type Panel, type Rule } from '#claim';
+import { definition, options, scores, scripted } from './scripted.ts';
 
 type Arms = Readonly<Record<string, Readonly<Record<string, number>>>>;
 type Form = Pick<Panel, 'name' | 'of'> & Rule;
@@ -161,12 +161,45 @@ describe('controlProblems', () => {
     ).toBeUndefined();
   });
 
+  it('keeps a measure that is never below 0 above it', () => {
+    const peak = ({ a, b, c }: Arms): number => Math.log10(a!.x! / Math.max(b!.x!, c!.x!));
+    const claim = claimOf([panel('peak', peak, exceeds(0.3))], { a: 'c' });
+    const example = { a: { x: 9 }, b: { x: 1 }, c: { x: 2 }, d: { x: 0 } };
+    const negative = { ...example, d: { x: -1 } };
+    expect(controlProblems(claim)).toEqual([]);
+    expect(controlProblems(claim, [example, negative])).toEqual([]);
+    expect(controlProblems(claim, [example, example])).toEqual([
+      expect.stringMatching(/is refuted wherever the claim holds/),
+    ]);
+  });
+
   it('begins at measures that were seen, where satisfying the claim takes luck', () => {
     const hash = (value: number): number => (Math.abs(value - 0.123456789) < 1e-12 ? 1 : 0);
     const claim = claimOf([panel('lucky', ({ a }) => hash(a!.x!), exceeds(0.5))], { a: 'b' });
     const arm = { x: 0.123456789 };
     expect(controlProblems(claim)).toBeUndefined();
     expect(controlProblems(claim, [{ a: arm, b: { x: 1 }, c: arm, d: arm }])).toEqual([]);
+  });
+});
+
+describe('judge', () => {
+  const swapped = { controls: { swapped: { with: 'without', without: 'with' } } } as const;
+
+  it('refuses a control that could not have failed before anything is trained', async () => {
+    const calls: Parameters<typeof scripted>[2] = [];
+    const claim = scripted({ effect: scores(8) }, swapped, calls);
+    await expect(judge(claim, options)).rejects.toThrow(
+      /^claim toy-paper\/scores-rise: control "swapped" is refuted/,
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it('refuses it after the first look where a panel lists the measures', async () => {
+    const { effect } = definition({ effect: scores(8) });
+    const of: typeof effect.of = (arms) =>
+      Math.max(...Object.values(arms.with)) - Math.max(...Object.values(arms.without));
+    const claim = scripted({ effect: scores(8) }, { ...swapped, effect: { ...effect, of } as typeof effect });
+    await expect(judge(claim, options)).rejects.toThrow(/control "swapped" is refuted/);
   });
 });
 

@@ -115,6 +115,20 @@ describe('verdicts', () => {
     expect((await judge(scripted({ effect: [2], sham: some }), options)).verdict).toBe('supported');
   });
 
+  it('control-unstable: by any panel, on more than a quarter of the seeds, where no finite number refutes', async () => {
+    const { effect } = definition({ effect: [2] });
+    const of: typeof effect.of = (arms) => (Math.abs(arms.with.score! - 2) < 0.5 ? 2 : NaN);
+    const also = [{ ...effect, name: 'near 2', of }] as const;
+    const outcomeWith = async (sham: readonly number[]) => {
+      const { verdict, inconclusive } = await judge(scripted({ effect: [2], sham }, { also }), options);
+      return inconclusive ?? verdict;
+    };
+    expect(await outcomeWith([3])).toBe('control-unstable');
+    expect(await outcomeWith([3, 3, 3, 0])).toBe('control-unstable');
+    expect(await outcomeWith([3, 3, 0])).toBe('supported');
+    expect(await outcomeWith([0])).toBe('supported');
+  });
+
   it('keeps every panel of a control, and how often each held', async () => {
     const { effect } = definition({ effect: [2] });
     const also = [{ ...effect, name: 'floor', rule: 'exceeds' as const, margin: 1.5 }];
