@@ -4,6 +4,7 @@ import { messageOf, UserError } from '#core';
 import { combined, explainChange, fingerprint, type Fingerprint } from '#ledger';
 import type { ClaimEntry } from './discover-claims.ts';
 import { numericVersions, packageRoot } from './environment.ts';
+import { changedSince, signaturesOf, type FileSignatures } from './file-signatures.ts';
 import type { JudgeSettings } from './protocol.ts';
 
 /** Folders that decide or describe what was trained, but make no number of a training run. */
@@ -18,6 +19,8 @@ export interface ClaimKeys {
   readonly fingerprint: Fingerprint;
   /** Key of what makes the numbers of a training run. */
   readonly salt: string;
+  /** What was hashed: when none of it has changed since, and a process was started since, that is what it has loaded. */
+  readonly files: FileSignatures;
 }
 
 type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'> & {
@@ -35,8 +38,9 @@ export async function claimKeys(
   settings: Settings,
 ): Promise<ClaimKeys> {
   const { tier, family, seedBase, engine, basis } = settings;
-  const { own, shared } = await sourcesOf(file, root, engine);
-  const training = runsFile === file ? { own, shared } : await sourcesOf(runsFile, root, engine);
+  const sources = await sourcesOf(file, root, engine);
+  const { own, shared } = sources;
+  const training = runsFile === file ? sources : await sourcesOf(runsFile, root, engine);
   const versions = {
     ...(await versionsFor(engine)),
     ...(await adapterOf(engine)),
@@ -47,21 +51,26 @@ export async function claimKeys(
   return {
     fingerprint: { ...own, ...shared, ...versions, ...plain },
     salt: combined({ ...training.own, ...Object.fromEntries(making), ...versions }),
+    files: { ...sources.files, ...training.files },
   };
 }
 
+interface Sources {
+  readonly own: Fingerprint;
+  readonly shared: Fingerprint;
+  readonly files: FileSignatures;
+}
+
 /** Hashes of what a file uses on an engine: each file of the claims folder, and each folder of `src/`. */
-async function sourcesOf(
-  file: string,
-  root: string,
-  engine: string,
-): Promise<{ readonly own: Fingerprint; readonly shared: Fingerprint }> {
-  const files = (await usedBy(file)).filter((used) => isOfEngine(used, engine));
+async function sourcesOf(file: string, root: string, engine: string): Promise<Sources> {
+  const used = (await usedBy(file)).filter((path) => isOfEngine(path, engine));
+  const files = signaturesOf(used);
   const [own, shared] = await Promise.all([
-    fingerprint({ root, files: partsOf(files, (used) => claimPart(root, used)) }),
-    fingerprint({ root: packageRoot, files: partsOf(files, sourcePart) }),
+    fingerprint({ root, files: partsOf(used, (path) => claimPart(root, path)) }),
+    fingerprint({ root: packageRoot, files: partsOf(used, sourcePart) }),
   ]);
-  return { own, shared };
+  // Edited while it was hashed: once more.
+  return changedSince(files).length > 0 ? sourcesOf(file, root, engine) : { own, shared, files };
 }
 
 /** Why evidence is not reused, one line each; none when nothing has changed. */

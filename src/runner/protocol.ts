@@ -1,6 +1,7 @@
 import type { ClaimFacts, ClaimProgress, Evidence, EvidenceProblem, Untested } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import type { CanaryRecord } from '#engine';
+import type { ClaimKeys } from './claim-fingerprint.ts';
 import type { EvidenceCheck } from './check-with-claims.ts';
 import type { ClaimEntry } from './discover-claims.ts';
 import type { ArmProfile, ProfileOptions } from './profile-arm.ts';
@@ -22,8 +23,7 @@ export interface JudgeSettings {
 
 export interface JudgeTask {
   readonly entry: ClaimEntry;
-  /** Content key of the code that makes the numbers. */
-  readonly salt: string;
+  readonly keys: ClaimKeys;
   /** Of the runs that the claim shares with others. */
   readonly runsFile?: string | undefined;
 }
@@ -77,6 +77,12 @@ export type Outcome =
   | Failure
   | Stopped;
 
+/** Files of the claim were edited after its keys were made: nothing was kept, and it is to be judged again. */
+export interface Changed {
+  readonly type: 'changed';
+  readonly files: readonly string[];
+}
+
 /** How a question ended. */
 export type Answer<Kind extends keyof Questions = keyof Questions> =
   { readonly type: 'answered'; readonly value: Questions[Kind]['answer'] } | Failure | Stopped;
@@ -84,6 +90,7 @@ export type Answer<Kind extends keyof Questions = keyof Questions> =
 /** What a worker process says to the runner. */
 export type FromWorker =
   | Outcome
+  | Changed
   | Answer
   | { readonly type: 'progress'; readonly progress: ClaimProgress }
   /** A file of somebody else's is imported from now on; it may never end. */

@@ -39,7 +39,7 @@ export async function standInFor(
   const { packages } = environment;
   const before = settings.engine === 'cpu' ? packages['cpu engine'] : settings.engine;
   return {
-    task: { ...task, salt: keys.salt },
+    task: { ...task, keys },
     settings: { ...settings, engine },
     env,
     fingerprint: keys.fingerprint,

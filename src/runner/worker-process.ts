@@ -3,6 +3,7 @@ import type { ClaimProgress } from '#claim';
 import { cores } from './environment.ts';
 import type {
   Answer,
+  Changed,
   Failure,
   FromWorker,
   JudgeSettings,
@@ -61,9 +62,9 @@ export class WorkerProcess {
     task: JudgeTask,
     settings: JudgeSettings,
     onProgress: (progress: ClaimProgress) => void,
-  ): Promise<Outcome> {
+  ): Promise<Outcome | Changed> {
     this.#onProgress = onProgress;
-    return this.#request({ type: 'judge', task, settings }) as Promise<Outcome>;
+    return this.#request({ type: 'judge', task, settings }) as Promise<Outcome | Changed>;
   }
 
   /** Asks something; never rejects: a dead process is a failed answer. */
@@ -119,6 +120,7 @@ export class WorkerProcess {
         this.#cause = strayCause(message.message, this.#importing?.file);
         return;
       case 'judged':
+      case 'changed':
       case 'answered':
       case 'failed':
       case 'stopped':

@@ -7,6 +7,7 @@ import type { ClaimEntry } from './discover-claims.ts';
 import { loadClaim } from './load-claim.ts';
 import { loadUntested } from './load-untested.ts';
 import type {
+  Changed,
   Failure,
   FromWorker,
   JudgeSettings,
@@ -16,6 +17,7 @@ import type {
   Questions,
   ToWorker,
 } from './protocol.ts';
+import { requireUnchanged, SourcesChanged } from './sources-changed.ts';
 import { watchImport } from './watch-import.ts';
 import { watchParent } from './watch-parent.ts';
 
@@ -75,16 +77,25 @@ function load(entry: ClaimEntry): Promise<Claim> {
   return watchImport(entry.file, () => loadClaim(entry), { tell: send });
 }
 
-async function judgeTask({ entry, salt }: JudgeTask, settings: JudgeSettings): Promise<Outcome> {
+async function judgeTask({ entry, keys }: JudgeTask, settings: JudgeSettings): Promise<Outcome | Changed> {
   const start = performance.now();
   const { ledger: folder, fresh, ...options } = settings;
   try {
     const { judgeWatched } = await import('./judge-watched.ts');
     const ledger = openLedger(folder);
-    const watched = await judgeWatched(await load(entry), {
+    const claim = await load(entry);
+    requireUnchanged(keys.files);
+    const results = {
+      load: (key: string) => (fresh ? undefined : ledger.results.load(key)),
+      save(key: string, value: unknown) {
+        requireUnchanged(keys.files);
+        ledger.results.save(key, value);
+      },
+    };
+    const watched = await judgeWatched(claim, {
       ...options,
-      salt,
-      results: fresh ? { ...ledger.results, load: () => undefined } : ledger.results,
+      salt: keys.salt,
+      results,
       checkpoints: (key) => {
         const store = ledger.checkpoints(key);
         return fresh ? { ...store, load: () => undefined } : store;
@@ -92,9 +103,11 @@ async function judgeTask({ entry, salt }: JudgeTask, settings: JudgeSettings): P
       signal: stop.signal,
       onProgress: throttled((progress) => void send({ type: 'progress', progress })),
     });
+    requireUnchanged(keys.files);
     return { type: 'judged', ...watched, wallSeconds: (performance.now() - start) / 1000 };
   } catch (error) {
-    return stop.signal.aborted ? { type: 'stopped' } : failure(error);
+    if (stop.signal.aborted) return { type: 'stopped' };
+    return error instanceof SourcesChanged ? { type: 'changed', files: error.files } : failure(error);
   }
 }
 
