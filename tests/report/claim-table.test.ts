@@ -26,11 +26,10 @@ interface Changes extends Partial<Pick<ClaimFacts, 'states' | 'revision' | 'find
 
 /** The claim that `toyEvidence` is the evidence of. */
 function toyClaim({ margin = 0.1, ...changes }: Changes = {}): ClaimFacts {
-  const arm = () => Promise.resolve([]);
   const claim = defineClaim({
     ...{ id: 'toy-paper/holds', revision: 1, states: 'Toys work.', source: { paper, at: 'Fig. 1' } },
     tiers: { smoke: {}, standard: {} },
-    arms: { treatment: arm, placebo: arm },
+    arms: { treatment: () => Promise.resolve([]), placebo: () => Promise.resolve([]) },
     measure: () => ({ gain: 1 }),
     effect: {
       ...{ name: 'gain', unit: 'nats', of: ({ treatment }: Gains) => treatment.gain },
