@@ -2,13 +2,13 @@ import { createRequire } from 'node:module';
 import type Ort from 'onnxruntime-node';
 import { messageOf, UserError } from '#core';
 
-type Loaded = { readonly library: typeof Ort } | { readonly problem: string };
+type Loaded = { readonly runtime: typeof Ort } | { readonly problem: string };
 
 let known: Loaded | undefined;
 
 function load(): Loaded {
   try {
-    return { library: createRequire(import.meta.url)('onnxruntime-node') as typeof Ort };
+    return { runtime: createRequire(import.meta.url)('onnxruntime-node') as typeof Ort };
   } catch (error) {
     return { problem: `onnxruntime-node does not load: ${messageOf(error).split('\n')[0]}` };
   }
@@ -20,7 +20,7 @@ function load(): Loaded {
  */
 export function onnxRuntime(): typeof Ort {
   known ??= load();
-  if ('library' in known) return known.library;
+  if ('runtime' in known) return known.runtime;
   throw new UserError(
     `the step runs on ONNX Runtime, and ${known.problem}`,
     'install onnxruntime-node where it has a library for the platform, or use --engine reference',
