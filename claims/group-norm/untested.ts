@@ -24,12 +24,6 @@ export const untested: Untested = {
       'takes COCO and a detector; `group-norm/transfer` and `group-norm/transfer-frozen` have its structure, a network trained at ' +
       'large batches and tuned at small ones',
   },
-  'frozen ahead of live batch normalization in fine-tuning': {
-    at: 'section 4.2',
-    because:
-      'was a panel of `group-norm/transfer` up to revision 2, with a control that no numbers could satisfy beside it: frozen is ahead by ' +
-      'more than 3 points on 24 of 28 networks of the smoke tier only (it ends at 26 % error at times), on all 8 of the standard tier',
-  },
   'detection from scratch': { at: 'section 4.2, Table 7', because: 'takes COCO and a detector' },
   'video classification': { at: 'section 4.3, Table 8', because: 'takes Kinetics and a 3D network' },
 };
