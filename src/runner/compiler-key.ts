@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { hashOf, sha256 } from '#core';
 import { numericVersions, packageRoot } from './environment.ts';
 
-let known: string | undefined;
+let known: Promise<string> | undefined;
 
 /** Content key of the processor and of the code that compiles and runs steps on it, packages included. */
-export function compilerKey(): string {
-  known ??= hashOf({
+export function compilerKey(): Promise<string> {
+  return (known ??= makeKey());
+}
+
+async function makeKey(): Promise<string> {
+  return hashOf({
     processor: cpus()[0]?.model ?? '',
-    versions: numericVersions(),
+    versions: await numericVersions(),
     ...Object.fromEntries(['engine', 'ops'].map((folder) => [folder, hashOfFolder(folder)])),
   });
-  return known;
 }
 
 function hashOfFolder(name: string): string {

@@ -19,7 +19,7 @@ export interface Watched {
  */
 export async function judgeWatched(claim: Claim, options: JudgeOptions): Promise<Watched> {
   const { results } = options;
-  const canary = new Canary({ store: results, machine: compilerKey() });
+  const canary = new Canary({ store: results, machine: await compilerKey() });
   const remembering = results && { results: withRecords(results, canary) };
   const evidence = await underCanary(canary, () => judge(claim, { ...options, ...remembering }));
   return { evidence, canary: canary.records };

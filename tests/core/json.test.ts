@@ -23,4 +23,10 @@ describe('canonicalJson', () => {
   it('leaves out undefined fields', () => {
     expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}');
   });
+
+  it('refuses what it would write as an empty object', () => {
+    for (const value of [Promise.resolve({ a: 1 }), new Map([['a', 1]]), new Set([1])]) {
+      expect(() => hashOf({ value })).toThrow(TypeError);
+    }
+  });
 });
