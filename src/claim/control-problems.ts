@@ -1,4 +1,5 @@
-import { createRng, type Rng, UserError } from '#core';
+import { createRng, type Rng } from '#core';
+import { definitionError } from './describe-issues.ts';
 import { boundariesOf, drawNumber, findWitness } from './find-witness.ts';
 import { ImaginedMeasures } from './imagined-measures.ts';
 import { exchanged, panelsOf, type Exchange, type SeedMeasures } from './panels.ts';
@@ -46,7 +47,7 @@ export function controlProblems(
 export function areControlsChecked(claim: EmpiricalClaim, examples: readonly SeedMeasures[] = []): boolean {
   const problems = controlProblems(claim, examples);
   if (!problems || problems.length === 0) return problems !== undefined;
-  throw new UserError(problems.map((problem) => `claim ${claim.id}: ${problem}`).join('\n'));
+  throw definitionError(claim.id, problems);
 }
 
 /** The panels of a claim over measures that are made up. */

@@ -18,7 +18,12 @@ export function definitionError(
   what: 'claim' | 'runs' = 'claim',
 ): UserError {
   const name = typeof id === 'string' ? `${what} ${id}` : `${what} without an id`;
-  return new UserError(problems.map((problem) => `${name}: ${problem}`).join('\n'));
+  return new UserError(problemLines(name, problems).join('\n'));
+}
+
+/** Problems of something, a line each that begins with its name. */
+export function problemLines(name: string, problems: readonly string[]): string[] {
+  return problems.map((problem) => `${name}: ${problem}`);
 }
 
 /** Zod's issues as `field is value; mend` lines. */

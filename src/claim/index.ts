@@ -1,4 +1,5 @@
 export * from './claim-facts.ts';
+export * from './claim-problems.ts';
 export * from './control-problems.ts';
 export * from './define-claim.ts';
 export * from './define-invariant.ts';
@@ -12,5 +13,6 @@ export * from './is-claim.ts';
 export * from './judge.ts';
 export * from './judge-options.ts';
 export * from './result-problems.ts';
+export * from './spread-problems.ts';
 export * from './summarize-suite.ts';
 export * from './types.ts';

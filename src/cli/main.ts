@@ -13,6 +13,7 @@ const root = defineCommand({
   subCommands: {
     list: () => import('./list.ts').then((module) => module.list),
     verify: () => import('./verify.ts').then((module) => module.verify),
+    lint: () => import('./lint.ts').then((module) => module.lint),
     show: () => import('./show.ts').then((module) => module.show),
     publish: () => import('./publish.ts').then((module) => module.publish),
     tables: () => import('./tables.ts').then((module) => module.tables),

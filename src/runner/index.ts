@@ -7,6 +7,7 @@ export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions, ownVersion, packageRoot } from './environment.ts';
 export { evidenceToShow } from './evidence-to-show.ts';
 export { badgePath, evidencePath, readEvidence, summaryPath } from './evidence-store.ts';
+export * from './lint-claims.ts';
 export * from './load-claim.ts';
 export * from './near-matches.ts';
 export type { Plan, PlannedClaim } from './plan-claims.ts';

@@ -31,6 +31,8 @@ export interface JudgeTask {
 /** What is asked of a worker process beside judging, and what it answers: plain data. */
 export interface Questions {
   readonly read: { readonly ask: { readonly entry: ClaimEntry }; readonly answer: ClaimFacts };
+  /** What is wrong with a claim, as far as that is found without training; see `claimProblems`. */
+  readonly lint: { readonly ask: { readonly entry: ClaimEntry }; readonly answer: string[] | undefined };
   readonly check: { readonly ask: { readonly check: EvidenceCheck }; readonly answer: EvidenceProblem[] };
   readonly untested: {
     readonly ask: { readonly claims: string; readonly paper: string; readonly ids: readonly string[] };

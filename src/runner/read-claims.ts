@@ -36,7 +36,7 @@ export class ClaimReader {
   }
 
   async read(entries: readonly ClaimEntry[]): Promise<ReadClaim[]> {
-    const answers = await this.#ask(entries.map((entry) => ({ type: 'read' as const, entry })));
+    const answers = await this.each(entries.map((entry) => ({ type: 'read' as const, entry })));
     return answers.map((answer, index): ReadClaim => {
       const entry = entries[index]!;
       if (answer.type === 'answered') return { entry, facts: answer.value };
@@ -48,7 +48,7 @@ export class ClaimReader {
   async answers<Kind extends keyof Questions>(
     questions: readonly Question<Kind>[],
   ): Promise<Questions[Kind]['answer'][]> {
-    return (await this.#ask(questions)).map((answer) => {
+    return (await this.each(questions)).map((answer) => {
       if (answer.type === 'answered') return answer.value;
       throw answer.mend === undefined
         ? new Error(answer.message)
@@ -56,12 +56,8 @@ export class ClaimReader {
     });
   }
 
-  close(): void {
-    this.#signal?.removeEventListener('abort', this.#kill);
-    this.#worker.close();
-  }
-
-  async #ask<Kind extends keyof Questions>(questions: readonly Question<Kind>[]): Promise<Ended<Kind>[]> {
+  /** The answers to questions in their order, failures among them. */
+  async each<Kind extends keyof Questions>(questions: readonly Question<Kind>[]): Promise<Ended<Kind>[]> {
     const answers: Ended<Kind>[] = [];
     for (const question of questions) {
       this.#signal?.throwIfAborted();
@@ -70,6 +66,11 @@ export class ClaimReader {
       answers.push(answer.type === 'stopped' ? endedAlone : answer);
     }
     return answers;
+  }
+
+  close(): void {
+    this.#signal?.removeEventListener('abort', this.#kill);
+    this.#worker.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { factsOf, type Claim, type ClaimProgress } from '#claim';
+import { claimProblems, factsOf, type Claim, type ClaimProgress } from '#claim';
 import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
 import { problemsWithClaim } from './check-with-claims.ts';
@@ -58,6 +58,8 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
   switch (question.type) {
     case 'read':
       return factsOf(await load(question.entry));
+    case 'lint':
+      return claimProblems(await load(question.entry));
     case 'check':
       return problemsWithClaim(question.check, await load(question.check.entry));
     case 'untested': {

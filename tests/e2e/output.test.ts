@@ -49,19 +49,29 @@ function hostileProject(): string {
 }
 
 describe('texts of a claim cannot steer the terminal', () => {
-  it('verify, list and show write no control but the end of a line, and the pictures are XML', async () => {
+  it('verify, lint, list and show write no control but the end of a line, and the pictures are XML', async () => {
     const cwd = hostileProject();
     const verified = await claimcheck(cwd, ['verify', 'toy-paper', '--explain']);
     expect(verified.stdout).toMatch(/toy-paper\/throws was not judged, .*\\u001b\[2J/);
     expect(verified.stdout).toMatch(/refused\\u001b\[2J\.claim\.ts defines the claim/);
     const others = await Promise.all(
-      [['list'], ['list', '--json'], ['show', 'toy-paper/holds'], ['show', 'toy-paper/holds', '--json']].map(
-        (args) => claimcheck(cwd, args),
-      ),
+      [
+        ['lint'],
+        ['list', '--json'],
+        ['list'],
+        ['show', 'toy-paper/holds'],
+        ['show', 'toy-paper/holds', '--json'],
+      ].map((args) => claimcheck(cwd, args)),
     );
+    expect([others[0]!.exitCode, others[0]!.stdout]).toEqual([
+      1,
+      expect.stringMatching(
+        /^✗ .*refused\\u001b\[2J\.claim\.ts defines the claim[^]*\n6 claims, 1 problem in 1 of them$/,
+      ),
+    ]);
     for (const { stdout, stderr } of [verified, ...others])
       expect(stdout + stderr).not.toMatch(/[^\n\P{Cc}]|[\p{Cs}\u202e]/u);
-    expect((JSON.parse(others[3]!.stdout) as { statement: string }).statement).toContain('\x1b[2J');
+    expect((JSON.parse(others.at(-1)!.stdout) as { statement: string }).statement).toContain('\x1b[2J');
     const out = join(cwd, 'claimcheck-out');
     for (const picture of ['verdicts.svg', 'overview.svg', join('badges', 'toy-paper', 'holds.svg')]) {
       textsOf(readFileSync(join(out, picture), 'utf8'));
