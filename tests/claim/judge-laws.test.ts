@@ -85,6 +85,42 @@ describe('laws of a verdict', () => {
     );
   });
 
+  it('a control that only numbers that are not finite refute, on more than a quarter of its seeds, supports nothing', async () => {
+    const { effect } = definition({ effect: [0] });
+    const number = fc.constantFrom(2, 2, 2, 0, NaN, Infinity);
+    const row = fc.tuple(number, number, number);
+    const seen = { supported: 0, unstable: 0, boundary: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 32, maxLength: 32 }), fc.boolean(), async (rows, rare) => {
+        // Scores from 1000 on stand for rows: the control's numbers of each panel.
+        const numbers = rows.map((values, seed) => (rare && seed % 4 > 1 ? [0, 2, 0] : values));
+        const panel = (name: string, place: number): typeof effect => ({
+          ...effect,
+          name,
+          of: ({ with: { score } }) => numbers[score! - 1000]?.[place] ?? score!,
+        });
+        const changes = { effect: panel('first', 0), also: [panel('second', 1), panel('third', 2)] };
+        const sham = numbers.map((_, seed) => 1000 + seed);
+        const { verdict, inconclusive, perSeed } = await judged([2], sham, changes);
+        // What was not measured might have been anything: would the seed then satisfy all panels?
+        const used = numbers.slice(0, perSeed.length);
+        const only = used.filter(
+          (values) =>
+            !values.every(Number.isFinite) && values.every((value) => value === 2 || !Number.isFinite(value)),
+        ).length;
+        if (verdict === 'supported') seen.supported++;
+        if (inconclusive === 'control-unstable') seen.unstable++;
+        if (only > perSeed.length / 4) expect(verdict).not.toBe('supported');
+        const primary = used.filter(([value]) => !Number.isFinite(value)).length;
+        if (only + primary > perSeed.length / 4) return;
+        if (only === perSeed.length / 4) seen.boundary++;
+        expect(inconclusive).not.toBe('control-unstable');
+      }),
+      { numRuns: 500 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(3);
+  });
+
   it('prefix rule: the seeds used are the first of the stream and every arm ran on each', async () => {
     await fc.assert(
       fc.asyncProperty(script, script, async (scores, sham) => {
