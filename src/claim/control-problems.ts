@@ -1,5 +1,6 @@
 import { createRng, type Rng } from '#core';
-import { definitionError } from './describe-issues.ts';
+import { couldHoldProblems, numberOf } from './could-hold.ts';
+import { definitionError, fieldName } from './describe-issues.ts';
 import { boundariesOf, drawNumber, findWitness } from './find-witness.ts';
 import { ImaginedMeasures } from './imagined-measures.ts';
 import { exchanged, panelsOf, type Exchange, type SeedMeasures } from './panels.ts';
@@ -9,7 +10,8 @@ import type { EmpiricalClaim, Panel } from './types.ts';
  * Controls of a claim that could not have failed, whatever was measured: those that make a panel one and the same number,
  * as where one arm comes to stand on both sides of a difference, and those that no measures satisfy while they satisfy
  * the claim. Nothing is trained: numbers of many sizes, margins and their neighbours stand in for measures, and the search
- * for some that satisfy the panels is the same in every run.
+ * for some that satisfy the panels is the same in every run. Where the author gives such measures (`couldHold`) these are
+ * tried instead.
  * @param examples measures of seeds, where there are any: they tell which measures there are and which are never below 0,
  *   and the search begins there
  * @returns a line for each problem, with what to do; undefined where nothing can be told, because a panel lists the
@@ -19,21 +21,31 @@ export function controlProblems(
   claim: EmpiricalClaim,
   examples: readonly SeedMeasures[] = [],
 ): string[] | undefined {
+  const unheld = couldHoldProblems(claim);
+  const found = searchProblems(claim, examples);
+  return found || unheld.length > 0 ? [...unheld, ...(found ?? [])] : undefined;
+}
+
+function searchProblems(claim: EmpiricalClaim, examples: readonly SeedMeasures[]): string[] | undefined {
+  const shown = claim.couldHold ?? {};
   const imagined = imagine(claim, examples);
   const { panels, measures, numbersWith } = imagined;
   const own = numbersWith({});
   if (measures.wereListed && examples.length === 0) return undefined;
-  const starts = examples.map((example) =>
+  const starts = [...Object.values(shown), ...examples].map((example: SeedMeasures) =>
     measures.cells.map(({ arm, name }) => example[arm]?.[name] ?? NaN),
   );
   if (!findWitness({ ...imagined, rules: panels, numbers: own, starts })) return undefined;
   const witness = measures.values();
   const fixed = sameNumbers(imagined, own);
   return Object.entries<Exchange>(claim.controls).flatMap(([name, exchange]) => {
-    const same = sameNumbers(imagined, numbersWith(exchange)).flatMap((value, index) =>
-      value === undefined || fixed[index] !== undefined ? [] : [sameness(name, panels[index]!, value)],
-    );
-    if (same.length > 0) return same;
+    const given = shown[name] && exchanged(shown[name], exchange);
+    const same = sameNumbers(imagined, numbersWith(exchange)).flatMap((value, index) => {
+      const panel = panels[index]!;
+      const varies = value === undefined || (given && !isSame(value, numberOf(panel, given)));
+      return varies || fixed[index] !== undefined ? [] : [sameness(name, panel, value)];
+    });
+    if (same.length > 0 || given) return same;
     const conflict = conflictOf(imagined, exchange, witness);
     return conflict.length === 0 ? [] : [contradiction(name, conflict)];
   });
@@ -74,15 +86,6 @@ function imagine(claim: EmpiricalClaim, examples: readonly SeedMeasures[]): Imag
   return { panels, measures, rng, numbersWith };
 }
 
-/** A panel may throw at measures that no training gives. */
-function numberOf({ of }: Panel, arms: SeedMeasures): number {
-  try {
-    return of(arms);
-  } catch {
-    return NaN;
-  }
-}
-
 const draws = 200;
 
 /** Of each panel the number that it gives for all measures; undefined where it gives several, or none. */
@@ -95,8 +98,12 @@ function sameNumbers({ panels, measures, rng }: Imagined, numbers: () => number[
   return panels.map((_, index) => {
     const values = rows.map((row) => row[index]!).filter(Number.isFinite);
     const [least, most] = [Math.min(...values), Math.max(...values)];
-    return most - least <= 1e-9 * Math.max(1, Math.abs(most)) ? values[0] : undefined;
+    return isSame(least, most) ? values[0] : undefined;
   });
+}
+
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
 }
 
 /**
@@ -136,6 +143,7 @@ function contradiction(control: string, panels: readonly Panel[]): string {
   const names = panels.map(({ name }) => `"${name}"`).join(' and ');
   return (
     `control "${control}" is refuted wherever the claim holds: no measures were found that satisfy the claim and, with the ` +
-    `arms exchanged, ${names}; exchange an arm for one that the claim says nothing of`
+    `arms exchanged, ${names}; exchange an arm for one that the claim says nothing of, or give such measures in ` +
+    fieldName(['couldHold', control])
   );
 }

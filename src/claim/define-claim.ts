@@ -50,6 +50,11 @@ const figure = z.strictObject(
   mended('give { x, y, lines }'),
 );
 
+const couldHoldMend = mended(
+  'give by control measures of every arm that satisfy the panels before and after the exchange',
+);
+const measured = z.record(z.string(), finite('give a finite number'), couldHoldMend);
+
 const definitionSchema = z.strictObject({
   ...head,
   sharedRuns: z.unknown().optional(),
@@ -69,6 +74,7 @@ const definitionSchema = z.strictObject({
     someOf(z.string(mended('name the arm that stands in')), 'exchange at least one arm'),
     'declare at least one negative control: which arm stands in for which',
   ),
+  couldHold: z.record(z.string(), z.record(z.string(), measured, couldHoldMend), couldHoldMend).optional(),
   curves: someOf(axis, 'name at least one series that the evidence keeps'),
   figures: z.record(z.string(), figure, mended('give the figures by name')).optional(),
 });
@@ -91,6 +97,31 @@ function exchangeProblems(
       return [];
     }),
   );
+}
+
+/** Measures that show that a control could hold are of a control, and of every arm, as a panel may read any. */
+function couldHoldProblems({
+  arms,
+  controls,
+  couldHold = {},
+}: Readonly<Record<'arms' | 'controls', object>> & {
+  readonly couldHold?: Readonly<Record<string, object>> | undefined;
+}): string[] {
+  return Object.entries(couldHold).flatMap(([control, measures]) => {
+    const field = fieldName(['couldHold', control]);
+    const known = Object.keys(arms);
+    if (!Object.hasOwn(controls, control)) {
+      return [`${field} is of no control; the controls are ${Object.keys(controls).join(', ')}`];
+    }
+    const missing = known.filter((arm) => !Object.hasOwn(measures, arm));
+    const strange = Object.keys(measures).filter((arm) => !known.includes(arm));
+    return [
+      ...missing.map((arm) => `${fieldName(['couldHold', control, arm])} is missing; give its measures`),
+      ...strange.map(
+        (arm) => `${fieldName(['couldHold', control, arm])} is no arm; the arms are ${known.join(', ')}`,
+      ),
+    ];
+  });
 }
 
 /** An expected refutation that nothing guards would be confirmed by any training that failed. */
@@ -119,6 +150,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
     ...headProblems(definition),
     ...runsProblems(definition.id, definition),
     ...exchangeProblems(parsed.data.arms, parsed.data.controls),
+    ...couldHoldProblems(parsed.data),
     ...requirementProblems(definition as unknown as Parameters<typeof requirementProblems>[0]),
   ];
   if (problems.length > 0) throw definitionError(definition.id, problems);

@@ -195,6 +195,11 @@ export interface EmpiricalDefinition<
    * must be refuted.
    */
   readonly controls: Readonly<Record<string, Readonly<Partial<Record<NoInfer<Arm>, NoInfer<Arm>>>>>>;
+  /**
+   * By the name of a control, measures of one seed's arms that satisfy all panels, with its arms exchanged as well: shows
+   * that the control could have failed, where the machine looked for such measures and found none.
+   */
+  readonly couldHold?: Readonly<Record<string, Readonly<Record<NoInfer<Arm>, NoInfer<Measured>>>>>;
   /** Series of the trajectories that the evidence keeps, thinned, with a label and unit for the axis. */
   readonly curves: Readonly<Record<string, Axis>>;
   /** Plots over the arms that the evidence holds, by name. */

@@ -1,37 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controlProblems, defineClaim, judge, type EmpiricalClaim, type Panel, type Rule } from '#claim';
+import { controlProblems, judge, type Rule } from '#claim';
+import { type Arms, claimOf, exceeds, less, panel, staysBelow, staysWithin, x } from './panel-claims.ts';
 import { definition, options, scores, scripted } from './scripted.ts';
-
-type Arms = Readonly<Record<string, Readonly<Record<string, number>>>>;
-type Form = Pick<Panel, 'name' | 'of'> & Rule;
-
-const panel = (name: string, of: (arms: Arms) => number, rule: Rule): Form => ({ name, of, ...rule });
-
-/** A claim of arms `a` to `d` with these panels and one control. */
-function claimOf(
-  [effect, ...also]: readonly Form[],
-  control: Readonly<Record<string, string>>,
-): EmpiricalClaim {
-  const train = definition({ effect: scores(8) }).arms.with;
-  const filled = (form: Form): Panel => ({ ...form, unit: '1', because: 'test' });
-  return defineClaim({
-    ...definition({ effect: scores(8) }),
-    arms: Object.fromEntries(
-      ['a', 'b', 'c', 'd'].map((arm) => [arm, (...given: Parameters<typeof train>) => train(...given)]),
-    ),
-    effect: filled(effect!),
-    also: also.map(filled),
-    requires: undefined,
-    controls: { control },
-  } as unknown as Parameters<typeof defineClaim>[0]);
-}
-
-const exceeds = (margin: number): Rule => ({ rule: 'exceeds', margin });
-const staysBelow = (margin: number): Rule => ({ rule: 'staysBelow', margin });
-const staysWithin = (margin: number): Rule => ({ rule: 'staysWithin', margin });
-const x = (arm: string) => (arms: Arms) => arms[arm]!.x!;
-const less = (one: string, other: string) => (arms: Arms) => arms[one]!.x! - arms[other]!.x!;
 
 describe('controlProblems', () => {
   it.each([
