@@ -12,6 +12,8 @@ import {
 } from '#core';
 import '#ops';
 import { checkMetrics, checkRun, checkSpecs, checkStepResult } from './contract.ts';
+import { noGradientError } from './trace/no-gradient.ts';
+import { withDeepStacks } from './trace/site.ts';
 import type {
   ChunkResult,
   EngineName,
@@ -103,11 +105,20 @@ function advance(
   onMetrics: (metrics: TensorRecord) => void,
 ): TensorRecord {
   return tf.tidy(() => {
-    const result = step(state, input, data);
+    const result = named(() => step(state, input, data));
     checkStepResult(specs, result);
     onMetrics(result.metrics);
     return mapRecord(result.state, (tensor) => tensor.clone());
   });
+}
+
+/** What `call` gives; an op that it cannot differentiate is named. */
+function named<T>(call: () => T): T {
+  try {
+    return withDeepStacks(call);
+  } catch (error) {
+    throw noGradientError(error) ?? error;
+  }
 }
 
 /** Collects each step's metrics into arrays with a leading axis of steps. */

@@ -11,6 +11,7 @@ import './binary-gradients.ts';
 import './stepwise-gradients.ts';
 import './cumprod-gradient.ts';
 import './gather-gradient.ts';
+import './second-derivatives.ts';
 import './replica-conv2d-kernels.ts';
 import './replica-conv2d-gradients.ts';
 

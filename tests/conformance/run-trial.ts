@@ -68,7 +68,7 @@ export function firstFar(
     if (Object.is(value, reference) || value === reference) continue;
     const scale = tolerance.relative * Math.abs(reference) + tolerance.floor * magnitude;
     const allowed = scale === 0 ? 0 : unit * scale + smallestNormal;
-    if (!(Math.abs(value - reference) <= allowed)) {
+    if (!Number.isFinite(reference) || !(Math.abs(value - reference) <= allowed)) {
       return `${name}[${index}] is ${value}, expected ${reference} +- ${allowed}`;
     }
   }

@@ -21,16 +21,28 @@ function isOurs(frame: string): boolean {
  * when a message needs it.
  */
 export function captureSite(): () => string {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 80;
-  const stack = new Error('site');
-  Error.stackTraceLimit = limit;
+  const stack = withDeepStacks(() => new Error('site'));
   return () => describeStack(stack.stack ?? '');
+}
+
+/** The deepest stack of a step: the op that TF.js was called for stands below its own frames. */
+const mostFrames = 80;
+
+/** What `call` gives; errors in it know all of the stack that leads to them. */
+export function withDeepStacks<T>(call: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = mostFrames;
+  try {
+    return call();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** Frames of a stack, the innermost first, each as `    at name (place)`. */
 function framesOf({ stack = '' }: Error): string[] {
-  return stack.slice(stack.indexOf('\n    at ') + 1).split('\n');
+  const first = stack.indexOf('\n    at ');
+  return first < 0 ? [] : stack.slice(first + 1).split('\n');
 }
 
 /** Whether TF.js, or an op that we add to it, stands in this frame. */
@@ -52,8 +64,13 @@ export function opOfError(error: Error): { readonly op: string; readonly site: s
   const own = frames.findIndex((frame) => !isOurs(frame) && !isOfOp(frame));
   const last = frames.slice(0, own < 0 ? undefined : own).findLast(isOfOp)!;
   const name = /at (?:async )?(?:[\w$]+\.)*([\w$]+)/.exec(last)?.[1] ?? 'of TensorFlow.js';
-  const site = describeStack(`\n${frames.filter((frame) => !isOfOp(frame)).join('\n')}`);
-  return { op: name.replace(/_+(op)?$/, ''), site };
+  return { op: name.replace(/_+(op)?$/, ''), site: siteOfError(error) };
+}
+
+/** The place in the step that called the op in which an error arose. */
+export function siteOfError(error: Error): string {
+  const frames = framesOf(error).filter((frame) => !isOfOp(frame));
+  return describeStack(`\n${frames.join('\n')}`);
 }
 
 function describeStack(stack: string): string {

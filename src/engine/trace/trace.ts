@@ -5,7 +5,8 @@ import type { Step, StepSpecs, TensorRecord } from '../types.ts';
 import { verifyGraph } from '../verify/index.ts';
 import { withRecorder } from './backend.ts';
 import { describe, type Graph, type GraphNode, type PlaceholderGroup, type ValueId } from './graph.ts';
-import { opOfError } from './site.ts';
+import { noGradientError } from './no-gradient.ts';
+import { opOfError, withDeepStacks } from './site.ts';
 
 /**
  * Records what a step does, forward and backward, by running it once on a backend without values.
@@ -43,22 +44,17 @@ function record(step: Step, specs: StepSpecs): Graph {
   });
 }
 
-/** The deepest stack of a step: the op that TF.js was called for stands below its own frames. */
-const mostFrames = 80;
-
 /** What `call` gives; what an op itself refuses comes back with its name and the place in the step. */
 function explained<T>(call: () => T): T {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = mostFrames;
   try {
-    return call();
+    return withDeepStacks(call);
   } catch (error) {
     if (error instanceof UserError || !(error instanceof Error)) throw error;
+    const lacking = noGradientError(error);
+    if (lacking) throw lacking;
     const found = opOfError(error);
     if (!found) throw error;
     throw new WrongCallError(found.op, undefined, found.site, error.message);
-  } finally {
-    Error.stackTraceLimit = limit;
   }
 }
 
