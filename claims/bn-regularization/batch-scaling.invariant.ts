@@ -41,7 +41,7 @@ export default defineInvariant({
   states: 'The regularization is inversely proportional to the batch size, and larger for a higher kurtosis.',
   source: { paper, at: 'abstract, section 2, Theorem 1' },
   runs: { smoke: 8, standard: 80 },
-  cases: unitCases,
+  cases: unitCases(['gaussian', 'uniform', 'laplace', 'clusters']),
   property: (value) => property(value),
   mutants: {
     'statistics over 32 samples whatever the batch': {

@@ -16,15 +16,16 @@ export interface UnitCase {
 
 const keysOf = <T extends object>(record: T) => Object.keys(record) as (keyof T)[];
 
-/** Units of three families on four distributions of pre-activations, gamma 0.3 to 3, beta -1 to 1. */
-export const unitCases: fc.Arbitrary<UnitCase> = fc.record({
-  family: fc.constantFrom(...keysOf(families)),
-  distribution: fc.constantFrom(...keysOf(distributions)),
-  gamma: even(0.3, 3),
-  beta: even(-1, 1),
-  noise: even(0, 0.3),
-  seed: fc.integer({ min: 0 }),
-});
+/** Units of three families on some distributions of pre-activations, gamma 0.3 to 3, beta -1 to 1. */
+export const unitCases = (on: readonly (keyof typeof distributions)[]): fc.Arbitrary<UnitCase> =>
+  fc.record({
+    family: fc.constantFrom(...keysOf(families)),
+    distribution: fc.constantFrom(...on),
+    gamma: even(0.3, 3),
+    beta: even(-1, 1),
+    noise: even(0, 0.3),
+    seed: fc.integer({ min: 0 }),
+  });
 
 /**
  * The unit at the minimum of its population-normalised loss. Labels are the mean of the family for the drawn gamma and

@@ -46,6 +46,8 @@ export const distributions = {
   gaussian: (rng: Rng): number => rng.normal(),
   uniform: (rng: Rng): number => rng.uniform(-1, 1),
   laplace,
+  /** Two normals of one centre: heavy tails, yet no sample so far out that a batch hangs on it alone. */
+  mixture: (rng: Rng): number => (rng.uniform() < 0.5 ? 0.5 : 1.5) * rng.normal(),
   clusters: (rng: Rng): number => (rng.uniform() < 0.5 ? -1 : 1) + 0.3 * rng.normal(),
 } as const;
 
