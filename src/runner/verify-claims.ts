@@ -1,17 +1,16 @@
 import { join, resolve } from 'node:path';
 import type { ClaimProgress } from '#claim';
-import { messageOf, type SeedFamily, type Tier, UserError } from '#core';
+import { messageOf, type SeedFamily, type Tier } from '#core';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
-import { claimKeys } from './claim-fingerprint.ts';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { keptEvidence } from './kept-evidence.ts';
 import { planClaims, type Plan } from './plan-claims.ts';
-import { runsFileOf } from './load-claim.ts';
-import type { JudgeSettings, JudgeTask, Outcome } from './protocol.ts';
-import { withReader, type ClaimError, type ReadClaim } from './read-claims.ts';
+import { judgeTaskOf } from './judge-task-of.ts';
+import type { JudgeSettings, Outcome } from './protocol.ts';
+import type { ClaimError } from './read-claims.ts';
 import { selectClaims } from './select-claims.ts';
 import { standInFor } from './stand-in.ts';
 import type { Summary } from './summary.ts';
@@ -97,7 +96,7 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
         if (text !== undefined) run.emit({ type: 'note', text });
         return standIn;
       },
-      renew: (task) => renewed(task, resolve(options.claims), settings),
+      renew: ({ entry }) => judgeTaskOf(entry, resolve(options.claims), settings),
       onOutcome: ({ entry: { id }, keys: { fingerprint } }, outcome, standIn) => {
         if (outcome.type === 'failed') failed.push({ id, message: outcome.message });
         if (outcome.type === 'judged') {
@@ -111,14 +110,6 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
   const stopped = options.stop?.aborted || options.kill?.aborted;
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   return finish(options, run, judged, failed);
-}
-
-/** The task with keys of its files as they are now. */
-async function renewed({ entry }: JudgeTask, root: string, settings: JudgeSettings): Promise<JudgeTask> {
-  const [read] = (await withReader((reader) => reader.read([entry]))) as [ReadClaim];
-  if ('error' in read) throw new UserError(read.error.message, read.error.mend);
-  const runsFile = runsFileOf(read.facts, entry);
-  return { entry, runsFile, keys: await claimKeys({ file: entry.file, runsFile }, root, settings) };
 }
 
 /** Claims that were to be judged and are not among those that were or failed: a run that ends so has not succeeded. */

@@ -1,13 +1,15 @@
+import { resolve } from 'node:path';
 import { expect, test, TestRunner } from 'vitest';
 import { factsOf, isClaim, type Claim, type Evidence } from '#claim';
-import { outcomeName, printable, printableParts, tiers, UserError, type Tier } from '#core';
+import { outcomeName, printable, printableParts, tiers, UserError } from '#core';
 import { resolveEngine } from '#engine';
-import { openLedger } from '#ledger';
 import { badgeMessage, canaryText } from '#report';
 import { claimKeys } from './claim-fingerprint.ts';
 import { entryOfFile } from './discover-claims.ts';
-import { judgeWatched, type Watched } from './judge-watched.ts';
+import { judgeInWorkers } from './judge-in-workers.ts';
+import { judgeTaskOf } from './judge-task-of.ts';
 import { runsFileOf } from './load-claim.ts';
+import type { JudgeSettings, Outcome } from './protocol.ts';
 
 type ImportSource = Parameters<TestRunner['importFile']>[1];
 
@@ -30,31 +32,53 @@ function register(claim: Claim, file: string): void {
     const settings = await settingsFrom(process.env);
     const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
     context.skip(sizes[settings.tier] === undefined, `there is no tier ${settings.tier}`);
-    const { evidence, canary } = await judgeFile(claim, file, settings);
+    const { evidence, canary } = await judgeFile(claim, file, settings, context.signal);
     await context.annotate(badgeMessage(evidence));
     await context.annotate(canaryText(canary));
     expect(outcomeName(evidence), failure(evidence)).toBe(evidence.expected);
   });
 }
 
-type Settings = Readonly<{ tier: Tier; family: 'judge'; seedBase: number; engine: string }>;
+type Judged = Extract<Outcome, { type: 'judged' }>;
 
-async function judgeFile(claim: Claim, file: string, settings: Settings): Promise<Watched> {
+/**
+ * Judges the claim in processes of its own, as `verify` does: what this one has imported may be older than the keys, and
+ * cannot be imported once more.
+ */
+async function judgeFile(
+  claim: Claim,
+  file: string,
+  settings: JudgeSettings,
+  stop: AbortSignal,
+): Promise<Judged> {
   const { entry, root } = entryOfFile(file);
-  const { salt } = await claimKeys({ file, runsFile: runsFileOf(factsOf(claim), entry) }, root, settings);
-  const ledger = openLedger('.claimcheck/ledger');
-  const stores = { results: ledger.results, checkpoints: (key: string) => ledger.checkpoints(key) };
-  // vitest runs files in parallel processes, so each takes one thread.
-  return judgeWatched(claim, { ...settings, threads: 1, salt, ...stores });
+  const runsFile = runsFileOf(factsOf(claim), entry);
+  const task = { entry, runsFile, keys: await claimKeys({ file, runsFile }, root, settings) };
+  const outcomes: Outcome[] = [];
+  await judgeInWorkers([task], {
+    ...{ jobs: 1, settings, stop, kill: stop },
+    onStart: () => undefined,
+    onProgress: () => undefined,
+    standIn: () => Promise.resolve(undefined),
+    renew: () => judgeTaskOf(entry, root, settings),
+    onOutcome: (_, outcome) => outcomes.push(outcome),
+  });
+  const [outcome] = outcomes;
+  if (outcome?.type === 'judged') return outcome;
+  if (outcome?.type === 'failed') throw new UserError(outcome.message, outcome.mend);
+  throw new Error(`${entry.id} was stopped`);
 }
 
-async function settingsFrom(env: NodeJS.ProcessEnv): Promise<Settings> {
+async function settingsFrom(env: NodeJS.ProcessEnv): Promise<JudgeSettings> {
   const { CLAIMCHECK_TIER = 'smoke', CLAIMCHECK_SEED_BASE = '0', CLAIMCHECK_ENGINE = 'auto' } = env;
   const tier = tiers.find((known) => known === CLAIMCHECK_TIER);
   if (!tier)
     throw new UserError(`CLAIMCHECK_TIER is "${CLAIMCHECK_TIER}", choose one of ${tiers.join(', ')}`);
   const { engine } = await resolveEngine(CLAIMCHECK_ENGINE);
-  return { tier, family: 'judge', seedBase: Number(CLAIMCHECK_SEED_BASE), engine };
+  const seedBase = Number(CLAIMCHECK_SEED_BASE);
+  // vitest runs files in parallel processes, so each takes one thread.
+  const machine = { engine, threads: 1, ledger: resolve('.claimcheck/ledger'), fresh: false };
+  return { tier, family: 'judge', seedBase, ...machine };
 }
 
 function failure(evidence: Evidence): string {

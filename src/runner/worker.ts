@@ -4,7 +4,7 @@ import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
 import { problemsWithClaim } from './check-with-claims.ts';
 import type { ClaimEntry } from './discover-claims.ts';
-import { loadClaim } from './load-claim.ts';
+import { loadClaim, runsFileOf } from './load-claim.ts';
 import { loadUntested } from './load-untested.ts';
 import type {
   Changed,
@@ -79,7 +79,10 @@ function load(entry: ClaimEntry): Promise<Claim> {
   return watchImport(entry.file, () => loadClaim(entry), { tell: send });
 }
 
-async function judgeTask({ entry, keys }: JudgeTask, settings: JudgeSettings): Promise<Outcome | Changed> {
+async function judgeTask(
+  { entry, keys, runsFile }: JudgeTask,
+  settings: JudgeSettings,
+): Promise<Outcome | Changed> {
   const start = performance.now();
   const { ledger: folder, fresh, ...options } = settings;
   try {
@@ -87,6 +90,8 @@ async function judgeTask({ entry, keys }: JudgeTask, settings: JudgeSettings): P
     const ledger = openLedger(folder);
     const claim = await load(entry);
     requireUnchanged(keys.files);
+    // The keys are of the runs that the claim shared when it was read, which was before they were made.
+    if (runsFileOf(factsOf(claim), entry) !== runsFile) throw new SourcesChanged([entry.file]);
     const results = {
       load: (key: string) => (fresh ? undefined : ledger.results.load(key)),
       save(key: string, value: unknown) {

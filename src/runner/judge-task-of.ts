@@ -1,0 +1,22 @@
+import { UserError } from '#core';
+import { claimKeys } from './claim-fingerprint.ts';
+import type { ClaimEntry } from './discover-claims.ts';
+import { runsFileOf } from './load-claim.ts';
+import type { JudgeSettings, JudgeTask } from './protocol.ts';
+import { withReader, type ReadClaim } from './read-claims.ts';
+
+/**
+ * The task of judging a claim, with keys of its files as they are now.
+ * @param root folder of claim files
+ * @throws UserError when the claim cannot be read
+ */
+export async function judgeTaskOf(
+  entry: ClaimEntry,
+  root: string,
+  settings: JudgeSettings,
+): Promise<JudgeTask> {
+  const [read] = (await withReader((reader) => reader.read([entry]))) as [ReadClaim];
+  if ('error' in read) throw new UserError(read.error.message, read.error.mend);
+  const runsFile = runsFileOf(read.facts, entry);
+  return { entry, runsFile, keys: await claimKeys({ file: entry.file, runsFile }, root, settings) };
+}
