@@ -15,15 +15,20 @@ export function verdictNotes({ summary, out, ...result }: VerifyResult): string[
       ({ evidence }) =>
         `✗ ${evidence.id} is ${outcomeName(evidence)}, expected ${evidence.expected}: ${evidence.reason}`,
     ),
-    ...refused.map(({ message, mend }) => `✗ ${message}${mend === undefined ? '' : `\n  ${mend}`}`),
+    ...refused.map(({ message, mend }) => `✗ ${message}${onNextLine(mend)}`),
     ...failed.map(
-      ({ id, message }) => `✗ ${id} was not judged, which says nothing about the claim: ${message}`,
+      ({ id, message, mend }) =>
+        `✗ ${id} was not judged, which says nothing about the claim: ${message}${onNextLine(mend)}`,
     ),
     suiteNote(summary, out),
     ...(summary.seedFamily === 'dev'
       ? ['development seeds: for choosing settings and margins; no verdict rests on them']
       : []),
   ];
+}
+
+function onNextLine(mend: string | undefined): string {
+  return mend === undefined ? '' : `\n  ${mend}`;
 }
 
 function suiteNote({ suite, tier, claims }: VerifyResult['summary'], out: string): string {

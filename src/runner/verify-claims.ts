@@ -98,7 +98,7 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
       },
       renew: ({ entry }) => judgeTaskOf(entry, resolve(options.claims), settings),
       onOutcome: ({ entry: { id }, keys: { fingerprint } }, outcome, standIn) => {
-        if (outcome.type === 'failed') failed.push({ id, message: outcome.message });
+        if (outcome.type === 'failed') failed.push({ id, message: outcome.message, mend: outcome.mend });
         if (outcome.type === 'judged') {
           const made = standIn ?? { environment, fingerprint };
           judged.push(keep(outcome, { out: run.out, ...made }));

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { summarySchema } from '#runner';
+import { linkedProject } from '../linked-project.ts';
 import { broken, claimcheck, crashing, decided, readJson, toys, workingFolder } from './claimcheck.ts';
 
 const evidence = (cwd: string, claim: string): string =>
@@ -27,6 +28,27 @@ describe('a failed machine is no verdict', () => {
     const summary = summarySchema.parse(readJson(cwd, 'claimcheck-out', 'summary.json'));
     expect(summary.errors.map(({ id }) => id).sort()).toEqual(['toy-paper/dies', 'toy-paper/throws']);
     expect(summary.claims.find(({ id }) => id === 'toy-paper/dies')).toMatchObject({ stale: true });
+  });
+
+  it('what the ledger cannot take, and what an arm must not return, is told with its mend', async () => {
+    const cwd = linkedProject();
+    const results = join(cwd, '.claimcheck', 'ledger', 'results');
+    mkdirSync(dirname(results), { recursive: true });
+    writeFileSync(results, '');
+    const unwritable = await claimcheck(cwd, ['verify', 'holds']);
+    expect(unwritable.exitCode).toBe(1);
+    expect(unwritable.stdout).toMatch(
+      /^✗ toy-paper\/holds was not judged, .*: cannot write .*results.*\n {2}choose a folder that you may write to/m,
+    );
+    rmSync(results);
+    const setting = join(cwd, 'claims', 'toy-paper', 'setting.ts');
+    writeFileSync(setting, readFileSync(setting, 'utf8').replace('steps: size.steps };', 'steps: NaN };'));
+    const without = await claimcheck(cwd, ['verify', 'holds']);
+    expect(without.exitCode).toBe(1);
+    expect(without.stdout).toMatch(
+      /: claim toy-paper\/holds: arm "pushed" returned steps = NaN\n {2}give in `steps` the whole number/,
+    );
+    expect(existsSync(evidence(cwd, 'holds'))).toBe(false);
   });
 
   it('files that define no claim are told with their mend, exit 2, and the others are judged', async () => {
