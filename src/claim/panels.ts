@@ -1,4 +1,4 @@
-import { UserError } from '#core';
+import { messageOf, UserError } from '#core';
 import { medianLowerBound, medianUpperBound } from '#stats';
 import type { PanelHead } from './evidence-types.ts';
 import type { SeedNumbers, TrialPlan } from './trial.ts';
@@ -41,15 +41,31 @@ export function medianBound(rule: Rule, values: readonly number[]): number {
   }
 }
 
-/** Each panel's number for one seed. */
+/**
+ * Each panel's number for one seed.
+ * @throws UserError naming claim and panel, when it throws or gives no number
+ */
 export function numbersOf(id: string, panels: readonly Panel[], arms: SeedMeasures): number[] {
-  return panels.map(({ name, of }) => {
-    const value: unknown = of(arms);
+  return panels.map((panel) => {
+    const value = valueOf(id, panel, arms);
     if (typeof value === 'number') return value;
     throw new UserError(
-      `claim ${id}: panel "${name}" gave ${String(value)}; return a number, of measures that exist`,
+      `claim ${id}: panel "${panel.name}" gave ${String(value)}; return a number, of measures that exist`,
     );
   });
+}
+
+function valueOf(id: string, { name, of }: Panel, arms: SeedMeasures): unknown {
+  try {
+    return of(arms);
+  } catch (cause) {
+    const error = new UserError(
+      `claim ${id}: panel "${name}" throws: ${messageOf(cause)}`,
+      'let it only read the measures that it is given, and return NaN where they give no number',
+    );
+    error.cause = cause;
+    throw error;
+  }
 }
 
 /** The primary panel and the further ones. */
