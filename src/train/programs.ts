@@ -3,6 +3,8 @@ import {
   compile,
   type EngineOptions,
   type EngineProfile,
+  type IdCheck,
+  idCheckOf,
   type Program,
   type Step,
   type StepSpecs,
@@ -10,12 +12,20 @@ import {
 import { currentCanary } from './canary.ts';
 import { currentProfiler, Profiler, underProfiler } from './profiler.ts';
 
+interface Compiled {
+  readonly program: Program;
+  /** Of labels, ids and indices that come from the host. */
+  readonly check: IdCheck;
+  /** The program, which does it before each run. */
+  readonly checked: Program;
+}
+
 interface Entry {
   readonly step: Step;
   readonly key: string;
   /** Who gets the profile of the program when it is disposed. */
   readonly profiler: Profiler | undefined;
-  readonly program: Promise<Program>;
+  readonly compiled: Promise<Compiled>;
   users: number;
 }
 
@@ -26,6 +36,8 @@ let entries: Entry[] = [];
 /**
  * Runs `use` with the step's program: compiled on first sight of the step (by identity), its specs and its engine, and
  * kept for the next time. Under a canary its first steps are held against the reference engine.
+ *
+ * Before each run the labels, ids and indices among inputs and data are checked, as `idCheckOf` says.
  */
 export async function withProgram<Result>(
   step: Step,
@@ -36,9 +48,9 @@ export async function withProgram<Result>(
   const entry = acquire(step, specs, options);
   entry.users++;
   try {
-    const program = await entry.program;
+    const { program, checked, check } = await entry.compiled;
     const canary = entry.profiler ? undefined : currentCanary();
-    return await use(canary ? canary.watched(program, step, specs) : program);
+    return await use(canary ? withIdsChecked(canary.watched(program, step, specs), check) : checked);
   } finally {
     entry.users--;
     await disposeIdle(idleLimit);
@@ -80,13 +92,31 @@ function acquire(step: Step, specs: StepSpecs, options: EngineOptions): Entry {
     step,
     key,
     profiler,
-    program: compile(step, specs, profiler ? { ...options, profile: true } : options),
+    compiled: compileChecked(step, specs, profiler ? { ...options, profile: true } : options),
     users: 0,
   };
   // A program that did not compile is forgotten, so that a mended step is tried again.
-  if (!known) entry.program.catch(() => (entries = entries.filter((other) => other !== entry)));
+  if (!known) entry.compiled.catch(() => (entries = entries.filter((other) => other !== entry)));
   entries = [...entries.filter((other) => other !== entry), entry];
   return entry;
+}
+
+async function compileChecked(step: Step, specs: StepSpecs, options: EngineOptions): Promise<Compiled> {
+  const program = await compile(step, specs, options);
+  const check = idCheckOf(program, step, specs);
+  return { program, check, checked: withIdsChecked(program, check) };
+}
+
+function withIdsChecked(program: Program, check: IdCheck): Program {
+  return {
+    engine: program.engine,
+    ...(program.basis && { basis: program.basis }),
+    run: async (state, inputs, data, steps) => {
+      check(inputs, data);
+      return program.run(state, inputs, data, steps);
+    },
+    dispose: () => program.dispose(),
+  };
 }
 
 async function disposeIdle(keep: number): Promise<void> {
@@ -96,8 +126,8 @@ async function disposeIdle(keep: number): Promise<void> {
   await Promise.all(surplus.map(dispose));
 }
 
-async function dispose({ program: compiled, profiler }: Entry): Promise<void> {
-  const program = await compiled;
+async function dispose({ compiled, profiler }: Entry): Promise<void> {
+  const { program } = await compiled;
   await profiler?.take(program);
   await program.dispose();
 }
