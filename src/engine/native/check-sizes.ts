@@ -1,11 +1,9 @@
-import { sizeOf } from '#core';
 import { StepError } from '../errors.ts';
-import { describe, type Graph } from '../trace/graph.ts';
+import { gibibytes, largestValue } from '../large-values.ts';
+import type { Graph } from '../trace/graph.ts';
 
 /** Addresses and steps between blocks are whole numbers of 32 bits with a sign. */
 const mostBytes = 2 ** 31 - 1;
-
-const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 
 /**
  * Checks what machine code must reach, before any of it is allocated.
@@ -27,10 +25,9 @@ export function checkSizes(
     );
   }
   if (arenaBytes <= mostBytes) return;
-  const largest = graph.nodes.reduce((a, b) => (sizeOf(b.shape) > sizeOf(a.shape) ? b : a));
   throw new StepError(
     `one replica of the step needs ${gibibytes(arenaBytes)}, and compiled steps reach 2 GiB; ` +
-      `its largest value is ${describe(largest)}, of ${largest.kernel}; called at ${largest.site()}`,
+      `its largest value is ${largestValue(graph)}`,
     'take smaller batches or layers, or run with --engine reference',
   );
 }

@@ -7,13 +7,14 @@ import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { ChunkResult, EngineOptions, Program, StepSpecs } from '../types.ts';
 import { onnxRuntime } from './library.ts';
+import { checkModelSizes } from './check-model-sizes.ts';
 import { buildScanModel, modelNames, type ScanModel } from './model.ts';
 import { SessionTrace } from './session-trace.ts';
 import { traceKernels } from './trace-kernels.ts';
 
 /**
  * Compiles a traced step to one ONNX model that folds it over the steps of a chunk, run by one of ONNX Runtime's providers.
- * @throws StepError when the step has an op that is not supported
+ * @throws StepError when the step has an op that is not supported, or values or constants that are too large
  */
 export async function compileOnnx(
   traced: Graph,
@@ -21,7 +22,9 @@ export async function compileOnnx(
   options: EngineOptions,
   provider: OnnxProvider = 'cpu',
 ): Promise<Program> {
-  const model = buildScanModel(optimize(traced));
+  const graph = optimize(traced);
+  checkModelSizes(graph);
+  const model = buildScanModel(graph);
   const trace = options.profile ? new SessionTrace() : undefined;
   const session = hasResults(model)
     ? await createSession(model, options.threads, provider, trace)

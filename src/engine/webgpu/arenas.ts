@@ -1,4 +1,3 @@
-import { UserError } from '#core';
 import type { Plan } from '../native/plan/index.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
@@ -13,18 +12,12 @@ export interface Tiling {
 }
 
 /**
- * Words of an arena with its scratch space, and how many arenas a tile has: at most as many as are `wanted`.
- * @throws UserError when not even one fits
+ * Words of an arena with its scratch space, and how many arenas a tile has: at most as many as are `wanted`. One fits, as
+ * `checkDeviceSizes` has seen.
  */
 export function tilingOf(device: Device, bytes: number, replicas: number, wanted: number): Tiling {
   const words = Math.ceil(bytes / 256) * 64;
   const fit = Math.floor(device.mostBytes / (4 * words));
-  if (fit < 1) {
-    throw new UserError(
-      `a replica of the step takes ${4 * words} bytes, and the device's buffers have at most ${device.mostBytes}`,
-      'use smaller batches, or run with --engine cpu',
-    );
-  }
   const most = Math.min(fit, mostReplicas, replicas, wanted);
   // Tiles of about equal size.
   return { words, replicas: Math.ceil(replicas / Math.ceil(replicas / most)) };

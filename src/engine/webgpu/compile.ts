@@ -6,6 +6,7 @@ import { type Plan, planProgram } from '../native/plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
+import { checkDeviceSizes } from './check-device-sizes.ts';
 import { openDevice } from './device.ts';
 import { prepareProgram, type Scheduled } from './prepare.ts';
 import type { WebgpuProgram } from './program.ts';
@@ -15,7 +16,8 @@ import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 /**
  * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
  * an op has no kernel.
- * @throws StepError when the step reads values, draws random numbers or uses an op that is not supported
+ * @throws StepError when the step reads values, draws random numbers, uses an op that is not supported, or needs larger
+ *   buffers than the device has
  * @throws UserError when there is no GPU
  */
 export const compileWebgpu: Compile = async (step, specs, options) => {
@@ -49,6 +51,7 @@ export async function compileInTiles(
   };
   const crowd = { products: Math.min(one.replicas, mostReplicas), busyGroups: device.busyGroups };
   const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, crowd });
+  checkDeviceSizes({ traced, one, plan, specs }, scratch + scratchBytes, device.mostBytes);
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
   const metricShapes = Object.fromEntries(
     Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
