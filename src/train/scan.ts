@@ -17,7 +17,7 @@ import type { ScanOptions, ScanResult } from './scan-options.ts';
  * starts again with the same arguments goes on from its checkpoint and ends with the same numbers. The checkpoint of a
  * scan that was long enough to write one stays when the scan is done, so that a run of several scans repeats none.
  * @throws Interrupted when `run.signal` is aborted
- * @throws UserError when an option, or the shape of an array, is out of order
+ * @throws UserError when an option, the shape of an array, or a label, id or index among inputs and data is out of order
  */
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   checkOptions(options);
