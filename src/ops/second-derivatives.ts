@@ -10,12 +10,15 @@ let calls = 0;
 engine.gradients = (f, ...rest) => {
   calls += 1;
   const own = calls;
-  return plainGradients(() => {
-    const y = f();
-    // A tape without a gradient on it stays as it is: its order is that in which gradients are summed.
-    if (calls > own) orderTape();
-    return y;
-  }, ...rest);
+  return plainGradients(
+    () => {
+      const y = f();
+      // A tape without a gradient on it stays as it is: its order is that in which gradients are summed.
+      if (calls > own) orderTape();
+      return y;
+    },
+    ...rest,
+  );
 };
 
 type Tape = typeof engine.state.activeTape;
