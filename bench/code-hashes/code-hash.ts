@@ -1,7 +1,7 @@
 import { sha256 } from '#core';
 import { compileNative } from '../../src/engine/native/index.ts';
-import { planProgram } from '../../src/engine/native/plan/index.ts';
-import { kernelProfile } from '../../src/engine/native/profile/kernel-profile.ts';
+import { planProgram } from '../../src/engine/plan/index.ts';
+import { kernelProfile } from '../../src/engine/profile/kernel-profile.ts';
 import { Executable } from '../../src/engine/native/x64/index.ts';
 import { buildScanModel } from '../../src/engine/onnx/model.ts';
 import { optimize, optimizeForCode } from '../../src/engine/passes/optimize.ts';
@@ -48,7 +48,7 @@ function json(value: unknown): string {
 /** The bytes that are loaded when a program is compiled. */
 function nativeCode({ graph, specs }: NamedGraph, threads: number, alwaysShare: boolean): Uint8Array[] {
   const codes: Uint8Array[] = [];
-  const load = Executable.load;
+  const load = Executable.load.bind(Executable);
   Executable.load = (code) => {
     codes.push(code.slice());
     return { release: () => undefined } as unknown as Executable;

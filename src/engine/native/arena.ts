@@ -1,4 +1,4 @@
-import type { Plan } from './plan/index.ts';
+import type { Plan } from '../plan/index.ts';
 import { type Address, NativeMemory } from './x64/index.ts';
 
 /** Where blocks are fenced, what stands in memory that no kernel has written: a signalling NaN, and no mask of truth. */

@@ -1,4 +1,4 @@
-import type { Lanes } from './lanes.ts';
+import type { Lanes } from '../lanes.ts';
 import { type Address, addressOf, guardSide, NativeMemory } from './x64/index.ts';
 
 /** The arrays of JavaScript that one run reads and writes. They are kept until `finish`, so that none is collected. */

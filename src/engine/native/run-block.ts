@@ -1,5 +1,5 @@
 import type { Arena } from './arena.ts';
-import { bindingWords, contextSlots } from './plan/index.ts';
+import { bindingWords, contextSlots } from '../plan/index.ts';
 import { type Address, NativeMemory } from './x64/index.ts';
 
 /** Where an outside array lies, and how it is cut. */

@@ -1,5 +1,5 @@
 import { messageOf } from '#core';
-import { foreign } from '../native/x64/foreign.ts';
+import { foreign } from '../foreign.ts';
 
 /** Environment variable that allows an adapter that computes on the processor, for tests: `software`. */
 export const adapterVariable = 'CLAIMCHECK_WEBGPU_ADAPTER';

@@ -1,4 +1,4 @@
-import type { Plan } from '../native/plan/index.ts';
+import type { Plan } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 

@@ -1,7 +1,7 @@
 import { sizeOf } from '#core';
 import { StepError } from '../errors.ts';
 import { gibibytes, largestValue, placeOfUse } from '../large-values.ts';
-import type { Plan, Slot } from '../native/plan/index.ts';
+import type { Plan, Slot } from '../plan/index.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { Graph, PlaceholderGroup } from '../trace/graph.ts';
 import type { StepSpecs } from '../types.ts';

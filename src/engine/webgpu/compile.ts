@@ -2,7 +2,7 @@ import { compileCpu } from '../cpu.ts';
 import { splitIntoReplicas } from '../passes/split-replicas.ts';
 import { optimizeForCode } from '../passes/optimize.ts';
 import { NoMachineCodeError } from '../native/index.ts';
-import { type Plan, planProgram } from '../native/plan/index.ts';
+import { type Plan, planProgram } from '../plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';

@@ -1,6 +1,6 @@
 import type { NdRecord, TypedValues } from '#core';
-import { toLanes } from '../native/lanes.ts';
-import type { TableSlot } from '../native/plan/index.ts';
+import { toLanes } from '../lanes.ts';
+import type { TableSlot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 import { outsideGroup } from './mover.ts';

@@ -1,5 +1,5 @@
-import { kernelProfile } from '../native/profile/kernel-profile.ts';
-import type { PlannedKernelCode } from '../native/plan/index.ts';
+import { kernelProfile } from '../profile/kernel-profile.ts';
+import type { PlannedKernelCode } from '../plan/index.ts';
 import type { EngineProfile, KernelProfile } from '../profile/engine-profile.ts';
 import type { DispatchClock } from './dispatch-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { Slot } from '../native/plan/index.ts';
+import type { Slot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { Packed } from './packed.ts';
 import type { ParamTable } from './param-table.ts';

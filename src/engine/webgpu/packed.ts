@@ -1,5 +1,5 @@
-import { type Lanes, lanesFor } from '../native/lanes.ts';
-import type { Slot } from '../native/plan/index.ts';
+import { type Lanes, lanesFor } from '../lanes.ts';
+import type { Slot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { mapRead, usage } from './device-usage.ts';
 import type { Region } from './shaders/index.ts';

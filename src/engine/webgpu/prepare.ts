@@ -1,4 +1,4 @@
-import type { Slot } from '../native/plan/index.ts';
+import type { Slot } from '../plan/index.ts';
 import { createArenas } from './arenas.ts';
 import { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';

@@ -1,8 +1,8 @@
 import type { NdArray, NdRecord, TypedValues } from '#core';
 import { badIndexError } from '../bad-index.ts';
 import { checkRun } from '../contract.ts';
-import { fromLanes, type Lanes, toLanes } from '../native/lanes.ts';
-import type { Plan } from '../native/plan/index.ts';
+import { fromLanes, type Lanes, toLanes } from '../lanes.ts';
+import type { Plan } from '../plan/index.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';

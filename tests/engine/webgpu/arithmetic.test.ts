@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Operation } from '../../../src/engine/native/loops/expression.ts';
+import type { Operation } from '../../../src/engine/plan/expressions/expression.ts';
 import { Device, openDevice } from '../../../src/engine/webgpu/device.ts';
 import { emitMap } from '../../../src/engine/webgpu/shaders/map.ts';
-import { interpret } from '../native/loops/interpret.ts';
+import { interpret } from '../plan/expressions/interpret.ts';
 import { problem } from './adapter-here.ts';
 import { oneByOne, runDispatches } from './run-dispatches.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { type Step, StepError, type StepSpecs } from '#engine';
-import { planProgram } from '../../../src/engine/native/plan/index.ts';
+import { planProgram } from '../../../src/engine/plan/index.ts';
 import { optimizeForCode } from '../../../src/engine/passes/optimize.ts';
 import { splitIntoReplicas } from '../../../src/engine/passes/split-replicas.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';

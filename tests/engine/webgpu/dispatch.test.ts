@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ExpressionBuilder } from '../../../src/engine/native/loops/index.ts';
-import type { Kernel } from '../../../src/engine/native/plan/kernels.ts';
+import { ExpressionBuilder } from '../../../src/engine/plan/expressions/index.ts';
+import type { Kernel } from '../../../src/engine/plan/kernels.ts';
 import { dispatchOf, emitKernel, type Piece } from '../../../src/engine/webgpu/shaders/index.ts';
 import { problem } from './adapter-here.ts';
 import { oneByOne, runDispatches } from './run-dispatches.ts';

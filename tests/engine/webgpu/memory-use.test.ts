@@ -6,7 +6,7 @@ import type {
   MapKernel,
   Placement,
   ProductKernel,
-} from '../../../src/engine/native/plan/kernels.ts';
+} from '../../../src/engine/plan/kernels.ts';
 import { conflict, memoryUse, type Span } from '../../../src/engine/webgpu/shaders/memory-use.ts';
 
 /** Byte offsets of all elements that strides reach from an offset. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ProductKernel } from '../../../src/engine/native/plan/kernels.ts';
+import type { ProductKernel } from '../../../src/engine/plan/kernels.ts';
 import { emitProduct } from '../../../src/engine/webgpu/shaders/product.ts';
 import { columnsOfTile, rowsOfTile, tileFor } from '../../../src/engine/webgpu/shaders/product-tile.ts';
 import { layouts, numbers, place } from '../native/products/random-product.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ReduceKernel } from '../../../src/engine/native/plan/kernels.ts';
+import type { ReduceKernel } from '../../../src/engine/plan/kernels.ts';
 import { emitReduce } from '../../../src/engine/webgpu/shaders/reduce.ts';
 import { reduceForm } from '../../../src/engine/webgpu/shaders/reduce-form.ts';
 import { problem } from './adapter-here.ts';

@@ -1,4 +1,4 @@
-import { firstTable, type Plan, type Slot } from '../plan/index.ts';
+import { firstTable, type Plan, type Slot } from '../../plan/index.ts';
 
 /** A slot whose array is read or written outside of the arena, with the place of its address in the context. */
 export interface External extends Slot {

@@ -1,5 +1,5 @@
 import { emitMap, emitReduce } from '../loops/index.ts';
-import type { Kernel, Share } from '../plan/index.ts';
+import type { Kernel, Share } from '../../plan/index.ts';
 import { emitProduct } from '../products/index.ts';
 import { emitAxis, emitGather, emitSegmentSum } from '../rows/index.ts';
 import type { Assembler, Label } from '../x64/index.ts';

@@ -1,4 +1,4 @@
-import { bindingWords, contextSlots, type Kernel, type Plan, type Share } from '../plan/index.ts';
+import { bindingWords, contextSlots, type Kernel, type Plan, type Share } from '../../plan/index.ts';
 import {
   Assembler,
   at,

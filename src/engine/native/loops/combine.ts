@@ -1,4 +1,4 @@
-import type { Reduction } from '../plan/kernels.ts';
+import type { Reduction } from '../../plan/kernels.ts';
 import { type Assembler, type Memory, type V3, type Vec } from '../x64/index.ts';
 
 /** How values of a reduction are put together. */

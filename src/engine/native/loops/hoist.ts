@@ -1,4 +1,4 @@
-import type { Lane } from './expression.ts';
+import type { Lane } from '../../plan/expressions/expression.ts';
 import type { Access } from './register-file.ts';
 import { isLeaf, operandsOf, type Schedule } from './schedule.ts';
 

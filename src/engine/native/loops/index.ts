@@ -1,4 +1,2 @@
-export { type ElementwiseExpression, elementwiseExpressions, type ElementwiseNode } from './elementwise.ts';
-export { ExpressionBuilder, type Lane, type Operation, type VectorOp } from './expression.ts';
 export { emitMap } from './map.ts';
 export { emitReduce } from './reduce.ts';

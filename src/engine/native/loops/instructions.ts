@@ -1,5 +1,5 @@
 import type { V2, V3 } from '../x64/index.ts';
-import type { VectorOp } from './expression.ts';
+import type { VectorOp } from '../../plan/expressions/expression.ts';
 
 /**
  * The instruction of an operation. `swapped` is the immediate with which the operands may be exchanged, or true when

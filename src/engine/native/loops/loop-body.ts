@@ -1,6 +1,6 @@
 import { at, type Assembler, type Memory, rsp, type Vec, ymm } from '../x64/index.ts';
 import type { Addresses } from './addresses.ts';
-import type { Lane } from './expression.ts';
+import type { Lane } from '../../plan/expressions/expression.ts';
 import type { Frame } from './frame.ts';
 import { hoistable } from './hoist.ts';
 import { loadReversed, loadStrided } from './lanes.ts';

@@ -1,7 +1,7 @@
-import type { MapKernel } from '../plan/kernels.ts';
+import type { MapKernel } from '../../plan/kernels.ts';
 import { type Assembler, type Memory, type Vec, ymm } from '../x64/index.ts';
 import { Addresses, type Level } from './addresses.ts';
-import type { Axis } from './axes.ts';
+import type { Axis } from '../../plan/loop-axes.ts';
 import { Frame } from './frame.ts';
 import { storeLanes, storePart } from './lanes.ts';
 import { type BodyOptions, LoopBody, type Points } from './loop-body.ts';

@@ -1,5 +1,5 @@
-import type { MapKernel } from '../plan/kernels.ts';
-import { type Axis, type Nest, nestOf, reach, single } from './axes.ts';
+import type { MapKernel } from '../../plan/kernels.ts';
+import { type Axis, type Nest, nestOf, reach, single } from '../../plan/loop-axes.ts';
 import { laneCost } from './work.ts';
 
 /** How a map kernel runs: its axes from the outermost to the innermost, which the lanes of vectors lie along. */

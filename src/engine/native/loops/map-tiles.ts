@@ -1,6 +1,6 @@
 import { at, type Memory, rsp, ymm } from '../x64/index.ts';
 import type { Level } from './addresses.ts';
-import type { Axis } from './axes.ts';
+import type { Axis } from '../../plan/loop-axes.ts';
 import type { BodyOptions } from './loop-body.ts';
 import { MapEmitter } from './map-emitter.ts';
 import { transposeTile } from './transpose.ts';

@@ -1,6 +1,6 @@
-import type { MapKernel, Placement, Share } from '../plan/kernels.ts';
+import type { MapKernel, Placement, Share } from '../../plan/kernels.ts';
 import type { Assembler } from '../x64/index.ts';
-import { cutFor, cutNest } from './axes.ts';
+import { cutFor, cutNest } from '../../plan/loop-axes.ts';
 import { mapForm } from './map-form.ts';
 import { MapRows } from './map-rows.ts';
 import { MapTiles } from './map-tiles.ts';

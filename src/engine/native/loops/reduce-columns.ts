@@ -1,5 +1,5 @@
 import type { Level } from './addresses.ts';
-import type { Axis } from './axes.ts';
+import type { Axis } from '../../plan/loop-axes.ts';
 import { ReduceEmitter } from './reduce-emitter.ts';
 
 /** A reduction whose lanes are neighbours along a kept axis: several vectors of columns side by side. */

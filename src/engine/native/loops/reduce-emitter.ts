@@ -1,8 +1,8 @@
-import type { ReduceKernel } from '../plan/kernels.ts';
+import type { ReduceKernel } from '../../plan/kernels.ts';
 import { type Assembler, type Memory, type Vec } from '../x64/index.ts';
 import { Accumulators, temporaries } from './accumulators.ts';
 import { Addresses, type Level } from './addresses.ts';
-import type { Axis } from './axes.ts';
+import type { Axis } from '../../plan/loop-axes.ts';
 import { type Combiner, combinerOf } from './combine.ts';
 import { Frame } from './frame.ts';
 import { storeLanes, storePart } from './lanes.ts';

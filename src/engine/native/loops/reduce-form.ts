@@ -1,5 +1,5 @@
-import type { ReduceKernel } from '../plan/kernels.ts';
-import { type Axis, type Nest, nestOf, reach, single } from './axes.ts';
+import type { ReduceKernel } from '../../plan/kernels.ts';
+import { type Axis, type Nest, nestOf, reach, single } from '../../plan/loop-axes.ts';
 import { hoistRoom } from './hoist.ts';
 import type { Schedule } from './schedule.ts';
 import { type Sweep, sweepBy, sweepOf } from './sweep.ts';

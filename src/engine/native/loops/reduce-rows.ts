@@ -1,7 +1,7 @@
 import { at, type Gp, rsp, ymm } from '../x64/index.ts';
 import { temporaries } from './accumulators.ts';
 import type { Level } from './addresses.ts';
-import type { Axis } from './axes.ts';
+import type { Axis } from '../../plan/loop-axes.ts';
 import { combineLanes, combineRows } from './horizontal.ts';
 import { ReduceEmitter } from './reduce-emitter.ts';
 

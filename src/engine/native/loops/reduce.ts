@@ -1,6 +1,6 @@
-import type { ReduceKernel, Share } from '../plan/kernels.ts';
+import type { ReduceKernel, Share } from '../../plan/kernels.ts';
 import type { Assembler } from '../x64/index.ts';
-import { cutFor, cutNest } from './axes.ts';
+import { cutFor, cutNest } from '../../plan/loop-axes.ts';
 import { ColumnsEmitter } from './reduce-columns.ts';
 import { reduceForm } from './reduce-form.ts';
 import { RowsEmitter } from './reduce-rows.ts';

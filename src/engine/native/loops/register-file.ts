@@ -1,4 +1,4 @@
-import type { Lane } from './expression.ts';
+import type { Lane } from '../../plan/expressions/expression.ts';
 import { operandsOf, type Schedule } from './schedule.ts';
 import type { MemorySource, Source, Step } from './step.ts';
 

@@ -1,4 +1,4 @@
-import type { Lane } from './expression.ts';
+import type { Lane } from '../../plan/expressions/expression.ts';
 import { type Instruction, instructions } from './instructions.ts';
 import { RegisterFile, type RegisterOptions } from './register-file.ts';
 import { type Entry, operandsOf, type Schedule, type Value } from './schedule.ts';

@@ -1,4 +1,4 @@
-import type { Lane, Operation, VectorOp } from './expression.ts';
+import type { Lane, Operation, VectorOp } from '../../plan/expressions/expression.ts';
 
 /** An operation after simplification; `copy` takes a load's value into a register. */
 export interface Value {

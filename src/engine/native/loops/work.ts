@@ -1,4 +1,4 @@
-import type { Placement } from '../plan/kernels.ts';
+import type { Placement } from '../../plan/kernels.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Vector instructions (about a microsecond's worth) below which dividing a kernel costs more than it gains. */

@@ -1,5 +1,5 @@
-import type { SumAxis } from '../plan/kernels.ts';
-import { volume } from './shape.ts';
+import type { SumAxis } from '../../plan/kernels.ts';
+import { volume } from '../../plan/product-shape.ts';
 
 /** Sums in blocks: for each point of `outer`, `count` blocks `inside`, `chunk` steps of the axis apart, then `tail`. */
 export interface SumBlocks {

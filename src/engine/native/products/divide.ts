@@ -1,9 +1,9 @@
-import type { BatchAxis, Share } from '../plan/kernels.ts';
+import type { BatchAxis, Share } from '../../plan/kernels.ts';
 import type { Assembler } from '../x64/index.ts';
 import { type Dots, dotsOf, emitDots, isDots } from './dots.ts';
 import { emitPlan } from './emit-plan.ts';
 import { planOf, type ProductPlan } from './plan.ts';
-import { type Shape, volume } from './shape.ts';
+import { type Shape, volume } from '../../plan/product-shape.ts';
 import type { PanelRun } from './tiles.ts';
 
 /** A part of a product: the code for it, and where it starts, in elements. */

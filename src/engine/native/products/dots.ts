@@ -1,8 +1,8 @@
-import type { BatchAxis, SumAxis } from '../plan/kernels.ts';
+import type { BatchAxis, SumAxis } from '../../plan/kernels.ts';
 import { type Assembler, at, rax, rbx, rdi, rdx, rsi, ymm } from '../x64/index.ts';
 import { emitSumOfLanes } from './lanes.ts';
 import { advance, repeat, walk } from './loops.ts';
-import { type Shape, volume } from './shape.ts';
+import { type Shape, volume } from '../../plan/product-shape.ts';
 
 /** Rows of a times columns of b, both contiguous along the innermost sum: eight columns at a time, each a dot product. */
 export interface Dots {

@@ -1,10 +1,10 @@
-import type { RowAxis, SumAxis } from '../plan/kernels.ts';
+import type { RowAxis, SumAxis } from '../../plan/kernels.ts';
 import { type Assembler, at, r12, r13, rax, rbp, rdi, rdx, rsi } from '../x64/index.ts';
 import { advance, repeat, walk } from './loops.ts';
 import { emitPack } from './pack.ts';
 import { partsOf, type ProductPlan, sumsInPanels } from './plan.ts';
 import { emitScatter, type Scatter } from './scatter.ts';
-import { volume } from './shape.ts';
+import { volume } from '../../plan/product-shape.ts';
 import { emitTile } from './tile.ts';
 import { columnsOf, type PanelRun, tileRows } from './tiles.ts';
 

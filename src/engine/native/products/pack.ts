@@ -1,4 +1,4 @@
-import type { SumAxis } from '../plan/kernels.ts';
+import type { SumAxis } from '../../plan/kernels.ts';
 import { type Assembler, at, r13, rax, rbx, rsi, ymm } from '../x64/index.ts';
 import { advance, repeat, walk } from './loops.ts';
 import type { PanelRun } from './tiles.ts';

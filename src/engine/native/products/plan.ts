@@ -1,8 +1,8 @@
-import type { BatchAxis, RowAxis, SumAxis } from '../plan/kernels.ts';
+import type { BatchAxis, RowAxis, SumAxis } from '../../plan/kernels.ts';
 import { type SumBlocks, blocksOf } from './blocks.ts';
 import { packedBytes } from './pack.ts';
 import type { Scatter } from './scatter.ts';
-import { merge, type Shape, volume } from './shape.ts';
+import { merge, type Shape, volume } from '../../plan/product-shape.ts';
 import { type PanelRun, splitColumns } from './tiles.ts';
 
 /** How a product is computed: loops over batch, blocks of sums, outer rows, panels of columns, and tiles of rows. */

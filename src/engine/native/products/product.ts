@@ -1,9 +1,9 @@
-import type { ProductKernel, Share } from '../plan/kernels.ts';
+import type { ProductKernel, Share } from '../../plan/kernels.ts';
 import { type Assembler, at, r13, r15, rcx, rdi, rdx, rsi } from '../x64/index.ts';
 import { divide } from './divide.ts';
 import { isDots } from './dots.ts';
 import { planOf } from './plan.ts';
-import type { Shape } from './shape.ts';
+import type { Shape } from '../../plan/product-shape.ts';
 import { simplify } from './simplify.ts';
 
 /** Bytes of scratch space that each share needs: share i's begin at `kernel.scratch` + i times as many. */

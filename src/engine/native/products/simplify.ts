@@ -1,6 +1,6 @@
-import type { ProductKernel } from '../plan/kernels.ts';
+import type { ProductKernel } from '../../plan/kernels.ts';
 import { cyclesOfDots, isDots } from './dots.ts';
-import { merge, type Shape, volume } from './shape.ts';
+import { merge, type Shape, volume } from '../../plan/product-shape.ts';
 
 /** The simplest shape with the results of the kernel. */
 export function simplify(kernel: ProductKernel): Shape {

@@ -1,7 +1,7 @@
-import type { SumAxis } from '../plan/kernels.ts';
+import type { SumAxis } from '../../plan/kernels.ts';
 import { type Assembler, rax, rbx } from '../x64/index.ts';
 import { advance, repeat } from './loops.ts';
-import { volume } from './shape.ts';
+import { volume } from '../../plan/product-shape.ts';
 
 /** Elements from rax and rbx to the operands of a summand. */
 export interface Point {

@@ -1,4 +1,4 @@
-import type { SumAxis } from '../plan/kernels.ts';
+import type { SumAxis } from '../../plan/kernels.ts';
 import {
   type Assembler,
   at,

@@ -1,5 +1,5 @@
-import type { RowAxis } from '../plan/kernels.ts';
-import { volume } from './shape.ts';
+import type { RowAxis } from '../../plan/kernels.ts';
+import { volume } from '../../plan/product-shape.ts';
 
 /** `count` tiles of `rows` rows each, one after the other. */
 export interface TileRun {

@@ -1,7 +1,7 @@
 import type { EngineProfile } from '../../profile/engine-profile.ts';
-import type { Plan } from '../plan/index.ts';
+import type { Plan } from '../../plan/index.ts';
 import { CycleClock } from './cycle-clock.ts';
-import { kernelProfile } from './kernel-profile.ts';
+import { kernelProfile } from '../../profile/kernel-profile.ts';
 
 /** Cycles that one thread, or threads that work together, have counted for each kernel. */
 interface Counted {

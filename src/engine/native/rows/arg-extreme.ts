@@ -1,4 +1,4 @@
-import type { AxisKernel } from '../plan/kernels.ts';
+import type { AxisKernel } from '../../plan/kernels.ts';
 import { type Assembler, at, type Gp, type Memory, r10, rax, type Vec, ymm } from '../x64/index.ts';
 import { loadPiece, repeat, storePiece, type Width } from './strip.ts';
 

@@ -1,4 +1,4 @@
-import type { AxisKernel, Share } from '../plan/kernels.ts';
+import type { AxisKernel, Share } from '../../plan/kernels.ts';
 import { type Assembler, at, r8, r9, r15, rdi, rsi } from '../x64/index.ts';
 import { emitArgColumn, emitArgRow } from './arg-extreme.ts';
 import { emitRunningSum } from './cumsum.ts';

@@ -1,4 +1,4 @@
-import type { Share } from '../plan/kernels.ts';
+import type { Share } from '../../plan/kernels.ts';
 
 /** From `start` up to but without `end`. */
 export interface Range {

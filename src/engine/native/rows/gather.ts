@@ -1,4 +1,4 @@
-import type { GatherKernel, Share } from '../plan/kernels.ts';
+import type { GatherKernel, Share } from '../../plan/kernels.ts';
 import {
   type Assembler,
   at,

@@ -1,4 +1,4 @@
-import type { SegmentSumKernel, Share } from '../plan/kernels.ts';
+import type { SegmentSumKernel, Share } from '../../plan/kernels.ts';
 import { type Assembler, at, r8, r10, r15, rax, rdi, rdx, rsi, ymm } from '../x64/index.ts';
 import { lengthOf, type Part, partOf } from './division.ts';
 import { emitPieces, loadPiece, overlappingPieces, piecesOf, repeat, storePiece } from './strip.ts';

@@ -1,5 +1,5 @@
 import type { TypeObject } from 'koffi';
-import { foreign } from './foreign.ts';
+import { foreign } from '../../foreign.ts';
 import { type Address, NativeMemory } from './memory.ts';
 
 type Entry = ((context: Address) => number) & {

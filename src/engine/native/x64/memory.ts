@@ -1,4 +1,4 @@
-import { foreign } from './foreign.ts';
+import { foreign } from '../../foreign.ts';
 import { guardSide } from './guard-side.ts';
 
 /** Address in the memory of this process, in bytes. */

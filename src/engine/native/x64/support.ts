@@ -1,7 +1,7 @@
 import { messageOf } from '#core';
 import { Assembler } from './assembler.ts';
 import { Executable } from './executable.ts';
-import { foreign } from './foreign.ts';
+import { foreign } from '../../foreign.ts';
 import { addressOf } from './memory.ts';
 import { at, rax, rbx, rcx, rdi, rsi } from './registers.ts';
 

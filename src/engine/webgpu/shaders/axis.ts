@@ -1,4 +1,4 @@
-import type { AxisKernel } from '../../native/plan/kernels.ts';
+import type { AxisKernel } from '../../plan/kernels.ts';
 import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params } from './piece.ts';
 import { decode, openLoop, pointLoop, u32 } from './source.ts';

@@ -1,4 +1,4 @@
-import type { Reduction } from '../../native/plan/kernels.ts';
+import type { Reduction } from '../../plan/kernels.ts';
 import { constant } from './expression.ts';
 
 /** How values of a reduction are put together, as variables of the shader. */

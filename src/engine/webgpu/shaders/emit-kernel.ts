@@ -1,4 +1,4 @@
-import type { Kernel } from '../../native/plan/index.ts';
+import type { Kernel } from '../../plan/index.ts';
 import { emitAxis } from './axis.ts';
 import { emitGather } from './gather.ts';
 import { emitMap } from './map.ts';

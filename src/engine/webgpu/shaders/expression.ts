@@ -1,4 +1,4 @@
-import type { Lane, Operation, VectorOp } from '../../native/loops/expression.ts';
+import type { Lane, Operation, VectorOp } from '../../plan/expressions/expression.ts';
 import { opaqueZero } from './piece.ts';
 import { u32 } from './source.ts';
 

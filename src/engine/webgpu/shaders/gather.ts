@@ -1,4 +1,4 @@
-import type { GatherKernel } from '../../native/plan/kernels.ts';
+import type { GatherKernel } from '../../plan/kernels.ts';
 import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params } from './piece.ts';
 import { decode, openLoop, pointLoop, product, u32 } from './source.ts';

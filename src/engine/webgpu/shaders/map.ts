@@ -1,5 +1,5 @@
-import type { MapKernel } from '../../native/plan/kernels.ts';
-import { nestOf, reach } from '../../native/loops/axes.ts';
+import type { MapKernel } from '../../plan/kernels.ts';
+import { nestOf, reach } from '../../plan/loop-axes.ts';
 import { expressionFunctions, ExpressionWriter } from './expression.ts';
 import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params } from './piece.ts';

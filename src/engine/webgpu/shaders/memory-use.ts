@@ -1,4 +1,4 @@
-import type { Kernel, Placement } from '../../native/plan/kernels.ts';
+import type { Kernel, Placement } from '../../plan/kernels.ts';
 
 /** Bytes of the arena from `begin` to `end`. */
 export interface Span {

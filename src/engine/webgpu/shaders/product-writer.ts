@@ -1,4 +1,4 @@
-import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from '../../native/plan/kernels.ts';
+import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from '../../plan/kernels.ts';
 import type { Params } from './piece.ts';
 import {
   columnsOfTile,

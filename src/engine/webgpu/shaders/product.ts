@@ -1,5 +1,5 @@
-import type { ProductKernel, ReduceKernel } from '../../native/plan/kernels.ts';
-import { merge } from '../../native/products/shape.ts';
+import type { ProductKernel, ReduceKernel } from '../../plan/kernels.ts';
+import { merge } from '../../plan/product-shape.ts';
 import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params, type Piece } from './piece.ts';
 import {

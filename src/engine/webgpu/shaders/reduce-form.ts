@@ -1,5 +1,5 @@
-import { type Axis, nestOf, reach } from '../../native/loops/axes.ts';
-import type { ReduceKernel } from '../../native/plan/kernels.ts';
+import { type Axis, nestOf, reach } from '../../plan/loop-axes.ts';
+import type { ReduceKernel } from '../../plan/kernels.ts';
 import { product } from './source.ts';
 
 /** How a reduction is divided; by its shape alone, so that a replica's numbers do not depend on how many run. */

@@ -1,4 +1,4 @@
-import type { Placement, ReducedOutput, ReduceKernel } from '../../native/plan/kernels.ts';
+import type { Placement, ReducedOutput, ReduceKernel } from '../../plan/kernels.ts';
 import { type Combiner, combinerFunctions, combinerOf } from './combine.ts';
 
 import { expressionFunctions, ExpressionWriter } from './expression.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Lane, Operation, VectorOp } from '../../../../src/engine/native/loops/expression.ts';
-import type { Placement } from '../../../../src/engine/native/plan/kernels.ts';
+import type { Lane, Operation, VectorOp } from '../../../../src/engine/plan/expressions/expression.ts';
+import type { Placement } from '../../../../src/engine/plan/kernels.ts';
 
 /** How a tensor lies in memory: order of its axes, gaps between neighbours, reversed and repeated axes. */
 interface Layout {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Lane, type Operation } from '../../../../src/engine/native/loops/expression.ts';
+import { type Lane, type Operation } from '../../../../src/engine/plan/expressions/expression.ts';
 import { emitMap } from '../../../../src/engine/native/loops/map.ts';
-import type { LoopOutput, MapKernel, Placement } from '../../../../src/engine/native/plan/kernels.ts';
+import type { LoopOutput, MapKernel, Placement } from '../../../../src/engine/plan/kernels.ts';
 import { nativeSupport } from '../../../../src/engine/native/x64/index.ts';
 import { runKernel } from '../run-kernel.ts';
 import { elementAt, expressions, fill, indicesOf, iterationSpaces, lay, layouts } from './cases.ts';
-import { interpret } from './interpret.ts';
+import { interpret } from '../../plan/expressions/interpret.ts';
 
 interface Case {
   readonly kernel: MapKernel;

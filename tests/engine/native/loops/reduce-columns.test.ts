@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emitReduce } from '../../../../src/engine/native/loops/reduce.ts';
-import type { ReduceKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { ReduceKernel } from '../../../../src/engine/plan/kernels.ts';
 import { nativeSupport } from '../../../../src/engine/native/x64/index.ts';
 import { runKernel } from '../run-kernel.ts';
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../../../src/engine/native/loops/expression.ts';
+import type { Operation } from '../../../../src/engine/plan/expressions/expression.ts';
 import { emitReduce } from '../../../../src/engine/native/loops/reduce.ts';
 import type {
   Placement,
   ReducedOutput,
   ReduceKernel,
   Reduction,
-} from '../../../../src/engine/native/plan/kernels.ts';
+} from '../../../../src/engine/plan/kernels.ts';
 import { nativeSupport } from '../../../../src/engine/native/x64/index.ts';
 import { runKernel } from '../run-kernel.ts';
 import { elementAt, expressions, fill, indicesOf, iterationSpaces, lay, layouts } from './cases.ts';
-import { floatOf, interpret } from './interpret.ts';
+import { floatOf, interpret } from '../../plan/expressions/interpret.ts';
 
 interface Case {
   readonly kernel: ReduceKernel;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SumAxis } from '../../../../src/engine/native/plan/kernels.ts';
+import type { SumAxis } from '../../../../src/engine/plan/kernels.ts';
 import { blocksOf } from '../../../../src/engine/native/products/blocks.ts';
 
 /** The elements of a in the order of the sums. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProductKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { ProductKernel } from '../../../../src/engine/plan/kernels.ts';
 import { emitProduct, productScratch } from '../../../../src/engine/native/products/index.ts';
 import { Assembler } from '../../../../src/engine/native/x64/index.ts';
 import { runKernel } from '../run-kernel.ts';

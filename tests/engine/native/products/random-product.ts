@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ProductKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { ProductKernel } from '../../../../src/engine/plan/kernels.ts';
 import { productScratch } from '../../../../src/engine/native/products/index.ts';
 
 type Layout = Omit<ProductKernel, 'kind' | 'a' | 'b' | 'c' | 'scratch'>;

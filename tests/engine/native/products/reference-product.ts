@@ -1,4 +1,4 @@
-import type { ProductKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { ProductKernel } from '../../../../src/engine/plan/kernels.ts';
 
 export interface ReferenceElement {
   /** Where in the arena. */

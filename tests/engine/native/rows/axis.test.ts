@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AxisKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { AxisKernel } from '../../../../src/engine/plan/kernels.ts';
 import { emitAxis } from '../../../../src/engine/native/rows/index.ts';
 import { runKernel } from '../run-kernel.ts';
 

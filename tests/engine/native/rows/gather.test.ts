@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GatherKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { GatherKernel } from '../../../../src/engine/plan/kernels.ts';
 import { emitGather } from '../../../../src/engine/native/rows/index.ts';
 import { runKernel } from '../run-kernel.ts';
 

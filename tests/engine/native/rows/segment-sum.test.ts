@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SegmentSumKernel } from '../../../../src/engine/native/plan/kernels.ts';
+import type { SegmentSumKernel } from '../../../../src/engine/plan/kernels.ts';
 import { emitSegmentSum } from '../../../../src/engine/native/rows/index.ts';
 import { runKernel } from '../run-kernel.ts';
 

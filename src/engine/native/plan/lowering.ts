@@ -1,7 +1,0 @@
-import type { GraphNode } from '../../trace/graph.ts';
-import type { Planner } from './planner.ts';
-
-/** Makes the kernels of a node, or says where its value lies already. */
-export type PlanLowering = (planner: Planner, node: GraphNode) => void;
-
-export type LoweringTable = Readonly<Record<string, PlanLowering>>;

@@ -1,0 +1,152 @@
+import { sizeOf } from '#core';
+import type { Graph, GraphNode, ValueId } from '../trace/graph.ts';
+
+/** What is known about the graph before kernels are made. */
+export interface Inlining {
+  /** Elementwise values that are computed inside the loops that use them and never stored. */
+  readonly inlined: ReadonlySet<ValueId>;
+  /** Values that no step changes. */
+  readonly invariant: ReadonlySet<ValueId>;
+}
+
+/** Work of one element, in vector operations: about what the functions expand to. */
+const costs: Readonly<Record<string, number>> = {
+  RealDiv: 3,
+  Sqrt: 3,
+  Rsqrt: 4,
+  Reciprocal: 3,
+  Sin: 50,
+  Cos: 50,
+  Tan: 50,
+  Pow: 93,
+};
+const cheapKernels = new Set([
+  ...[
+    'Add',
+    'Sub',
+    'Multiply',
+    'Maximum',
+    'Minimum',
+    'Abs',
+    'Neg',
+    'Relu',
+    'Relu6',
+    'Square',
+    'Step',
+    'Sign',
+  ],
+  ...['SquaredDifference', 'Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd'],
+  ...[
+    'LogicalOr',
+    'LogicalNot',
+    'Cast',
+    'Select',
+    'ClipByValue',
+    'LeakyRelu',
+    'Prelu',
+    'EluGrad',
+    'Identity',
+  ],
+]);
+const costOf = (kernel: string): number => costs[kernel] ?? (cheapKernels.has(kernel) ? 1 : 20);
+
+const limits = {
+  /** An expression that several loops compute again costs at most this much, and reads at most one large tensor. */
+  repeatedCost: 10,
+  repeatedReads: 1,
+  /** Any expression. */
+  cost: 60,
+  reads: 6,
+};
+
+const reductions = new Set(['Sum', 'Mean', 'Max', 'Min', 'Prod', 'All', 'Any']);
+
+/** An expression that ends in a value: what it costs, and which stored values of its own size it reads. */
+interface Expression {
+  readonly cost: number;
+  readonly reads: ReadonlySet<ValueId>;
+}
+
+/**
+ * Decides which elementwise values are stored. A value is computed where it is used when its only users are loops over
+ * its own elements, and when doing so again in each of them neither costs much nor reads more than the value itself.
+ */
+export function planInlining(graph: Graph, isElementwise: (node: GraphNode) => boolean): Inlining {
+  const invariant = invariantsOf(graph);
+  const root = rootsOf(graph);
+  const users = usersOf(graph, root);
+  const kept = new Set(
+    [...Object.values(graph.state), ...Object.values(graph.metrics)].map((id) => root[id]!),
+  );
+  const inlined = new Set<ValueId>();
+  const expressions = new Map<ValueId, Expression>();
+  for (const node of graph.nodes) {
+    if (!isElementwise(node)) continue;
+    const expression = expressionOf(node, graph, root, expressions, inlined);
+    expressions.set(node.id, expression);
+    const own = users.get(node.id) ?? [];
+    const size = sizeOf(node.shape);
+    const overOwnElements = own.every(
+      (user) => (isElementwise(user) && sizeOf(user.shape) === size) || reductions.has(user.kernel),
+    );
+    const changes = invariant.has(node.id) && own.some((user) => !invariant.has(user.id));
+    if (kept.has(node.id) || own.length === 0 || !overOwnElements || changes) continue;
+    const repeated = own.length > 1;
+    const { cost, reads } = expression;
+    const fits = repeated
+      ? cost <= limits.repeatedCost && reads.size <= limits.repeatedReads
+      : cost <= limits.cost && reads.size <= limits.reads;
+    if (fits) inlined.add(node.id);
+  }
+  return { inlined, invariant };
+}
+
+/** For each node the one whose elements it has in the same order: reshapes lead back to what they reshape. */
+export function rootsOf({ nodes }: Graph): ValueId[] {
+  const roots: ValueId[] = [];
+  for (const { id, kernel, inputs } of nodes) roots.push(kernel === 'Reshape' ? roots[inputs[0]!]! : id);
+  return roots;
+}
+
+function usersOf({ nodes }: Graph, root: readonly ValueId[]): Map<ValueId, GraphNode[]> {
+  const users = new Map<ValueId, GraphNode[]>();
+  for (const node of nodes) {
+    if (node.kernel === 'Reshape') continue;
+    for (const id of new Set(node.inputs.map((input) => root[input]!))) {
+      const list = users.get(id);
+      if (list) list.push(node);
+      else users.set(id, [node]);
+    }
+  }
+  return users;
+}
+
+function expressionOf(
+  node: GraphNode,
+  graph: Graph,
+  root: readonly ValueId[],
+  expressions: ReadonlyMap<ValueId, Expression>,
+  inlined: ReadonlySet<ValueId>,
+): Expression {
+  const size = sizeOf(node.shape);
+  const reads = new Set<ValueId>();
+  let cost = costOf(node.kernel);
+  for (const input of new Set(node.inputs.map((id) => root[id]!))) {
+    const operand = graph.nodes[input]!;
+    if (inlined.has(input)) {
+      const inner = expressions.get(input)!;
+      cost += inner.cost;
+      inner.reads.forEach((id) => reads.add(id));
+    } else if (sizeOf(operand.shape) === size && operand.kernel !== 'Fill') reads.add(input);
+  }
+  return { cost, reads };
+}
+
+function invariantsOf({ nodes }: Graph): Set<ValueId> {
+  const invariant = new Set<ValueId>();
+  for (const { id, kernel, inputs, attrs } of nodes) {
+    const own = kernel === 'Placeholder' ? attrs['group'] === 'data' : true;
+    if (own && inputs.every((input) => invariant.has(input))) invariant.add(id);
+  }
+  return invariant;
+}

@@ -1,0 +1,46 @@
+import { productScratch } from '../native/products/index.ts';
+import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from './kernels.ts';
+import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
+import type { TensorId } from './view.ts';
+
+/** Where the first element of an operand lies. */
+export interface Origin {
+  readonly tensor: TensorId;
+  readonly offset: number;
+}
+
+export interface ProductForm {
+  readonly batch: readonly BatchAxis[];
+  readonly rows: readonly RowAxis[];
+  readonly sums: readonly SumAxis[];
+  readonly columns: number;
+  readonly bColumn: number;
+  readonly a: Origin;
+  readonly b: Origin;
+  readonly c: Origin;
+}
+
+/** A product whose operands have no places yet. */
+export class PlannedProduct implements PlanKernel {
+  readonly sources: readonly Source[];
+  readonly reads: readonly TensorId[];
+  readonly writes: readonly TensorId[];
+  readonly scratchBytes: number;
+
+  constructor(
+    source: Source,
+    readonly phase: Phase,
+    private readonly form: ProductForm,
+  ) {
+    this.sources = [source];
+    this.reads = [form.a.tensor, form.b.tensor];
+    this.writes = [form.c.tensor];
+    this.scratchBytes = productScratch({ ...form, kind: 'product', a: 0, b: 0, c: 0, scratch: 0 });
+  }
+
+  resolve({ bytesOf, scratch }: Offsets): ProductKernel {
+    const place = ({ tensor, offset }: Origin): number => bytesOf(tensor) + offset * 4;
+    const { a, b, c, ...axes } = this.form;
+    return { kind: 'product', ...axes, a: place(a), b: place(b), c: place(c), scratch };
+  }
+}
