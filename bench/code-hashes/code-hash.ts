@@ -1,6 +1,7 @@
 import { sha256 } from '#core';
 import { compileNative } from '../../src/engine/native/index.ts';
-import { planProgram } from '../../src/engine/plan/index.ts';
+import { scratchBytes } from '../../src/engine/native/code/emit-kernel.ts';
+import { planProgram } from '../../src/engine/plan/plan.ts';
 import { kernelProfile } from '../../src/engine/profile/kernel-profile.ts';
 import { Executable } from '../../src/engine/native/x64/index.ts';
 import { buildScanModel } from '../../src/engine/onnx/model.ts';
@@ -63,7 +64,7 @@ function nativeCode({ graph, specs }: NamedGraph, threads: number, alwaysShare: 
 
 function planned({ graph }: NamedGraph) {
   const one = splitIntoReplicas(graph);
-  return { one, plan: planProgram(optimizeForCode(one.graph)) };
+  return { one, plan: planProgram(optimizeForCode(one.graph), scratchBytes) };
 }
 
 function shaders(named: NamedGraph): string[] {

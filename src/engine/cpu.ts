@@ -1,7 +1,8 @@
 import { UserError } from '#core';
-import { compileNative, nativeSupport, NoMachineCodeError } from './native/index.ts';
+import { compileNative, nativeSupport } from './native/index.ts';
 import { onnxRuntimeProblem } from './onnx/library.ts';
 import { compileOnnx } from './onnx/program.ts';
+import { NoKernelError } from './plan/index.ts';
 import { traceStep } from './trace/trace.ts';
 import type { Compile } from './types.ts';
 
@@ -17,7 +18,7 @@ export const compileCpu: Compile = async (step, specs, options) => {
   try {
     return compileNative(traced, specs, options);
   } catch (error) {
-    if (!(error instanceof NoMachineCodeError)) throw error;
+    if (!(error instanceof NoKernelError)) throw error;
     const problem = onnxRuntimeProblem();
     if (problem === undefined) return compileOnnx(traced, specs, options);
     throw new UserError(

@@ -1,12 +1,12 @@
-import { type OneReplica, splitIntoReplicas } from '../passes/split-replicas.ts';
-import { optimizeForCode } from '../passes/optimize.ts';
+import type { OneReplica } from '../passes/split-replicas.ts';
+import { type Plan, planStep } from '../plan/index.ts';
+import { kernelWork } from '../profile/kernel-work.ts';
 import type { Graph } from '../trace/graph.ts';
 import type { EngineOptions, StepSpecs } from '../types.ts';
 import { checkSizes } from './check-sizes.ts';
+import { scratchBytes } from './code/emit-kernel.ts';
 import { emitProgram } from './code/emit-program.ts';
 import { type External, layoutContext } from './code/context.ts';
-import { type Plan, planProgram } from '../plan/index.ts';
-import { kernelWork } from '../profile/kernel-work.ts';
 import { poolThreads } from './in-turn.ts';
 import { NativeProgram } from './program.ts';
 import { Executable, guardSide } from './x64/index.ts';
@@ -14,7 +14,7 @@ import { Executable, guardSide } from './x64/index.ts';
 /**
  * Compiles a traced step to machine code for one replica, which is run for each replica.
  * @param alwaysShare divide the work of one replica whatever it costs; for tests
- * @throws NoMachineCodeError when the step has an op without a kernel; StepError when it needs more than 2 GiB
+ * @throws NoKernelError when the step has an op without a kernel; StepError when it needs more than 2 GiB
  */
 export function compileNative(
   traced: Graph,
@@ -23,25 +23,25 @@ export function compileNative(
   { alwaysShare = false } = {},
 ): NativeProgram {
   const threads = Math.min(wanted, poolThreads());
-  const one = splitIntoReplicas(traced);
-  const graph = optimizeForCode(one.graph);
-  const { plan, shares } = planShares(graph, one.replicas < threads ? threads : 1, alwaysShare);
+  const { one, plan, metricShapes, ...planned } = planStep(traced, {
+    scratchBytes,
+    sharesFor: (replicas) => (replicas < threads ? threads : 1),
+    fenced: guardSide,
+  });
+  const shares = alwaysShare || sharingPays(plan, planned.shares) ? planned.shares : 1;
   const layout = layoutContext(plan);
   const strideFor = strideOf(one, layout.inputs);
   const stepwise = [...layout.inputs, ...layout.metrics];
-  checkSizes(graph, plan.arenaBytes, stepwise.map((external) => [external.name, strideFor(external)])); // prettier-ignore
+  checkSizes(one.graph, plan.arenaBytes, stepwise.map((external) => [external.name, strideFor(external)])); // prettier-ignore
   const executables = Array.from({ length: shares }, (_, index) =>
     Executable.load(emitProgram(plan, layout, strideFor, { index, count: shares }, profile)),
-  );
-  const metricShapes = Object.fromEntries(
-    Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
   );
   return new NativeProgram({
     recorded: traced,
     specs,
     plan,
     layout,
-    one: { ...one, graph },
+    one,
     metricShapes,
     executables,
     threads,
@@ -57,23 +57,16 @@ const [flopsACycle, bytesACycle] = [30, 16];
 
 /**
  * With fewer replicas than threads all threads work on the same one, kernel by kernel, when that saves more than twice
- * what their waiting for each other costs.
+ * what their waiting for each other costs. Where it does not pay, one thread has more scratch space than it needs:
+ * cheaper than to plan again.
  */
-function planShares(
-  graph: Graph,
-  threads: number,
-  always: boolean,
-): { readonly plan: Plan; readonly shares: number } {
-  const plan = planProgram(graph, threads, guardSide);
-  if (threads === 1 || always) return { plan, shares: threads };
+function sharingPays(plan: Plan, threads: number): boolean {
   const saved = plan.step.reduce((sum, { kernel }) => {
     const { flops, bytesRead, bytesWritten } = kernelWork(kernel);
     const cycles = Math.max(flops / flopsACycle, (bytesRead + bytesWritten) / bytesACycle);
     return cycles < dividedCycles ? sum : sum + cycles * (1 - 1 / threads);
   }, 0);
-  const pays = saved > 2 * barrierCycles * plan.step.length;
-  // One thread has more scratch space than it needs in this plan: cheaper than to plan again.
-  return { plan, shares: pays ? threads : 1 };
+  return saved > 2 * barrierCycles * plan.step.length;
 }
 
 /** Bytes from an array's block of one step to that of the next: the blocks of all replicas where each has its own. */

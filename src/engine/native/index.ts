@@ -1,3 +1,3 @@
+export { scratchBytes } from './code/emit-kernel.ts';
 export { compileNative } from './compile.ts';
-export { NoMachineCodeError } from '../plan/index.ts';
 export { nativeSupport, type NativeSupport } from './x64/index.ts';

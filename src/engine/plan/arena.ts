@@ -32,7 +32,7 @@ export interface Block {
  * @param kernels in the order in which they run
  * @param aliases tensors that have the memory of another
  * @param outputs tensors that are read after the last kernel
- * @param shares threads that work on one kernel, each with a scratch space of its own
+ * @param scratch bytes of scratch space of each kernel
  * @param fenced for tests: every block gets pages for itself, see `fencedPlaces`
  */
 export function planArena(
@@ -40,13 +40,13 @@ export function planArena(
   kernels: readonly PlanKernel[],
   aliases: ReadonlyMap<TensorId, TensorId>,
   outputs: ReadonlySet<TensorId>,
-  shares = 1,
+  scratch: readonly number[],
   fenced?: FencedSide,
 ): Arena {
   const lives = livesOf(tensors, kernels, aliases, outputs);
   const blocks: (Block | undefined)[] = [...lives];
-  kernels.forEach(({ scratchBytes }, index) =>
-    blocks.push(scratchBytes > 0 ? { bytes: scratchBytes * shares, first: index, last: index } : undefined),
+  scratch.forEach((bytes, index) =>
+    blocks.push(bytes > 0 ? { bytes, first: index, last: index } : undefined),
   );
   const places = fenced ? fencedPlaces(blocks, fenced) : pack(blocks);
   const offsets = tensors.map((_, id) => places.at[aliases.get(id) ?? id]!);

@@ -1,6 +1,6 @@
 import type { WindowGeometry } from '../passes/windows.ts';
 import type { GraphNode } from '../trace/graph.ts';
-import { NoMachineCodeError } from './unsupported.ts';
+import { NoKernelError } from './no-kernel-error.ts';
 
 /**
  * One phase of the input gradient along an axis: the pixels u = stride * v + phase, v = 0 ... extent - 1, get their
@@ -84,8 +84,7 @@ function axesOf(g: WindowGeometry): { readonly height: PhaseAxis; readonly width
 export function phasesOf(node: GraphNode, g: WindowGeometry): { rows: InputPhase[]; columns: InputPhase[] } {
   const { height, width } = axesOf(g);
   for (const { stride, dilation } of [height, width])
-    if (stride > 1 && dilation > 1)
-      throw new NoMachineCodeError(node.kernel, 'with both strides and dilation');
+    if (stride > 1 && dilation > 1) throw new NoKernelError(node.kernel, 'with both strides and dilation');
   const padded = (axis: PhaseAxis): InputPhase[] => {
     const list = phases(axis);
     const { before } = padsOf(list, axis.output);

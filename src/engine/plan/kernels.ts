@@ -81,7 +81,7 @@ export interface ProductKernel {
   readonly a: number;
   readonly b: number;
   readonly c: number;
-  /** Byte offset of the scratch space, and see `productScratch`. */
+  /** Byte offset of the scratch space, as long as whoever writes the kernel has asked for. */
   readonly scratch: number;
 }
 

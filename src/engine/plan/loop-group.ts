@@ -28,7 +28,6 @@ const largest = { operands: 12, operations: 96, outputs: 8 };
 export class LoopGroup implements PlanKernel {
   readonly sources: Source[];
   readonly builder = new ExpressionBuilder();
-  readonly scratchBytes = 0;
   /** Lanes of values that this loop computes, by the value's node. */
   readonly lanes = new Map<number, Lane>();
   private readonly operands: Operand[] = [];

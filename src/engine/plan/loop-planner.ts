@@ -5,7 +5,7 @@ import { bitsOf, isElementwise } from './elements.ts';
 import type { Reduction } from './kernels.ts';
 import { LoopGroup } from './loop-group.ts';
 import type { Phase, PlanKernel } from './plan-kernel.ts';
-import { NoMachineCodeError } from './unsupported.ts';
+import { NoKernelError } from './no-kernel-error.ts';
 import { broadcastView, commonExtents, flatten, type TensorId, type View } from './view.ts';
 
 /** How many kernels back a value may join the loop of another. */
@@ -120,7 +120,7 @@ export class LoopPlanner {
     const operandTypes = node.inputs.map((id) => this.planner.node(id).dtype);
     const { attrs, dtype } = node;
     const lane = elementwiseExpressions[node.kernel]!(group.builder, args, { attrs, dtype, operandTypes });
-    if (lane === undefined) throw new NoMachineCodeError(node.kernel, `on ${operandTypes.join(', ')}`);
+    if (lane === undefined) throw new NoKernelError(node.kernel, `on ${operandTypes.join(', ')}`);
     return lane;
   }
 

@@ -3,7 +3,7 @@ import type { BatchAxis, RowAxis, SumAxis } from './kernels.ts';
 import type { LoweringTable } from './lowering.ts';
 import type { Planner } from './planner.ts';
 import { PlannedProduct, type ProductForm } from './product-kernel.ts';
-import { NoMachineCodeError } from './unsupported.ts';
+import { NoKernelError } from './no-kernel-error.ts';
 import {
   broadcastView,
   commonExtents,
@@ -114,7 +114,7 @@ function withRowsAsColumns({ a, b, c }: Operands): Operands | undefined {
 }
 
 function matMul(planner: Planner, node: GraphNode): void {
-  if (node.dtype !== 'float32') throw new NoMachineCodeError('BatchMatMul', `on ${node.dtype}`);
+  if (node.dtype !== 'float32') throw new NoKernelError('BatchMatMul', `on ${node.dtype}`);
   const [left, right] = node.inputs as [number, number];
   const to = planner.destination(node);
   const phase = planner.phaseOf(node.id);

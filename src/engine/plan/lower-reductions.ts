@@ -2,7 +2,7 @@ import type { GraphNode } from '../trace/graph.ts';
 import type { LoweringTable } from './lowering.ts';
 import { PlannedKernel } from './planned-kernel.ts';
 import type { Planner } from './planner.ts';
-import { NoMachineCodeError } from './unsupported.ts';
+import { NoKernelError } from './no-kernel-error.ts';
 
 const product = (extents: readonly number[]): number => extents.reduce((a, b) => a * b, 1);
 
@@ -10,7 +10,7 @@ function alongAxis(kind: 'arg-max' | 'arg-min' | 'cumsum') {
   return (planner: Planner, node: GraphNode): void => {
     const source = planner.node(node.inputs[0]!);
     const { dtype, shape } = source;
-    if (dtype === 'bool') throw new NoMachineCodeError(node.kernel, 'on bool');
+    if (dtype === 'bool') throw new NoKernelError(node.kernel, 'on bool');
     const from = planner.contiguousView(source.id);
     const to = planner.tensors.allocate(node.shape, planner.phaseOf(node.id) === 'once');
     const axis = node.attrs['axis'] as number;

@@ -21,6 +21,5 @@ export interface PlanKernel {
   readonly phase: Phase;
   readonly reads: readonly TensorId[];
   readonly writes: readonly TensorId[];
-  readonly scratchBytes: number;
   resolve(offsets: Offsets): Kernel;
 }

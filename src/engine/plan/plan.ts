@@ -6,12 +6,12 @@ import type { Kernel } from './kernels.ts';
 import { planLowerings } from './lowerings.ts';
 import { reserveMaps } from './lower-convolutions.ts';
 import { LoopGroup } from './loop-group.ts';
-import type { PlanKernel, Source } from './plan-kernel.ts';
+import type { Offsets, PlanKernel, Source } from './plan-kernel.ts';
 import { isElementwise } from './elements.ts';
 import { Planner } from './planner.ts';
 import { inPlaceUpdates, type StateUpdate, updatesLast } from './state-updates.ts';
 import type { InitialValues } from './tensors.ts';
-import { NoMachineCodeError } from './unsupported.ts';
+import { NoKernelError } from './no-kernel-error.ts';
 import { type TensorId, type View } from './view.ts';
 
 /** A named array of the program and its block in the arena. */
@@ -35,7 +35,7 @@ export interface PlannedKernelCode {
   readonly kernel: Kernel;
 }
 
-/** Everything that machine code for one replica needs. */
+/** Everything that code for one replica needs. */
 export interface Plan {
   readonly arenaBytes: number;
   /** See `Arena`. */
@@ -57,13 +57,20 @@ export interface Plan {
   readonly metrics: readonly Slot[];
 }
 
+/** Bytes of scratch space that each thread at work on a kernel needs, as whoever writes the kernel answers. */
+export type ScratchBytes = (kernel: Kernel) => number;
+
 /**
  * Plans the kernels and the memory of one replica's step.
+ * @param shares threads that work on the same kernel
  * @param fenced for tests: see `planArena`
  */
-export function planProgram(graph: Graph, shares = 1, fenced?: FencedSide): Plan {
-  return new PlanBuilder(graph, shares, fenced).build();
+export function planProgram(graph: Graph, scratchBytes: ScratchBytes, shares = 1, fenced?: FencedSide): Plan {
+  return new PlanBuilder(graph, scratchBytes, shares, fenced).build();
 }
+
+/** Of a kernel whose places are asked for before memory is planned. */
+const nowhere: Offsets = { bytesOf: () => 0, scratch: 0 };
 
 class PlanBuilder {
   private readonly planner: Planner;
@@ -72,6 +79,7 @@ class PlanBuilder {
 
   constructor(
     private readonly graph: Graph,
+    private readonly scratchBytes: ScratchBytes,
     private readonly shares: number,
     private readonly fenced?: FencedSide,
   ) {
@@ -98,7 +106,8 @@ class PlanBuilder {
     const aliases = inPlaceUpdates(ordered, updates, isOwn);
     const kernels = [...once, ...ordered, ...this.finalCopies(updates, aliases)];
     const outputs = new Set(metrics.map(({ view }) => view.tensor));
-    const arena = planArena(planner.tensors.all, kernels, aliases, outputs, this.shares, this.fenced);
+    const scratch = kernels.map((kernel) => this.shares * this.scratchBytes(kernel.resolve(nowhere)));
+    const arena = planArena(planner.tensors.all, kernels, aliases, outputs, scratch, this.fenced);
     const code = kernels.map((kernel, index): PlannedKernelCode => {
       const offsets = {
         bytesOf: (tensor: TensorId) => arena.offsets[tensor]!,
@@ -147,7 +156,7 @@ class PlanBuilder {
       return;
     if (isElementwise(node)) return planner.loops.storeElementwise(node);
     const lowering = planLowerings[node.kernel];
-    if (!lowering) throw new NoMachineCodeError(node.kernel);
+    if (!lowering) throw new NoKernelError(node.kernel);
     lowering(planner, node);
   }
 

@@ -5,7 +5,6 @@ import type { TensorId } from './view.ts';
 /** A kernel whose description needs nothing but the places of its tensors. */
 export class PlannedKernel implements PlanKernel {
   readonly sources: readonly Source[];
-  readonly scratchBytes = 0;
 
   constructor(
     source: Source,

@@ -1,4 +1,3 @@
-import { productScratch } from '../native/products/index.ts';
 import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from './kernels.ts';
 import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
 import type { TensorId } from './view.ts';
@@ -25,7 +24,6 @@ export class PlannedProduct implements PlanKernel {
   readonly sources: readonly Source[];
   readonly reads: readonly TensorId[];
   readonly writes: readonly TensorId[];
-  readonly scratchBytes: number;
 
   constructor(
     source: Source,
@@ -35,7 +33,6 @@ export class PlannedProduct implements PlanKernel {
     this.sources = [source];
     this.reads = [form.a.tensor, form.b.tensor];
     this.writes = [form.c.tensor];
-    this.scratchBytes = productScratch({ ...form, kind: 'product', a: 0, b: 0, c: 0, scratch: 0 });
   }
 
   resolve({ bytesOf, scratch }: Offsets): ProductKernel {

@@ -1,8 +1,6 @@
 import { compileCpu } from '../cpu.ts';
-import { splitIntoReplicas } from '../passes/split-replicas.ts';
-import { optimizeForCode } from '../passes/optimize.ts';
-import { NoMachineCodeError } from '../native/index.ts';
-import { type Plan, planProgram } from '../plan/index.ts';
+import { scratchBytes as nativeScratch } from '../native/index.ts';
+import { NoKernelError, type Plan, planStep } from '../plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
@@ -24,14 +22,14 @@ export const compileWebgpu: Compile = async (step, specs, options) => {
   try {
     return await compileInTiles(step, specs, options);
   } catch (error) {
-    if (error instanceof NoMachineCodeError) return compileCpu(step, specs, options);
+    if (error instanceof NoKernelError) return compileCpu(step, specs, options);
     throw error;
   }
 };
 
 /**
  * The same with at most `mostReplicas` at a time, for tests, and without a way out.
- * @throws NoMachineCodeError when an op has no kernel
+ * @throws NoKernelError when an op has no kernel
  */
 export async function compileInTiles(
   step: Step,
@@ -40,10 +38,8 @@ export async function compileInTiles(
   mostReplicas = Infinity,
 ): Promise<WebgpuProgram> {
   const traced = traceStep(step, specs);
-  const split = splitIntoReplicas(traced);
-  const one = { ...split, graph: optimizeForCode(split.graph) };
   const device = await openDevice();
-  const plan = planProgram(one.graph);
+  const { one, plan, metricShapes } = planStep(traced, { scratchBytes: nativeScratch });
   const scratch = Math.ceil(plan.arenaBytes / 256) * 256;
   const ownTable = (pointer: number): boolean => {
     const { name } = plan.tables.find((table) => table.pointer === pointer)!;
@@ -53,9 +49,6 @@ export async function compileInTiles(
   const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, crowd });
   checkDeviceSizes({ traced, one, plan, specs }, scratch + scratchBytes, device.mostBytes);
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
-  const metricShapes = Object.fromEntries(
-    Object.entries(traced.metrics).map(([name, id]) => [name, traced.nodes[id]!.shape]),
-  );
   const scheduled = (pieces: readonly KernelPiece[]): Scheduled[] =>
     schedule(pieces, tiling.replicas).map((members) => ({
       dispatch: dispatchOf(members.map(({ piece }) => piece)),

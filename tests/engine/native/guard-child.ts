@@ -8,14 +8,13 @@ import { withoutSteps } from '../../../bench/contenders/engine-trainer.ts';
 import { benchSeeds } from '../../../bench/contenders/seeds.ts';
 import { inputsOf } from '../../../bench/contenders/trainer.ts';
 import { compileNative } from '../../../src/engine/native/index.ts';
+import { scratchBytes } from '../../../src/engine/native/code/emit-kernel.ts';
 import { emitProgram } from '../../../src/engine/native/code/emit-program.ts';
 import { layoutContext } from '../../../src/engine/native/code/context.ts';
-import { type Kernel, planProgram } from '../../../src/engine/plan/index.ts';
+import { type Kernel, planStep } from '../../../src/engine/plan/index.ts';
 import type { Placement } from '../../../src/engine/plan/kernels.ts';
 import { NativeProgram } from '../../../src/engine/native/program.ts';
 import { guardSide } from '../../../src/engine/native/x64/guard-side.ts';
-import { optimizeForCode } from '../../../src/engine/passes/optimize.ts';
-import { splitIntoReplicas } from '../../../src/engine/passes/split-replicas.ts';
 import { Assembler, at, Executable, NativeMemory, rax, rdi } from '../../../src/engine/native/x64/index.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
 import { againstReference, type Given, steps } from '../against-reference.ts';
@@ -72,9 +71,7 @@ async function misplace(what: string, offset: number): Promise<void> {
   const specs: StepSpecs = { state: { w: spec([1, 5]) }, input: { x: spec([1, 5]) }, data: {} };
   const step: Step = ({ w }, { x }) => ({ state: { w: tf.add(w!, tf.mul(x!, 2)) }, metrics: {} });
   const traced = traceStep(step, specs);
-  const one = splitIntoReplicas(traced);
-  const graph = optimizeForCode(one.graph);
-  const plan = planProgram(graph, 1, guardSide);
+  const { one, plan } = planStep(traced, { scratchBytes, fenced: guardSide });
   const wrong = {
     ...plan,
     step: plan.step.map(({ sources, kernel }) => ({ sources, kernel: misplaced(kernel, what, offset) })),
@@ -87,7 +84,7 @@ async function misplace(what: string, offset: number): Promise<void> {
     specs,
     plan: wrong,
     layout,
-    one: { ...one, graph },
+    one,
     metricShapes: {},
     executables: [Executable.load(code)],
     threads: 1,

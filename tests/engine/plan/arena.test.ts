@@ -22,13 +22,12 @@ const programs: fc.Arbitrary<Programs> = fc.record({
   scratch: fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 12, maxLength: 12 }),
 });
 
-function kernelsOf({ touched, scratch }: Programs): PlanKernel[] {
+function kernelsOf({ touched }: Pick<Programs, 'touched'>): PlanKernel[] {
   return touched.map(([write, ...reads], index) => ({
     sources: [{ kernel: String(index), site: () => '' }],
     phase: 'step',
     reads,
     writes: [write!],
-    scratchBytes: scratch[index]!,
     resolve: () => {
       throw new Error('not needed');
     },
@@ -56,7 +55,8 @@ describe('an arena', () => {
           persistent: program.persistent[id]!,
         }));
         const outputs = new Set(kept);
-        const arena = planArena(tensors, kernelsOf(program), new Map(), outputs, 2);
+        const scratch = program.touched.map((_, index) => program.scratch[index]!);
+        const arena = planArena(tensors, kernelsOf(program), new Map(), outputs, scratch);
         const blocks = [
           ...tensors.map(({ elements }, id) => ({
             life: lifeOf(program, id, outputs),
@@ -66,7 +66,7 @@ describe('an arena', () => {
           ...program.touched.map((_, index) => ({
             life: [index, index] as [number, number],
             from: arena.scratch[index]!,
-            to: arena.scratch[index]! + 2 * program.scratch[index]!,
+            to: arena.scratch[index]! + program.scratch[index]!,
           })),
         ].filter(({ life, from, to }) => life && to > from);
         for (const a of blocks) {
@@ -83,8 +83,8 @@ describe('an arena', () => {
 
   it('lets tensors that live one after the other share memory', () => {
     const tensors = [0, 1, 2].map(() => ({ elements: 64, persistent: false }));
-    const program = { sizes: [], persistent: [], touched: [[0], [1, 0], [2, 1]], scratch: [0, 0, 0] };
-    const arena = planArena(tensors, kernelsOf(program), new Map(), new Set([2]));
+    const kernels = kernelsOf({ touched: [[0], [1, 0], [2, 1]] });
+    const arena = planArena(tensors, kernels, new Map(), new Set([2]), [0, 0, 0]);
     expect(arena.offsets[2]).toBe(arena.offsets[0]);
     expect(arena.bytes).toBe(2 * 256 + 128);
   });

@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { type Step, StepError, type StepSpecs } from '#engine';
-import { planProgram } from '../../../src/engine/plan/index.ts';
-import { optimizeForCode } from '../../../src/engine/passes/optimize.ts';
-import { splitIntoReplicas } from '../../../src/engine/passes/split-replicas.ts';
+import { planStep } from '../../../src/engine/plan/index.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
 import { checkDeviceSizes } from '../../../src/engine/webgpu/check-device-sizes.ts';
 import { spec } from '../graphs.ts';
@@ -14,9 +12,7 @@ const limit = 2 ** 31 - 4;
 /** Nothing is allocated: sizes are looked at before. */
 function check(step: Step, specs: StepSpecs, mostBytes = limit): void {
   const traced = traceStep(step, specs);
-  const split = splitIntoReplicas(traced);
-  const one = { ...split, graph: optimizeForCode(split.graph) };
-  const plan = planProgram(one.graph);
+  const { one, plan } = planStep(traced, { scratchBytes: () => 0 });
   checkDeviceSizes({ traced, one, plan, specs }, plan.arenaBytes, mostBytes);
 }
 

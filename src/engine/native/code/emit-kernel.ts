@@ -1,8 +1,13 @@
 import { emitMap, emitReduce } from '../loops/index.ts';
 import type { Kernel, Share } from '../../plan/index.ts';
-import { emitProduct } from '../products/index.ts';
+import { emitProduct, productScratch } from '../products/index.ts';
 import { emitAxis, emitGather, emitSegmentSum } from '../rows/index.ts';
 import type { Assembler, Label } from '../x64/index.ts';
+
+/** Bytes of scratch space that the code of a kernel, or of one share of it, needs. */
+export function scratchBytes(kernel: Kernel): number {
+  return kernel.kind === 'product' ? productScratch(kernel) : 0;
+}
 
 /** The machine code of one kernel, or of a thread's share of it; ends at `failed` with a reason in eax where it cannot go on. */
 export function emitKernel(asm: Assembler, kernel: Kernel, share: Share, failed: Label): void {
