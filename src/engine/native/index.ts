@@ -1,3 +1,2 @@
-export { scratchBytes } from './code/emit-kernel.ts';
 export { compileNative } from './compile.ts';
 export { nativeSupport, type NativeSupport } from './x64/index.ts';

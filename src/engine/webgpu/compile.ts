@@ -1,5 +1,4 @@
 import { compileCpu } from '../cpu.ts';
-import { scratchBytes as nativeScratch } from '../native/index.ts';
 import { NoKernelError, type Plan, planStep } from '../plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
 import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
@@ -39,7 +38,8 @@ export async function compileInTiles(
 ): Promise<WebgpuProgram> {
   const traced = traceStep(step, specs);
   const device = await openDevice();
-  const { one, plan, metricShapes } = planStep(traced, { scratchBytes: nativeScratch });
+  // Shaders have their scratch space behind the plan's memory.
+  const { one, plan, metricShapes } = planStep(traced, { scratchBytes: () => 0 });
   const scratch = Math.ceil(plan.arenaBytes / 256) * 256;
   const ownTable = (pointer: number): boolean => {
     const { name } = plan.tables.find((table) => table.pointer === pointer)!;
