@@ -5,7 +5,7 @@ import { headEvidence } from './head-evidence.ts';
 import { lastLook } from './looks.ts';
 import { planOf, seedNumbers } from './panels.ts';
 import { seedStreamOf } from './seed-stream.ts';
-import type { SeedNumbers, TrialPlan } from './trial.ts';
+import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 import { concludeTrial } from './trial.ts';
 import type { Evidence, PanelHead } from './evidence-types.ts';
 import type { Claim, EmpiricalClaim } from './types.ts';

@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '#core';
 import { medianLowerBound, medianUpperBound } from '#stats';
 import type { PanelHead } from './evidence-types.ts';
-import type { SeedNumbers, TrialPlan } from './trial.ts';
+import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
 
 /** Measures of one seed's arms. */

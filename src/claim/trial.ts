@@ -5,23 +5,7 @@ import type { HypothesisStanding, Outcome, Standing } from './outcome.ts';
 import { medianBound, satisfies } from './panels.ts';
 import { reasonOf } from './reason.ts';
 import type { ControlEvidence, Decision, Evidence, PanelEvidence, PanelHead } from './evidence-types.ts';
-
-/** What a decision rests on besides the numbers, as a claim declares it and evidence repeats it. */
-export interface TrialPlan {
-  /** Primary panel first. */
-  readonly panels: readonly PanelHead[];
-  readonly requires: readonly PanelHead[];
-  readonly controls: readonly Pick<ControlEvidence, 'name' | 'exchange'>[];
-  /** Most seeds; undefined where it is not known: then the seeds at hand are all. */
-  readonly budget: number | undefined;
-}
-
-/** One seed's number of each panel: of the treatment, of each control, and of what the experiment requires. */
-export interface SeedNumbers {
-  readonly panels: readonly number[];
-  readonly controls: readonly (readonly number[])[];
-  readonly requires: readonly number[];
-}
+import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 
 /** All that evidence says of a decision. */
 export type TrialEvidence = Pick<

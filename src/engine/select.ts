@@ -103,7 +103,7 @@ export async function resolveEngine(name: string): Promise<EngineChoice> {
 
 /** Loaded one by one, when they are asked for: a library that does not load here must not take the others with it. */
 const compilers: Readonly<Record<EngineName, () => Promise<Compile>>> = {
-  webgpu: async () => (await import('./webgpu/index.ts')).compileWebgpu,
+  webgpu: async () => (await import('./webgpu.ts')).compileWebgpu,
   cpu: async () => (await import('./cpu.ts')).compileCpu,
   cuda: async () => (await import('./cuda.ts')).compileCuda,
   'tfjs-node-gpu': async () => (await import('./tfjs-node.ts')).compileTfjsNode,

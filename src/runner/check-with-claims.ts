@@ -1,24 +1,7 @@
-import {
-  evidenceProblems,
-  resultProblems,
-  type Claim,
-  type Evidence,
-  type EvidenceProblem,
-  type ResultOptions,
-} from '#claim';
+import { evidenceProblems, resultProblems, type Claim, type EvidenceProblem } from '#claim';
 import { openLedger } from '#ledger';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { EvidenceCheck } from './evidence-check.ts';
 import { withReader, type ClaimReader } from './read-claims.ts';
-
-/** Evidence that is to be derived again with its claim: plain data. */
-export interface EvidenceCheck {
-  readonly entry: ClaimEntry;
-  readonly evidence: Evidence;
-  /** Whether the sources are those that it was judged with, so that all of it must follow from them. */
-  readonly unchanged: boolean;
-  /** Where the batches that it came from are, if they are still there. */
-  readonly batches?: Pick<ResultOptions, 'engine' | 'salt'> & { readonly ledger: string };
-}
 
 /** What disagrees, check by check; the claims are loaded in another process. */
 export async function checkWithClaims(

@@ -5,6 +5,7 @@ import { combined, explainChange, fingerprint, type Fingerprint } from '#ledger'
 import type { ClaimEntry } from './discover-claims.ts';
 import { numericVersions, packageRoot } from './environment.ts';
 import { changedSince, signaturesOf, type FileSignatures } from './file-signatures.ts';
+import type { ClaimKeys } from './claim-keys.ts';
 import type { JudgeSettings } from './protocol.ts';
 
 /** Folders that decide or describe what was trained, but make no number of a training run. */
@@ -12,16 +13,6 @@ const deciding = new Set(['src/claim', 'src/stats', 'src/ledger']);
 
 /** What decides every claim, whatever its file imports. */
 const judging = join(packageRoot, 'src/claim/judge.ts');
-
-/** What a claim's evidence depends on. */
-export interface ClaimKeys {
-  /** All of it, by name: each file of the claim, each source folder, versions and settings. */
-  readonly fingerprint: Fingerprint;
-  /** Key of what makes the numbers of a training run. */
-  readonly salt: string;
-  /** What was hashed: when none of it has changed since, and a process was started since, that is what it has loaded. */
-  readonly files: FileSignatures;
-}
 
 type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'> & {
   /** What the `cpu` engine runs on, where it is not what it runs on in this process. */

@@ -1,9 +1,9 @@
 import type { ClaimFacts, ClaimProgress, Evidence, EvidenceProblem, Untested } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import type { CanaryRecord } from '#engine';
-import type { ClaimKeys } from './claim-fingerprint.ts';
-import type { EvidenceCheck } from './check-with-claims.ts';
+import type { ClaimKeys } from './claim-keys.ts';
 import type { ClaimEntry } from './discover-claims.ts';
+import type { EvidenceCheck } from './evidence-check.ts';
 import type { ArmProfile, ProfileOptions } from './profile-arm.ts';
 
 /** How every claim of a run is judged. */

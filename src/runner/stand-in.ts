@@ -1,6 +1,7 @@
 import type { EngineName } from '#engine';
 import type { Environment } from '#report';
-import { claimKeys, type ClaimKeys } from './claim-fingerprint.ts';
+import { claimKeys } from './claim-fingerprint.ts';
+import type { ClaimKeys } from './claim-keys.ts';
 import type { JudgeSettings, JudgeTask } from './protocol.ts';
 
 /** Another engine for a claim whose worker process was ended by compiled code, and all that depends on the engine. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeEngines } from '#engine';
 import { packageRoot, whyChanged } from '#runner';
-import { claimKeys, type ClaimKeys } from '../../src/runner/claim-fingerprint.ts';
+import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
+import type { ClaimKeys } from '../../src/runner/claim-keys.ts';
 import { discoverClaims } from '../../src/runner/discover-claims.ts';
 
 const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu' } as const;

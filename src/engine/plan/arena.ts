@@ -1,12 +1,11 @@
 import type { PlanKernel } from './plan-kernel.ts';
-import { type FencedSide, fencedPlaces, type Gap } from './fenced-places.ts';
+import { type Block, type Fence, type Places, slack } from './blocks.ts';
+import { type FencedSide, fencedPlaces } from './fenced-places.ts';
 import type { Tensor } from './tensors.ts';
 import type { TensorId } from './view.ts';
 
 /** Cache lines: no tensor shares one with another. */
 const alignment = 64;
-/** Loads may reach a little beyond operands. */
-export const slack = 64;
 
 const aligned = (bytes: number): number => Math.ceil(bytes / alignment) * alignment;
 
@@ -16,15 +15,8 @@ export interface Arena {
   readonly offsets: readonly number[];
   /** Byte offset of each kernel's scratch space. */
   readonly scratch: readonly number[];
-  /** For tests: byte offsets of pages that nobody may touch, and what lies between them and the blocks. */
-  readonly fence?: { readonly pages: readonly number[]; readonly gaps: readonly Gap[] };
-}
-
-/** A block that must have its bytes for itself from kernel `first` to kernel `last`. */
-export interface Block {
-  readonly bytes: number;
-  readonly first: number;
-  readonly last: number;
+  /** For tests: see `fencedPlaces`. */
+  readonly fence?: Fence;
 }
 
 /**
@@ -82,9 +74,6 @@ function livesOf(
     return { bytes, first: from, last: outputs.has(id) ? end : last.get(id)! };
   });
 }
-
-/** Where blocks lie. */
-export type Places = Pick<Arena, 'bytes' | 'fence'> & { readonly at: readonly number[] };
 
 /** Largest first, each at the lowest place that is free for its whole life. */
 function pack(blocks: readonly (Block | undefined)[]): Places {

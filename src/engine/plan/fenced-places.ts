@@ -1,13 +1,7 @@
-import { type Block, type Places, slack } from './arena.ts';
+import { type Block, type Gap, type Places, slack } from './blocks.ts';
 
 /** The side of a block at which a page that nobody may touch is next to it. */
 export type FencedSide = 'begin' | 'end';
-
-/** Bytes of the arena that belong to no block and can be read, from `from` to `to`. */
-export interface Gap {
-  readonly from: number;
-  readonly to: number;
-}
 
 const pageBytes = 4096;
 

@@ -1,7 +1,6 @@
-import { compileCpu } from '../cpu.ts';
-import { NoKernelError, type Plan, planStep } from '../plan/index.ts';
+import { type Plan, planStep } from '../plan/index.ts';
 import { traceStep } from '../trace/trace.ts';
-import type { Compile, EngineOptions, Step, StepSpecs } from '../types.ts';
+import type { EngineOptions, Step, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
 import { checkDeviceSizes } from './check-device-sizes.ts';
 import { openDevice } from './device.ts';
@@ -11,24 +10,12 @@ import { type KernelPiece, schedule } from './schedule.ts';
 import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 
 /**
- * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
- * an op has no kernel.
+ * Compiles a step to compute shaders that run one replica's step for all replicas at once.
+ * @param mostReplicas that run at a time, for tests
+ * @throws NoKernelError when an op has no kernel
  * @throws StepError when the step reads values, draws random numbers, uses an op that is not supported, or needs larger
  *   buffers than the device has
  * @throws UserError when there is no GPU
- */
-export const compileWebgpu: Compile = async (step, specs, options) => {
-  try {
-    return await compileInTiles(step, specs, options);
-  } catch (error) {
-    if (error instanceof NoKernelError) return compileCpu(step, specs, options);
-    throw error;
-  }
-};
-
-/**
- * The same with at most `mostReplicas` at a time, for tests, and without a way out.
- * @throws NoKernelError when an op has no kernel
  */
 export async function compileInTiles(
   step: Step,

@@ -1,11 +1,16 @@
 import { type Call, type Commands, OnePass } from './commands.ts';
-import type { Device } from './device.ts';
 import { mapRead, usage } from './device-usage.ts';
 
 /** Most timestamps that a query set may hold: a begin and an end of each call. */
 const timestampsOfPage = 4096;
 const callsOfPage = timestampsOfPage / 2;
 const bytesOfPage = 8 * timestampsOfPage;
+
+/** What it needs of a device. */
+interface TimedDevice {
+  readonly gpu: GPUDevice;
+  buffer(bytes: number, flags: number, what: string): GPUBuffer;
+}
 
 /** Times every call of a program on the device, by the call's number. */
 export class DispatchClock {
@@ -19,7 +24,7 @@ export class DispatchClock {
 
   /** @param numbers of calls that there are */
   constructor(
-    private readonly device: Device,
+    private readonly device: TimedDevice,
     numbers: number,
   ) {
     this.resolved = device.buffer(bytesOfPage, usage.queryResolve | usage.copySource, 'timestamps');

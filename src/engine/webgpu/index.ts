@@ -1,2 +1,2 @@
 export { adapterVariable, findAdapter } from './adapter.ts';
-export { compileWebgpu } from './compile.ts';
+export { compileInTiles } from './compile.ts';

@@ -1,13 +1,13 @@
-import type { Slot } from '../plan/index.ts';
 import { createArenas } from './arenas.ts';
 import { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 import { Measured } from './measured.ts';
-import { Mover } from './mover.ts';
+import type { Mover } from './mover.ts';
+import { moversOf } from './movers.ts';
 import { ParamTable } from './param-table.ts';
 import { WebgpuProgram, type WebgpuParts } from './program.ts';
-import { type Direction, type Dispatch, paramWords } from './shaders/index.ts';
+import { type Dispatch, paramWords } from './shaders/index.ts';
 import { failureWords, type Prepared, StepRecorder } from './step-recorder.ts';
 
 /** A dispatch and the numbers of the kernels that it computes, or stages of. */
@@ -63,27 +63,4 @@ function measuredOf(
   const codes = [...plan.once, ...plan.step];
   const dispatches = scheduled.map(({ kernels }) => kernels.map((kernel) => codes[kernel]!));
   return new Measured(device.clock(numbers), dispatches, tiling.replicas);
-}
-
-/** What goes into the arenas and comes out of them. */
-export interface Movers {
-  readonly stateIn: Mover;
-  readonly stateOut: Mover;
-  readonly inputs: Mover;
-  readonly data: Mover;
-  readonly metrics: Mover;
-}
-
-function moversOf(device: Device, { plan, one }: WebgpuParts, first: number): Movers {
-  let index = first;
-  const mover = (what: string, direction: Direction, slots: readonly Slot[], shared: ReadonlySet<string>) =>
-    new Mover(device, what, direction, slots, shared, one.replicas, index++);
-  const carried = plan.state.filter(({ name }) => plan.carried.has(name));
-  return {
-    stateIn: mover('the state', 'in', plan.state, one.shared.state),
-    stateOut: mover('the state', 'out', carried, one.shared.state),
-    inputs: mover('the inputs', 'in', plan.inputs, one.shared.input),
-    data: mover('the data', 'in', plan.data, one.shared.data),
-    metrics: mover('the metrics', 'out', plan.metrics, one.shared.metrics),
-  };
 }

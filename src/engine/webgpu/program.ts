@@ -13,7 +13,7 @@ import type { Measured } from './measured.ts';
 import type { Mover } from './mover.ts';
 import type { ParamTable } from './param-table.ts';
 import type { Tile } from './packed.ts';
-import type { Movers } from './prepare.ts';
+import type { Movers } from './movers.ts';
 import { failureWords, mostSteps, type Prepared, type StepRecorder } from './step-recorder.ts';
 
 export interface WebgpuParts {

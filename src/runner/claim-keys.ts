@@ -1,0 +1,12 @@
+import type { Fingerprint } from '#ledger';
+import type { FileSignatures } from './file-signatures.ts';
+
+/** What a claim's evidence depends on. */
+export interface ClaimKeys {
+  /** All of it, by name: each file of the claim, each source folder, versions and settings. */
+  readonly fingerprint: Fingerprint;
+  /** Key of what makes the numbers of a training run. */
+  readonly salt: string;
+  /** What was hashed: when none of it has changed since, and a process was started since, that is what it has loaded. */
+  readonly files: FileSignatures;
+}
