@@ -80,7 +80,10 @@ export function whyChanged(before: Fingerprint, after: Fingerprint): string[] {
 }
 
 /** Folders that one engine alone has: a change there makes no evidence of another engine stale. */
-const foldersOfEngines = [{ folder: join('src', 'engine', 'webgpu'), engine: 'webgpu' }];
+const foldersOfEngines = [
+  { folder: join('src', 'engine', 'native'), engine: 'cpu' },
+  { folder: join('src', 'engine', 'webgpu'), engine: 'webgpu' },
+];
 
 /** Packages that one engine alone runs on. */
 const packagesOfEngines: Readonly<Record<string, string>> = { webgpu: 'webgpu' };

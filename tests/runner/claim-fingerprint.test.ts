@@ -128,10 +128,26 @@ describe('claimKeys', () => {
     });
     const hashOn = async (engine: string): Promise<string | undefined> =>
       (await keysOf(root, { engine })).fingerprint['src/engine'];
-    const [cpu, reference, webgpu] = await Promise.all(['cpu', 'reference', 'webgpu'].map(hashOn));
-    expect(cpu).toBeDefined();
-    expect(reference).toBe(cpu);
-    expect(webgpu).not.toBe(cpu);
+    const engines = ['cpu', 'webgpu', 'reference', 'cuda'];
+    const [cpu, webgpu, reference, cuda] = await Promise.all(engines.map(hashOn));
+    expect(reference).toBeDefined();
+    expect(cuda).toBe(reference);
+    expect(new Set([cpu, webgpu, reference]).size).toBe(3);
+  });
+
+  it.each([
+    ['cpu', ['native']],
+    ['webgpu', ['webgpu']],
+    ['reference', []],
+  ])('on %s, of the folders of engines %j is hashed', async (engine, expected) => {
+    const root = claimsFolder({
+      'one.claim.ts': `import { compile } from '#engine';\nexport default compile;`,
+    });
+    const { files } = await keysOf(root, { engine });
+    const own = Object.keys(files).flatMap(
+      (file) => /src.engine.(native|webgpu)[/\\\\]/.exec(file)?.[1] ?? [],
+    );
+    expect([...new Set(own)]).toEqual(expected);
   });
 
   it('on WebGPU the adapter is part of what was trained, elsewhere there is none', async () => {
