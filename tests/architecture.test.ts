@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { allowedInEngine, circlesOf, engineViolations } from './architecture/engine-rules.ts';
 import {
   allowed,
   fileViolations,
@@ -29,6 +30,14 @@ describe('the repository', () => {
     expect([...src, ...claims].flatMap(importViolations)).toEqual([]);
   });
 
+  it('imports go one way inside the engine too', () => {
+    expect(src.flatMap(engineViolations)).toEqual([]);
+  });
+
+  it('no files import each other in a circle', () => {
+    expect(circlesOf(src)).toEqual([]);
+  });
+
   it('files are short and named after what they do', () => {
     expect([...src, ...claims, ...tests].flatMap(fileViolations)).toEqual([]);
   });
@@ -48,13 +57,15 @@ describe('the repository', () => {
     );
   });
 
-  it('the table has no way round in a circle', () => {
-    const reaches = (from: string, seen: readonly string[]): boolean =>
-      (allowed[from] ?? []).some((next) => {
-        const to = next.replace('type ', '');
-        return seen.includes(to) || reaches(to, [...seen, to]);
-      });
-    for (const folder of Object.keys(allowed)) expect(reaches(folder, [folder])).toBe(false);
+  it('the tables have no way round in a circle', () => {
+    const reaches = (table: typeof allowed, from: string, seen: readonly string[]): boolean =>
+      (table[from] ?? []).some((to) => seen.includes(to) || reaches(table, to, [...seen, to]));
+    const plain = Object.entries(allowed).map(([folder, may]) => [
+      folder,
+      may.map((to) => to.replace('type ', '')),
+    ]);
+    for (const table of [Object.fromEntries(plain) as typeof allowed, allowedInEngine])
+      for (const part of Object.keys(table)) expect(reaches(table, part, [part])).toBe(false);
   });
 });
 
@@ -90,6 +101,37 @@ describe('the rules can fail', () => {
     ['src/core/a.ts', "// import { judge } from '#claim';\nconst text = \"import x from '#claim'\";"],
   ])('allowed: %s: %s', (path, text) => {
     expect(violations(path, text)).toEqual([]);
+  });
+
+  it.each([
+    ['src/engine/native/a.ts', "import { x } from '../webgpu/x.ts';", /native may not import webgpu/],
+    ['src/engine/webgpu/a/b.ts', "import type { X } from '../../native/x.ts';", /may not import native/],
+    ['src/engine/plan/a.ts', "import { x } from '../native/index.ts';", /plan may not import native/],
+    ['src/engine/profile/a.ts', "import { x } from '../plan/x.ts';", /profile may not import plan/],
+    ['src/engine/webgpu/a.ts', "import { x } from '../cpu.ts';", /what puts the engines together/],
+    ['src/engine/contract.ts', "import { x } from './trace/x.ts';", /base may not import trace/],
+    ['src/engine/new-folder/a.ts', "import { x } from '../errors.ts';", /no place in the table/],
+  ])('%s: %s inside the engine', (path, text, problem) => {
+    expect(engineViolations({ path, text })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each([
+    ['src/engine/native/a/b.ts', "import { x } from '../c/x.ts';\nimport { y } from '../../plan/y.ts';"],
+    ['src/engine/profile/a.ts', "import type { X } from '../plan/x.ts';"],
+    ['src/engine/webgpu/a.ts', "import { x } from '../errors.ts';\nimport { y } from '#core';"],
+    ['src/engine/cpu.ts', "import { x } from './native/index.ts';"],
+  ])('allowed inside the engine: %s: %s', (path, text) => {
+    expect(engineViolations({ path, text })).toEqual([]);
+  });
+
+  it('finds circles of files, through an alias as well', () => {
+    const circle = [
+      { path: 'src/core/index.ts', text: "export { x } from './x.ts';" },
+      { path: 'src/core/x.ts', text: "import type { Y } from './y.ts';" },
+      { path: 'src/core/y.ts', text: "import { x } from '#core';" },
+    ];
+    expect(circlesOf(circle)).toEqual([circle.map(({ path }) => path)]);
+    expect(circlesOf([...circle.slice(0, 2), { path: 'src/core/y.ts', text: '' }])).toEqual([]);
   });
 
   it('sees every way to import', () => {

@@ -1,7 +1,7 @@
 import { register } from 'node:module';
 import { messageOf, type RunContext, seedsOf } from '#core';
 import type { StepSpecs } from '#engine';
-import type { Graph } from '../../src/engine/trace/graph.ts';
+import type { Graph } from '../../src/engine/graph/graph.ts';
 import type { NamedGraph } from './named-graph.ts';
 import { traced } from './traced-engine.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import type { StepSpecs } from '#engine';
-import type { Graph } from '../../src/engine/trace/graph.ts';
+import type { Graph } from '../../src/engine/graph/graph.ts';
 
 /** What was recorded of one program. */
 export interface NamedGraph {

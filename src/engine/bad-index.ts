@@ -1,5 +1,5 @@
 import { StepError } from './errors.ts';
-import { describe, type Graph, type ValueId } from './trace/graph.ts';
+import { describe, type Graph, type ValueId } from './graph/graph.ts';
 
 /** The error of a run in which the gather `id` was to follow an index that its table does not have. */
 export function badIndexError({ nodes }: Graph, id: ValueId, index: number): StepError {

@@ -1,6 +1,6 @@
 import { classOf, type DType, sizeOf, type SpecRecord, type TensorSpec, UserError } from '#core';
 import { StepError } from './errors.ts';
-import { describe } from './trace/graph.ts';
+import { describe } from './graph/graph.ts';
 import type { StepSpecs } from './types.ts';
 
 /** What tensors and host arrays have in common. */

@@ -1,5 +1,5 @@
 import { type NdArray, type NdRecord, UserError } from '#core';
-import { describe, type Graph, type GraphNode, type ValueId } from './trace/graph.ts';
+import { describe, type Graph, type GraphNode, type ValueId } from './graph/graph.ts';
 import { recordStep } from './trace/trace.ts';
 import type { Program, Step, StepSpecs } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import { describe, type Graph, type PlaceholderGroup } from './trace/graph.ts';
+import { describe, type Graph, type PlaceholderGroup } from './graph/graph.ts';
 
 export const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 

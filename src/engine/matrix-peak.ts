@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { ndarray, specsOf } from '#core';
-import { compile } from '../select.ts';
-import type { EngineName, Step } from '../types.ts';
+import { compile } from './select.ts';
+import type { EngineName, Step } from './types.ts';
 
 const extent = 256;
 const stepsPerRun = 8;

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NdRecord, SpecRecord } from '#core';
 import type { EngineProfile } from './profile/engine-profile.ts';
-import type { Graph } from './trace/graph.ts';
+import type { Graph } from './graph/graph.ts';
 
 export type TensorRecord = Readonly<Record<string, tf.Tensor>>;
 

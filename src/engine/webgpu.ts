@@ -1,5 +1,6 @@
 import { compileCpu } from './cpu.ts';
 import { NoKernelError } from './plan/index.ts';
+import { traceStep } from './trace/trace.ts';
 import type { Compile } from './types.ts';
 import { compileInTiles } from './webgpu/index.ts';
 
@@ -12,7 +13,7 @@ import { compileInTiles } from './webgpu/index.ts';
  */
 export const compileWebgpu: Compile = async (step, specs, options) => {
   try {
-    return await compileInTiles(step, specs, options);
+    return await compileInTiles(traceStep(step, specs), specs, options);
   } catch (error) {
     if (error instanceof NoKernelError) return compileCpu(step, specs, options);
     throw error;

@@ -1,6 +1,6 @@
 import type { DType, SpecRecord, TensorSpec } from '#core';
 import type { Step, TensorRecord } from '#engine';
-import type { Attributes, Graph, GraphNode, ValueId } from '../../src/engine/trace/graph.ts';
+import type { Attributes, Graph, GraphNode, ValueId } from '../../src/engine/graph/graph.ts';
 import { traceStep } from '../../src/engine/trace/trace.ts';
 
 export const spec = (shape: readonly number[], dtype: DType = 'float32'): TensorSpec => ({ dtype, shape });

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { allocate, type NdArray, ndarray, sizeOf, type TypedValues } from '#core';
 import '#ops';
-import { geometryOf, windowIndices } from '../../src/engine/passes/windows.ts';
-import { type Attributes, describe, type Graph, type GraphNode } from '../../src/engine/trace/graph.ts';
+import { geometryOf, windowIndices } from '../../src/engine/graph/windows.ts';
+import { type Attributes, describe, type Graph, type GraphNode } from '../../src/engine/graph/graph.ts';
 import { elementwiseKernels } from '../../src/engine/trace/kernels/elementwise.ts';
 
 /** Values of placeholders by `group/name`. */

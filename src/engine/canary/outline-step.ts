@@ -1,5 +1,5 @@
 import { splitIntoReplicas, type SharedNames } from '../passes/split-replicas.ts';
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { Step, StepSpecs } from '../types.ts';
 import { costOf, type StepCost } from './step-cost.ts';
 

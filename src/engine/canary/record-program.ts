@@ -1,6 +1,6 @@
 import { sha256 } from '#core';
 import { recordStep } from '../trace/trace.ts';
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { Program, Step, StepSpecs } from '../types.ts';
 import type { RecordedStep } from './outline-step.ts';
 

@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import type { Graph, GraphNode } from '../trace/graph.ts';
+import type { Graph, GraphNode } from '../graph/graph.ts';
 
 /** What a step costs and how far its results may round. */
 export interface StepCost {

@@ -8,7 +8,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 /**
  * One recorded kernel with one output. `kernel` is TF.js's kernel name, or one of ours:
  * `Placeholder` (attrs group, name), `Const` (attrs values), `Fill` (attrs value: every element is it), `BroadcastTo`,
- * `Windows` and `FoldWindows` (see passes/windows.ts).
+ * `Windows` and `FoldWindows` (see windows.ts).
  */
 export interface GraphNode {
   readonly id: ValueId;

@@ -1,4 +1,4 @@
-import type { Attributes } from '../trace/graph.ts';
+import type { Attributes } from './graph.ts';
 
 /**
  * Geometry of windows that slide over the height and width of NHWC maps; the attributes of our kernels

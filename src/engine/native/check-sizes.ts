@@ -1,6 +1,6 @@
 import { StepError } from '../errors.ts';
 import { gibibytes, largestValue } from '../large-values.ts';
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 
 /** Addresses and steps between blocks are whole numbers of 32 bits with a sign. */
 const mostBytes = 2 ** 31 - 1;

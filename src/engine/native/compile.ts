@@ -1,7 +1,7 @@
 import type { OneReplica } from '../passes/split-replicas.ts';
 import { type Plan, planStep } from '../plan/index.ts';
 import { kernelWork } from '../profile/kernel-work.ts';
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { EngineOptions, StepSpecs } from '../types.ts';
 import { checkSizes } from './check-sizes.ts';
 import { scratchBytes } from './code/emit-kernel.ts';

@@ -3,7 +3,7 @@ import { badIndexError } from '../bad-index.ts';
 import { checkRun } from '../contract.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { ContextLayout, External } from './code/context.ts';
 import { Arena } from './arena.ts';

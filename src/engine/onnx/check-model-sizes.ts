@@ -1,7 +1,7 @@
 import { sizeOf } from '#core';
 import { StepError } from '../errors.ts';
 import { gibibytes, placeOfUse } from '../large-values.ts';
-import { describe, type Graph, type GraphNode, type PlaceholderGroup } from '../trace/graph.ts';
+import { describe, type Graph, type GraphNode, type PlaceholderGroup } from '../graph/graph.ts';
 
 /** A file of protocol buffers counts its bytes, and kernels of ONNX Runtime elements, in whole numbers of 32 bits with a sign. */
 const most = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 import { sizeOf } from '#core';
 import { UnsupportedKernelError } from '../errors.ts';
-import { describe, type Graph, type GraphNode, type ValueId } from '../trace/graph.ts';
+import { describe, type Graph, type GraphNode, type ValueId } from '../graph/graph.ts';
 import { attribute, GraphWriter, NameSource } from './graph-writer.ts';
 import { lowerings } from './lower/index.ts';
 import { encodeModel } from './proto.ts';

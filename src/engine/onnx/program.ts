@@ -4,7 +4,7 @@ import { checkRun } from '../contract.ts';
 import { StepError } from '../errors.ts';
 import { optimize } from '../passes/optimize.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { ChunkResult, EngineOptions, Program, StepSpecs } from '../types.ts';
 import { onnxRuntime } from './library.ts';
 import { checkModelSizes } from './check-model-sizes.ts';

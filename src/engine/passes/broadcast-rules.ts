@@ -1,6 +1,6 @@
 import { sizeOf } from '#core';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
-import type { ValueId } from '../trace/graph.ts';
+import type { ValueId } from '../graph/graph.ts';
 
 const binary = new Set(['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum']);
 

@@ -1,5 +1,5 @@
 import type { DType } from '#core';
-import type { Attributes, Graph, GraphNode, ValueId } from '../trace/graph.ts';
+import type { Attributes, Graph, GraphNode, ValueId } from '../graph/graph.ts';
 
 /** A node before it has an id. */
 export type Candidate = Omit<GraphNode, 'id'>;

@@ -1,4 +1,4 @@
-import type { ValueId } from '../trace/graph.ts';
+import type { ValueId } from '../graph/graph.ts';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
 
 /** Kernels that a library has as one op, in terms of simpler ones. */

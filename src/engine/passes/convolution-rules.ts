@@ -1,4 +1,4 @@
-import type { ValueId } from '../trace/graph.ts';
+import type { ValueId } from '../graph/graph.ts';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
 import { interleavingOf } from './interleaving.ts';
 import {
@@ -8,7 +8,7 @@ import {
   isPointwise,
   positions,
   type WindowGeometry,
-} from './windows.ts';
+} from '../graph/windows.ts';
 
 /**
  * Convolutions as windows and batched matrix products, so that the forward pass and the filter gradient share one

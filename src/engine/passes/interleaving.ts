@@ -1,4 +1,4 @@
-import type { WindowGeometry } from './windows.ts';
+import type { WindowGeometry } from '../graph/windows.ts';
 
 /**
  * How the gradient of a strided convolution with respect to its input falls apart into phases: the pixels

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, ValueId } from '../trace/graph.ts';
+import type { Graph, GraphNode, ValueId } from '../graph/graph.ts';
 import { type Candidate, GraphBuilder, renamedOutputs } from './builder.ts';
 
 /** From this many products on, one long product costs less than the sum of short ones. */

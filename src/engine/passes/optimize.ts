@@ -1,4 +1,4 @@
-import type { Graph } from '../trace/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { verifyGraph } from '../verify/index.ts';
 import { cheaperForms, neutralElements, reduceFills, shrinkOperands } from './algebra-rules.ts';
 import { widenBroadcasts } from './broadcast-rules.ts';

@@ -1,4 +1,4 @@
-import type { ValueId } from '../trace/graph.ts';
+import type { ValueId } from '../graph/graph.ts';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
 import {
   elements,
@@ -7,7 +7,7 @@ import {
   geometryOf,
   positions,
   type WindowGeometry,
-} from './windows.ts';
+} from '../graph/windows.ts';
 
 /** Pooling as windows and reductions over them. A maximum's gradient goes to the first of equal elements, as in TF.js. */
 export const decomposePooling: Rule = (node, builder) => {

@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import type { Graph, GraphNode } from '../trace/graph.ts';
+import type { Graph, GraphNode } from '../graph/graph.ts';
 import { verifyGraph } from '../verify/index.ts';
 import { rewrite } from './builder.ts';
 import { type OneReplica, splitReplicas } from './replicas/one-replica.ts';

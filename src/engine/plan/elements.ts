@@ -1,4 +1,4 @@
-import type { GraphNode } from '../trace/graph.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import { elementwiseExpressions } from './expressions/index.ts';
 
 /** Whether every element of a node's result depends on one element of each operand. */

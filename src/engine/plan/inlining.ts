@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import type { Graph, GraphNode, ValueId } from '../trace/graph.ts';
+import type { Graph, GraphNode, ValueId } from '../graph/graph.ts';
 
 /** What is known about the graph before kernels are made. */
 export interface Inlining {

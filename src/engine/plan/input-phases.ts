@@ -1,5 +1,5 @@
-import type { WindowGeometry } from '../passes/windows.ts';
-import type { GraphNode } from '../trace/graph.ts';
+import type { WindowGeometry } from '../graph/windows.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import { NoKernelError } from './no-kernel-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import type { GraphNode, ValueId } from '../trace/graph.ts';
+import type { GraphNode, ValueId } from '../graph/graph.ts';
 import { elementwiseExpressions, type Lane } from './expressions/index.ts';
 import { bitsOf, isElementwise } from './elements.ts';
 import type { Reduction } from './kernels.ts';

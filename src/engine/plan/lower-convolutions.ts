@@ -1,5 +1,5 @@
-import { geometryOf, type WindowGeometry } from '../passes/windows.ts';
-import type { GraphNode, ValueId } from '../trace/graph.ts';
+import { geometryOf, type WindowGeometry } from '../graph/windows.ts';
+import type { GraphNode, ValueId } from '../graph/graph.ts';
 import { type InputPhase, type PhaseAxis, phasePads, phasesOf } from './input-phases.ts';
 import type { BatchAxis, RowAxis, SumAxis } from './kernels.ts';
 import { LoopGroup } from './loop-group.ts';

@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import type { GraphNode } from '../trace/graph.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import { contextSlots } from './context-slots.ts';
 import type { GatherKernel, TableLocation } from './kernels.ts';
 import type { LoweringTable } from './lowering.ts';

@@ -1,6 +1,6 @@
 import { sizeOf } from '#core';
-import { geometryOf } from '../passes/windows.ts';
-import type { GraphNode } from '../trace/graph.ts';
+import { geometryOf } from '../graph/windows.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import type { LoweringTable } from './lowering.ts';
 import { LoopGroup } from './loop-group.ts';
 import { paddedView, windowsOf } from './padding.ts';

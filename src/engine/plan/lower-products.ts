@@ -1,4 +1,4 @@
-import type { GraphNode } from '../trace/graph.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import type { BatchAxis, RowAxis, SumAxis } from './kernels.ts';
 import type { LoweringTable } from './lowering.ts';
 import type { Planner } from './planner.ts';

@@ -1,4 +1,4 @@
-import type { GraphNode } from '../trace/graph.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import type { Planner } from './planner.ts';
 
 /** Makes the kernels of a node, or says where its value lies already. */

@@ -1,5 +1,5 @@
-import type { WindowGeometry } from '../passes/windows.ts';
-import type { GraphNode, ValueId } from '../trace/graph.ts';
+import type { WindowGeometry } from '../graph/windows.ts';
+import type { GraphNode, ValueId } from '../graph/graph.ts';
 import { bitsOf } from './elements.ts';
 import type { Planner } from './planner.ts';
 import { type Dim, joined, reshapeView, sliceView, type View } from './view.ts';

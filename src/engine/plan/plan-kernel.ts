@@ -1,4 +1,4 @@
-import type { GraphNode } from '../trace/graph.ts';
+import type { GraphNode } from '../graph/graph.ts';
 import type { Kernel } from './kernels.ts';
 import type { TensorId } from './view.ts';
 

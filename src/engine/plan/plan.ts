@@ -1,5 +1,5 @@
 import { type DType, sizeOf } from '#core';
-import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../trace/graph.ts';
+import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../graph/graph.ts';
 import { type Arena, planArena } from './arena.ts';
 import type { FencedSide } from './fenced-places.ts';
 import type { Kernel } from './kernels.ts';

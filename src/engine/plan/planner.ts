@@ -1,5 +1,5 @@
 import { sizeOf, type TypedValues } from '#core';
-import type { Graph, GraphNode, ValueId } from '../trace/graph.ts';
+import type { Graph, GraphNode, ValueId } from '../graph/graph.ts';
 import { firstTable } from './context-slots.ts';
 import { bitsOf, isElementwise } from './elements.ts';
 import { type Inlining, planInlining, rootsOf } from './inlining.ts';

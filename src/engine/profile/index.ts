@@ -1,4 +1,3 @@
 export type { EngineProfile, KernelProfile, Work } from './engine-profile.ts';
 export { groupKernels, type KernelGroup } from './group-kernels.ts';
-export { matrixPeak } from './matrix-peak.ts';
 export { type GroupSummary, type ProfileSummary, summarizeProfile } from './summarize-profile.ts';

@@ -3,7 +3,7 @@ import { convertValues, type TypedValues, UserError } from '#core';
 import '#ops';
 import { StepError, WrongCallError } from '../errors.ts';
 import { foldConstants } from './fold.ts';
-import { describe } from './graph.ts';
+import { describe } from '../graph/graph.ts';
 import { kernelTracers } from './kernels/index.ts';
 import { dtypeOf } from './kernels/types.ts';
 import { Recorder, type Traced, Violation } from './recorder.ts';

@@ -2,7 +2,13 @@ import type * as tf from '@tensorflow/tfjs';
 import { allocate, convertValues, type DType, sizeOf, type TypedValues } from '#core';
 import { StepError, UnsupportedKernelError } from '../errors.ts';
 import { violationOf } from '../verify/index.ts';
-import { type Attributes, describe, type GraphNode, type PlaceholderGroup, type ValueId } from './graph.ts';
+import {
+  type Attributes,
+  describe,
+  type GraphNode,
+  type PlaceholderGroup,
+  type ValueId,
+} from '../graph/graph.ts';
 import { captureSite } from './site.ts';
 
 export type Traced = tf.TensorInfo;

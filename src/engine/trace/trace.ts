@@ -4,7 +4,7 @@ import { StepError, WrongCallError } from '../errors.ts';
 import type { Step, StepSpecs, TensorRecord } from '../types.ts';
 import { verifyGraph } from '../verify/index.ts';
 import { withRecorder } from './backend.ts';
-import { describe, type Graph, type GraphNode, type PlaceholderGroup, type ValueId } from './graph.ts';
+import { describe, type Graph, type GraphNode, type PlaceholderGroup, type ValueId } from '../graph/graph.ts';
 import { noGradientError } from './no-gradient.ts';
 import { opOfError, withDeepStacks } from './site.ts';
 

@@ -1,5 +1,5 @@
 import { type DType, sizeOf } from '#core';
-import type { Attributes } from '../trace/graph.ts';
+import type { Attributes } from '../graph/graph.ts';
 
 /** What a rule looks at of a value. */
 export interface Shaped {

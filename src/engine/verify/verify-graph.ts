@@ -1,4 +1,4 @@
-import { describe, type Graph, type GraphNode, type ValueId } from '../trace/graph.ts';
+import { describe, type Graph, type GraphNode, type ValueId } from '../graph/graph.ts';
 import { constantRules } from './constant-rules.ts';
 import { elementwiseRules } from './elementwise-rules.ts';
 import { indexingRules } from './indexing-rules.ts';

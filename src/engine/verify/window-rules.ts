@@ -1,4 +1,4 @@
-import { elements, geometryOf, positions, type WindowGeometry } from '../passes/windows.ts';
+import { elements, geometryOf, positions, type WindowGeometry } from '../graph/windows.ts';
 import {
   all,
   arity,

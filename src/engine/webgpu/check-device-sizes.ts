@@ -3,7 +3,7 @@ import { StepError } from '../errors.ts';
 import { gibibytes, largestValue, placeOfUse } from '../large-values.ts';
 import type { Plan, Slot } from '../plan/index.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
-import type { Graph, PlaceholderGroup } from '../trace/graph.ts';
+import type { Graph, PlaceholderGroup } from '../graph/graph.ts';
 import type { StepSpecs } from '../types.ts';
 
 interface Compiled {

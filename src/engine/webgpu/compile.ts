@@ -1,6 +1,6 @@
+import type { Graph } from '../graph/graph.ts';
 import { type Plan, planStep } from '../plan/index.ts';
-import { traceStep } from '../trace/trace.ts';
-import type { EngineOptions, Step, StepSpecs } from '../types.ts';
+import type { EngineOptions, StepSpecs } from '../types.ts';
 import { tilingOf } from './arenas.ts';
 import { checkDeviceSizes } from './check-device-sizes.ts';
 import { openDevice } from './device.ts';
@@ -10,20 +10,18 @@ import { type KernelPiece, schedule } from './schedule.ts';
 import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 
 /**
- * Compiles a step to compute shaders that run one replica's step for all replicas at once.
+ * Compiles a traced step to compute shaders that run one replica's step for all replicas at once.
  * @param mostReplicas that run at a time, for tests
  * @throws NoKernelError when an op has no kernel
- * @throws StepError when the step reads values, draws random numbers, uses an op that is not supported, or needs larger
- *   buffers than the device has
+ * @throws StepError when the step needs larger buffers than the device has
  * @throws UserError when there is no GPU
  */
 export async function compileInTiles(
-  step: Step,
+  traced: Graph,
   specs: StepSpecs,
   { profile = false }: EngineOptions,
   mostReplicas = Infinity,
 ): Promise<WebgpuProgram> {
-  const traced = traceStep(step, specs);
   const device = await openDevice();
   // Shaders have their scratch space behind the plan's memory.
   const { one, plan, metricShapes } = planStep(traced, { scratchBytes: () => 0 });

@@ -4,7 +4,7 @@ import { createRng, type NdRecord, ndarray } from '#core';
 import { CanaryError, holdFirstSteps, type Step, type StepSpecs, type TensorRecord } from '#engine';
 import { valueAndGradients } from '#nn';
 import { compileNative } from '../../../src/engine/native/index.ts';
-import type { Graph, GraphNode } from '../../../src/engine/trace/graph.ts';
+import type { Graph, GraphNode } from '../../../src/engine/graph/graph.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
 
 const [replicas, batch, inputs, hidden, classes] = [3, 5, 11, 13, 4] as const;

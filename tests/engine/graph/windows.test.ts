@@ -9,7 +9,7 @@ import {
   positions,
   type WindowGeometry,
   windowIndices,
-} from '../../../src/engine/passes/windows.ts';
+} from '../../../src/engine/graph/windows.ts';
 
 /** One axis: extents, stride, dilation and padding, with as many windows as fit. */
 const axis = fc

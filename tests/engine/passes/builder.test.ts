@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder, rewrite, type Rule } from '../../../src/engine/passes/builder.ts';
-import type { Graph } from '../../../src/engine/trace/graph.ts';
+import type { Graph } from '../../../src/engine/graph/graph.ts';
 import { fill, graphOf, kernels, node, placeholder, resultOf } from '../graphs.ts';
 
 describe('rewrite', () => {

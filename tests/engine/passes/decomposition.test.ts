@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { SpecRecord } from '#core';
 import { optimize } from '../../../src/engine/passes/optimize.ts';
-import type { Graph } from '../../../src/engine/trace/graph.ts';
+import type { Graph } from '../../../src/engine/graph/graph.ts';
 import { kernels, spec, traced } from '../graphs.ts';
 
 const maps: SpecRecord = { x: spec([2, 5, 4, 3]), filter: spec([3, 3, 3, 2]) };

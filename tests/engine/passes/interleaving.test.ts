@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { interleavingOf } from '../../../src/engine/passes/interleaving.ts';
-import { type WindowGeometry, windowIndices } from '../../../src/engine/passes/windows.ts';
+import { type WindowGeometry, windowIndices } from '../../../src/engine/graph/windows.ts';
 
 const geometries = fc
   .record({

@@ -5,7 +5,7 @@ import type { SpecRecord } from '#core';
 import type { TensorRecord } from '#engine';
 import { replicaConv2d } from '#ops';
 import { optimize } from '../../../src/engine/passes/optimize.ts';
-import type { Graph } from '../../../src/engine/trace/graph.ts';
+import type { Graph } from '../../../src/engine/graph/graph.ts';
 import { kernels, spec, traced } from '../graphs.ts';
 
 const withoutSites = ({ nodes, state, metrics }: Graph): unknown => ({

@@ -8,7 +8,7 @@ import {
   splitIntoReplicas,
   splitReplicas,
 } from '../../../src/engine/passes/split-replicas.ts';
-import type { Graph } from '../../../src/engine/trace/graph.ts';
+import type { Graph } from '../../../src/engine/graph/graph.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
 import { spec } from '../graphs.ts';
 import { expectBlocks } from './replicas/blocks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Graph, GraphNode } from '../../../src/engine/trace/graph.ts';
+import type { Graph, GraphNode } from '../../../src/engine/graph/graph.ts';
 import { verifyGraph } from '../../../src/engine/verify/index.ts';
 import { fill, graphOf, node, placeholder } from '../graphs.ts';
 

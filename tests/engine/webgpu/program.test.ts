@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type NdArray, type NdRecord, ndarray, specsOf } from '#core';
 import type { Program, Step } from '#engine';
 import { compileReference } from '../../../src/engine/reference.ts';
+import { traceStep } from '../../../src/engine/trace/trace.ts';
 import { compileInTiles } from '../../../src/engine/webgpu/compile.ts';
 import { problem } from './adapter-here.ts';
 
@@ -46,7 +47,7 @@ async function withPrograms(
   mostReplicas: number,
   use: (own: Program, reference: Program) => Promise<void>,
 ): Promise<void> {
-  const own = await compileInTiles(step, specs, options, mostReplicas);
+  const own = await compileInTiles(traceStep(step, specs), specs, options, mostReplicas);
   const reference = await compileReference(step, specs, { ...options, engine: 'reference' });
   try {
     await use(own, reference);
@@ -118,8 +119,8 @@ describe('a program that is profiled', () => {
 
   it('computes the same, and counts dispatches and work of all runs but the first', async () => {
     const [own, plain] = [
-      await compileInTiles(step, specs, profiled),
-      await compileInTiles(step, specs, options),
+      await compileInTiles(traceStep(step, specs), specs, profiled),
+      await compileInTiles(traceStep(step, specs), specs, options),
     ];
     try {
       for (const steps of [1, 5, 70]) {
@@ -148,7 +149,8 @@ describe('a program that is profiled', () => {
       return { state: record, metrics: { x } };
     };
     const x = ndarray([1, 2], [1, 2]);
-    const own = await compileInTiles(many, { state: specsOf({ x }), input: {}, data: {} }, profiled);
+    const specs = { state: specsOf({ x }), input: {}, data: {} };
+    const own = await compileInTiles(traceStep(many, specs), specs, profiled);
     try {
       const { metrics } = await own.run({ x }, {}, {}, 60);
       expect(metrics['x']!.values.slice(-2)).toEqual(new Float32Array([1, 2 + sums]));

@@ -1,4 +1,4 @@
-import type { GraphNode, ValueId } from '../../trace/graph.ts';
+import type { GraphNode, ValueId } from '../../graph/graph.ts';
 import { attribute, type GraphWriter } from '../graph-writer.ts';
 import { elementTypes, type OnnxType } from '../proto.ts';
 

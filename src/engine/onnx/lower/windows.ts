@@ -5,7 +5,7 @@ import {
   positions,
   type WindowGeometry,
   windowIndices,
-} from '../../passes/windows.ts';
+} from '../../graph/windows.ts';
 import { attribute, type GraphWriter } from '../graph-writer.ts';
 import { type Lowering, type LoweringTable, reshaped } from './types.ts';
 

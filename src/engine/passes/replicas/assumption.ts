@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../../trace/graph.ts';
+import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../../graph/graph.ts';
 import { divides, type Part } from './cut.ts';
 
 /** Which placeholders and outputs are taken to be split, by key. */

@@ -1,5 +1,5 @@
 import { sizeOf } from '#core';
-import type { Attributes, GraphNode } from '../../trace/graph.ts';
+import type { Attributes, GraphNode } from '../../graph/graph.ts';
 
 /** What is wanted of a value: all of it, or the block of one replica, of R equal ones, along an axis. */
 export type Part = 'whole' | number;

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../../trace/graph.ts';
+import type { Graph, GraphNode, PlaceholderGroup, ValueId } from '../../graph/graph.ts';
 import {
   type Assumption,
   everythingSplit,

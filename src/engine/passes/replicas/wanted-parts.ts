@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, ValueId } from '../../trace/graph.ts';
+import type { Graph, GraphNode, ValueId } from '../../graph/graph.ts';
 import { cutRules } from './cut-rules.ts';
 import { type Cut, divides, type Part } from './cut.ts';
 import { type Assumption, keyOf, outputsOf, placeholderKey } from './assumption.ts';

@@ -1,5 +1,5 @@
 import type { DType } from '#core';
-import type { Attributes } from '../../trace/graph.ts';
+import type { Attributes } from '../../graph/graph.ts';
 import { Arithmetic } from './arithmetic.ts';
 import type { ExpressionBuilder, Lane } from './expression.ts';
 import { elu, eluGradient, leakyRelu, prelu, relu6, selu, sign } from './functions/activations.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { DType } from '#core';
-import type { Attributes } from '../graph.ts';
+import type { Attributes } from '../../graph/graph.ts';
 import type { Recorder, Traced } from '../recorder.ts';
 import { dtypeOf, input, inputList, type KernelTable, type KernelTracer } from './types.ts';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import { createRng, type DType, type NdArray, ndarray, type Rng, sizeOf } from '#core';
 import type { OneReplica } from '../../../../src/engine/passes/split-replicas.ts';
-import type { Graph } from '../../../../src/engine/trace/graph.ts';
+import type { Graph } from '../../../../src/engine/graph/graph.ts';
 import { type Given, interpret } from '../../interpret.ts';
 
 /** Random values for every placeholder: normal; whole numbers 0 and 1, which are indices into anything of two rows. */

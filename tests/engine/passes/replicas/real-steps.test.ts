@@ -7,7 +7,7 @@ import stable from '../../../../claims/group-norm/stable.claim.ts';
 import batchnorm from '../../../../claims/trajectory-regularity/batchnorm.claim.ts';
 import { splitIntoReplicas } from '../../../../src/engine/passes/split-replicas.ts';
 import { optimize } from '../../../../src/engine/passes/optimize.ts';
-import type { Graph } from '../../../../src/engine/trace/graph.ts';
+import type { Graph } from '../../../../src/engine/graph/graph.ts';
 import { traceStep } from '../../../../src/engine/trace/trace.ts';
 import { models, optimizers, runOf, trainingStep } from '../../../conformance/models.ts';
 import { expectBlocks } from './blocks.ts';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
 import { cutRules } from '../../../../src/engine/passes/replicas/cut-rules.ts';
 import { blockShape, divides, type Part } from '../../../../src/engine/passes/replicas/cut.ts';
-import { describe as textOf, type Graph, type GraphNode } from '../../../../src/engine/trace/graph.ts';
+import { describe as textOf, type Graph, type GraphNode } from '../../../../src/engine/graph/graph.ts';
 import { apply, inScope, nodeValues } from '../../interpret.ts';
 import { randomValues } from './blocks.ts';
 

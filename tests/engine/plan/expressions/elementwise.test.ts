@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DType } from '#core';
 import '#ops';
 import { elementwiseExpressions } from '../../../../src/engine/plan/expressions/elementwise.ts';
-import type { Attributes } from '../../../../src/engine/trace/graph.ts';
+import type { Attributes } from '../../../../src/engine/graph/graph.ts';
 import { elementwiseKernels } from '../../../../src/engine/trace/kernels/elementwise.ts';
 import { evaluated, ulp } from './evaluate.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { DType } from '#core';
 import { elementwiseExpressions } from '../../../../src/engine/plan/expressions/elementwise.ts';
 import { ExpressionBuilder, type Lane } from '../../../../src/engine/plan/expressions/expression.ts';
-import type { Attributes } from '../../../../src/engine/trace/graph.ts';
+import type { Attributes } from '../../../../src/engine/graph/graph.ts';
 import { bitsOf, floatOf, interpret } from './interpret.ts';
 
 /** An operand of a kernel: read from memory, or a constant of the loop. */
