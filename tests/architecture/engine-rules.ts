@@ -32,7 +32,7 @@ export const allowedInEngine: Readonly<Record<string, readonly string[]>> = {
   webgpu: ['base', 'type graph', 'type passes', 'plan', 'profile'],
   onnx: ['base', 'graph', 'passes', 'type profile'],
   reference: ['base', 'trace'],
-  canary: ['base', 'type graph', 'trace', 'passes', 'onnx', 'reference'],
+  canary: ['base', 'graph', 'trace', 'passes', 'onnx', 'reference'],
 };
 
 /** The part of the engine that a file belongs to; undefined for files that put the engines together, and for others. */

@@ -1,4 +1,5 @@
 import { sizeOf } from '#core';
+import { elementwiseNames } from '../graph/elementwise-ops.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 
 /** What a step costs and how far its results may round. */
@@ -21,9 +22,10 @@ const secondsACall = 2e-5;
 
 /** Kernels that move values and round none. */
 const moving = new Set([
+  ...elementwiseNames(({ passesOn }) => passesOn),
   ...['Placeholder', 'Const', 'Fill', 'BroadcastTo', 'Reshape', 'Transpose', 'Slice', 'StridedSlice', 'Concat', 'Pack'],
-  ...['Unpack', 'SplitV', 'PadV2', 'MirrorPad', 'Reverse', 'Tile', 'ExpandDims', 'GatherV2', 'OneHot', 'Select'],
-  ...['Identity', 'Cast', 'Range', 'Max', 'Min', 'MaxPool', 'Maximum', 'Minimum', 'Relu', 'Neg', 'Abs', 'Sign', 'Step'],
+  ...['Unpack', 'SplitV', 'PadV2', 'MirrorPad', 'Reverse', 'Tile', 'ExpandDims', 'GatherV2', 'OneHot', 'Range'],
+  ...['Max', 'Min', 'MaxPool'],
 ]); // prettier-ignore
 
 /** Roundings of an elementwise kernel: `exp` and its like are a few last bits off. */

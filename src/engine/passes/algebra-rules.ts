@@ -1,35 +1,13 @@
+import { elementwiseOp } from '../graph/elementwise-ops.ts';
 import type { ValueId } from '../graph/graph.ts';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
-
-const broadcasting = new Set([
-  'Add',
-  'Sub',
-  'Multiply',
-  'RealDiv',
-  'Pow',
-  'Maximum',
-  'Minimum',
-  'SquaredDifference',
-  'Equal',
-  'NotEqual',
-  'Greater',
-  'GreaterEqual',
-  'Less',
-  'LessEqual',
-  'LogicalAnd',
-  'LogicalOr',
-  'Select',
-  'Mod',
-  'FloorDiv',
-  'Prelu',
-]);
 
 /**
  * Operands of broadcasting ops need not be expanded first: a constant of one value becomes a scalar, and an explicit
  * broadcast is skipped, as long as the remaining operands still span the result's shape.
  */
 export const shrinkOperands: Rule = (node, builder) => {
-  if (!broadcasting.has(node.kernel)) return undefined;
+  if (elementwiseOp(node.kernel)?.broadcasts !== true) return undefined;
   const inputs = [...node.inputs];
   let changed = false;
   inputs.forEach((id, index) => {

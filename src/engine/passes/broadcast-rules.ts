@@ -1,8 +1,7 @@
 import { sizeOf } from '#core';
 import type { Candidate, GraphBuilder, Rule } from './builder.ts';
+import { elementwiseOp } from '../graph/elementwise-ops.ts';
 import type { ValueId } from '../graph/graph.ts';
-
-const binary = new Set(['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum']);
 
 /** Below this many elements a pass costs less than the reshapes around it. */
 const leastSize = 1 << 14;
@@ -22,8 +21,8 @@ interface Repetition {
  * run, and a pass over 2048 positions of 16 channels takes 185 us with runs of 16 and 55 us with runs of 128.
  */
 export const widenBroadcasts: Rule = (node, builder) => {
-  if (!binary.has(node.kernel) || node.dtype !== 'float32' || sizeOf(node.shape) < leastSize)
-    return undefined;
+  const widens = elementwiseOp(node.kernel)?.wideRuns === true;
+  if (!widens || node.dtype !== 'float32' || sizeOf(node.shape) < leastSize) return undefined;
   const [a, b] = node.inputs as [ValueId, ValueId];
   const isFull = (id: ValueId): boolean => builder.node(id).shape.join() === node.shape.join();
   if (isFull(a) === isFull(b)) return undefined;

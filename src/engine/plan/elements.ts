@@ -1,9 +1,8 @@
+import { elementwiseOp } from '../graph/elementwise-ops.ts';
 import type { GraphNode } from '../graph/graph.ts';
-import { elementwiseExpressions } from './expressions/index.ts';
 
 /** Whether every element of a node's result depends on one element of each operand. */
-export const isElementwise = ({ kernel }: GraphNode): boolean =>
-  Object.hasOwn(elementwiseExpressions, kernel);
+export const isElementwise = ({ kernel }: GraphNode): boolean => elementwiseOp(kernel) !== undefined;
 
 /** Bits of a number as a lane of an element type holds it. */
 export function bitsOf(dtype: string, value: number): number {

@@ -1,4 +1,5 @@
 import { sizeOf } from '#core';
+import { elementwiseOp } from '../graph/elementwise-ops.ts';
 import type { Graph, GraphNode, ValueId } from '../graph/graph.ts';
 
 /** What is known about the graph before kernels are made. */
@@ -8,47 +9,6 @@ export interface Inlining {
   /** Values that no step changes. */
   readonly invariant: ReadonlySet<ValueId>;
 }
-
-/** Work of one element, in vector operations: about what the functions expand to. */
-const costs: Readonly<Record<string, number>> = {
-  RealDiv: 3,
-  Sqrt: 3,
-  Rsqrt: 4,
-  Reciprocal: 3,
-  Sin: 50,
-  Cos: 50,
-  Tan: 50,
-  Pow: 93,
-};
-const cheapKernels = new Set([
-  ...[
-    'Add',
-    'Sub',
-    'Multiply',
-    'Maximum',
-    'Minimum',
-    'Abs',
-    'Neg',
-    'Relu',
-    'Relu6',
-    'Square',
-    'Step',
-    'Sign',
-  ],
-  ...['SquaredDifference', 'Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd'],
-  ...[
-    'LogicalOr',
-    'LogicalNot',
-    'Cast',
-    'Select',
-    'ClipByValue',
-    'LeakyRelu',
-    'Prelu',
-    'EluGrad',
-    'Identity',
-  ],
-]);
-const costOf = (kernel: string): number => costs[kernel] ?? (cheapKernels.has(kernel) ? 1 : 20);
 
 const limits = {
   /** An expression that several loops compute again costs at most this much, and reads at most one large tensor. */
@@ -130,7 +90,7 @@ function expressionOf(
 ): Expression {
   const size = sizeOf(node.shape);
   const reads = new Set<ValueId>();
-  let cost = costOf(node.kernel);
+  let { cost } = elementwiseOp(node.kernel)!;
   for (const input of new Set(node.inputs.map((id) => root[id]!))) {
     const operand = graph.nodes[input]!;
     if (inlined.has(input)) {

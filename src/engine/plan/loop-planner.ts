@@ -119,7 +119,7 @@ export class LoopPlanner {
     const args = node.inputs.map((id) => this.laneOf(id, node.shape, group));
     const operandTypes = node.inputs.map((id) => this.planner.node(id).dtype);
     const { attrs, dtype } = node;
-    const lane = elementwiseExpressions[node.kernel]!(group.builder, args, { attrs, dtype, operandTypes });
+    const lane = elementwiseExpressions[node.kernel]?.(group.builder, args, { attrs, dtype, operandTypes });
     if (lane === undefined) throw new NoKernelError(node.kernel, `on ${operandTypes.join(', ')}`);
     return lane;
   }

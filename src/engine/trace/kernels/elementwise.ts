@@ -1,50 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { DType } from '#core';
+import { elementwiseOp, type ElementwiseOp, elementwiseOps } from '../../graph/elementwise-ops.ts';
 import type { Attributes } from '../../graph/graph.ts';
 import type { Recorder, Traced } from '../recorder.ts';
 import { dtypeOf, input, inputList, type KernelTable, type KernelTracer } from './types.ts';
-
-/** Kernels that take float32 and no other type here; TF.js itself cuts their results to whole numbers for int32. */
-const floatKernels = [
-  'Acos',
-  'Acosh',
-  'Asin',
-  'Asinh',
-  'Atan',
-  'Atanh',
-  'Ceil',
-  'Cos',
-  'Cosh',
-  'Elu',
-  'Erf',
-  'Expm1',
-  'Floor',
-  'Log',
-  'Log1p',
-  'Reciprocal',
-  'Rsqrt',
-  'Selu',
-  'Sigmoid',
-  'Sin',
-  'Sinh',
-  'Softplus',
-  'Sqrt',
-  'Tan',
-  'Tanh',
-];
-/** Kernels whose result has the type of their operand. */
-const numberKernels = ['Abs', 'Neg', 'Relu', 'Relu6', 'Sign', 'Square'];
-const arithmeticKernels = ['Add', 'Sub', 'RealDiv', 'Mod', 'Pow', 'SquaredDifference'];
-const comparisonKernels = [
-  'Equal',
-  'NotEqual',
-  'Greater',
-  'GreaterEqual',
-  'Less',
-  'LessEqual',
-  'LogicalAnd',
-  'LogicalOr',
-];
 
 /** `x` as `dtype`, recorded only when it is another. */
 export function emitCast(recorder: Recorder, x: Traced, dtype: DType): Traced {
@@ -57,12 +16,18 @@ export function broadcastShape(a: readonly number[], b: readonly number[]): numb
 }
 
 /** Refuses operands of a type for which the kernel has no meaning, or one that nobody wants. */
-function requireTypes(recorder: Recorder, kernel: string, operands: readonly Traced[], types: DType[]): void {
+function requireTypes(
+  recorder: Recorder,
+  kernel: string,
+  operands: readonly Traced[],
+  types: readonly DType[],
+): void {
   if (operands.every((operand) => types.includes(dtypeOf(operand)))) return;
   throw recorder.unsupported(kernel, operands, `takes ${types.join(' or ')}: cast its operands`);
 }
 
-function unary(kernel: string, types: DType[], attributes: readonly string[] = []): KernelTracer {
+/** Records the operand named `x`, with the attributes that the op keeps. */
+function unary(kernel: string, { types, attributes }: ElementwiseOp): KernelTracer {
   return (recorder, inputs, attrs) => {
     const x = input(inputs, 'x');
     requireTypes(recorder, kernel, [x], types);
@@ -72,8 +37,8 @@ function unary(kernel: string, types: DType[], attributes: readonly string[] = [
 }
 
 /** Kernels that answer in float32 whatever they are asked. */
-function toFloat(kernel: string, attributes: readonly string[] = []): KernelTracer {
-  const tracer = unary(kernel, ['float32'], attributes);
+function toFloat(kernel: string): KernelTracer {
+  const tracer = unary(kernel, elementwiseOp(kernel)!);
   return (recorder, inputs, attrs) =>
     tracer(recorder, { x: emitCast(recorder, input(inputs, 'x'), 'float32') }, attrs);
 }
@@ -87,12 +52,12 @@ function floatKind(kernel: string, otherwise: 0 | 1): KernelTracer {
   };
 }
 
-function binary(kernel: string, result?: DType, types?: DType[]): KernelTracer {
+function binary(kernel: string, { types, result }: ElementwiseOp): KernelTracer {
   return (recorder, inputs) => {
     const a = input(inputs, 'a');
     const b = input(inputs, 'b');
-    if (types) requireTypes(recorder, kernel, [a, b], types);
-    return emitBinary(recorder, kernel, a, b, result);
+    requireTypes(recorder, kernel, [a, b], types);
+    return emitBinary(recorder, kernel, a, b, result === 'operand' || result === 'own' ? undefined : result);
   };
 }
 
@@ -107,33 +72,25 @@ export function emitBinary(
   return recorder.emit(kernel, [a, b], {}, broadcastShape(a.shape, b.shape), dtype);
 }
 
-function table(names: readonly string[], tracer: (kernel: string) => KernelTracer): KernelTable {
-  return Object.fromEntries(names.map((kernel) => [kernel, tracer(kernel)]));
+/** How ops are recorded whose calls have operands `x`, or `a` and `b`, and say no more than the op's record does. */
+function plainTracers(): KernelTable {
+  const entries = Object.entries<ElementwiseOp>(elementwiseOps);
+  return Object.fromEntries(
+    entries.map(([kernel, op]) => [kernel, op.operands === 1 ? unary(kernel, op) : binary(kernel, op)]),
+  );
 }
 
-const numbers: DType[] = ['float32', 'int32'];
-
 export const elementwiseKernels: KernelTable = {
-  ...table(floatKernels, (kernel) => unary(kernel, ['float32'])),
-  ...table(numberKernels, (kernel) => unary(kernel, numbers)),
-  ...table(arithmeticKernels, (kernel) => binary(kernel, undefined, numbers)),
-  ...table(comparisonKernels, (kernel) => binary(kernel, 'bool')),
-  Multiply: binary('Multiply'),
-  Maximum: binary('Maximum', undefined, numbers),
-  Minimum: binary('Minimum', undefined, numbers),
-  FloorDiv: binary('FloorDiv', 'int32', numbers),
+  ...plainTracers(),
   IsFinite: floatKind('IsFinite', 1),
   IsInf: floatKind('IsInf', 0),
   IsNan: floatKind('IsNan', 0),
-  LogicalNot: unary('LogicalNot', ['bool']),
   Exp: toFloat('Exp'),
-  LeakyRelu: toFloat('LeakyRelu', ['alpha']),
+  LeakyRelu: toFloat('LeakyRelu'),
   Round: (recorder, inputs, attrs) => {
     const x = input(inputs, 'x');
-    return x.dtype === 'int32' ? x : unary('Round', ['float32'])(recorder, inputs, attrs);
+    return x.dtype === 'int32' ? x : unary('Round', elementwiseOps.Round)(recorder, inputs, attrs);
   },
-  Step: unary('Step', numbers, ['alpha']),
-  ClipByValue: unary('ClipByValue', numbers, ['clipValueMin', 'clipValueMax']),
   Prelu: (recorder, inputs) => {
     const [x, alpha] = [input(inputs, 'x'), input(inputs, 'alpha')].map((operand) =>
       emitCast(recorder, operand, 'float32'),
@@ -150,10 +107,6 @@ export const elementwiseKernels: KernelTable = {
     const x = input(inputs, 'x');
     const dtype = dtypeOf({ dtype: attrs['dtype'] as tf.DataType });
     return recorder.emit('Cast', [x], {}, x.shape, dtype);
-  },
-  Identity: (recorder, inputs) => {
-    const x = input(inputs, 'x');
-    return recorder.emit('Identity', [x], {}, x.shape, dtypeOf(x));
   },
   Select: (recorder, inputs) => {
     const condition = input(inputs, 'condition');
