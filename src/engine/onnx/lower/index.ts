@@ -1,4 +1,5 @@
 import { elementwiseLowerings } from './elementwise.ts';
+import { indexingLowerings } from './indexing.ts';
 import { linearLowerings } from './linear.ts';
 import { movementLowerings } from './movement.ts';
 import { reductionLowerings } from './reduction.ts';
@@ -11,5 +12,6 @@ export const lowerings: LoweringTable = {
   ...movementLowerings,
   ...reductionLowerings,
   ...linearLowerings,
+  ...indexingLowerings,
   ...windowLowerings,
 };

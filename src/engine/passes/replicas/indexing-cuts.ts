@@ -1,4 +1,4 @@
-import { type CutRule, type CutTable, exceptAlong } from './cut.ts';
+import type { CutRule, CutTable } from './cut.ts';
 
 /** The result has the axes of x before `axis`, those of the indices after the batch, and those of x after `axis`. */
 const gather: CutRule = ({ node, operands, axis: wanted }) => {
@@ -14,30 +14,8 @@ const gather: CutRule = ({ node, operands, axis: wanted }) => {
 /** All rows have the same indices, so their features are apart; where a row goes is not. */
 const segmentSum: CutRule = ({ axis }) => (axis === 1 ? { operands: [1, 'whole'] } : undefined);
 
-/** The axis of which the position is sought is gone from the result. */
-const argExtreme: CutRule = ({ node, axis }) => ({
-  operands: [axis < (node.attrs['axis'] as number) ? axis : axis + 1],
-});
-
-const reduction = exceptAlong(({ axes }) => axes as readonly number[]);
-const scan = exceptAlong(({ axis }) => [axis as number]);
-
 export const indexingCuts: CutTable = {
   GatherV2: gather,
   OneHot: ({ node, axis }) => (axis < node.shape.length - 1 ? { operands: [axis] } : undefined),
   UnsortedSegmentSum: segmentSum,
-  ArgMax: argExtreme,
-  ArgMin: argExtreme,
-};
-
-export const reductionCuts: CutTable = {
-  Sum: reduction,
-  Mean: reduction,
-  Max: reduction,
-  Min: reduction,
-  Prod: reduction,
-  All: reduction,
-  Any: reduction,
-  Cumsum: scan,
-  Softmax: scan,
 };

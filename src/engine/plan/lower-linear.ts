@@ -149,4 +149,4 @@ function broadcastBatch(view: View, shape: readonly number[]): View {
   return { ...view, axes: [...broadcastView(own, shape.slice(0, -2)).axes, ...view.axes.slice(rank - 2)] };
 }
 
-export const productLowerings: LoweringTable = { BatchMatMul: matMul };
+export const linearLowerings: LoweringTable = { BatchMatMul: matMul };
