@@ -39,7 +39,7 @@ export function optimize(graph: Graph): Graph {
   return finished(graph, forLibrary, finish);
 }
 
-/** The same for our own machine code, which has convolutions but no other composite kernels. */
+/** The same for our own kernels, which have convolutions but no other composite kernels. */
 export function optimizeForCode(graph: Graph): Graph {
   return finished(graph, forCode, forCode);
 }
