@@ -90,6 +90,7 @@ export const elementwiseOps = {
   FloorDiv: { ...binary(20), result: 'int32' },
   Mod: binary(20),
   Pow: binary(93),
+  Atan2: binary(34, float),
   SquaredDifference: binary(1),
   Maximum: { ...binary(1), passesOn: true, wideRuns: true },
   Minimum: { ...binary(1), passesOn: true, wideRuns: true },

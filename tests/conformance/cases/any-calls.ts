@@ -30,7 +30,7 @@ const margin = (n: readonly number[]): 'same' | 'valid' | number =>
 
 const elementwise: Readonly<Record<string, Call>> = {
   ...table(unary, 'abs acos acosh asin asinh atan atanh ceil cos cosh elu erf exp expm1 floor isFinite isInf isNaN leakyRelu log log1p logicalNot neg onesLike reciprocal relu relu6 round rsqrt selu sigmoid sign sin sinh softplus sqrt square step tan tanh zerosLike'), // prettier-ignore
-  ...table(binary, 'add sub mul pow maximum minimum squaredDifference equal notEqual greater greaterEqual less lessEqual logicalAnd logicalOr prelu'), // prettier-ignore
+  ...table(binary, 'add atan2 sub mul pow maximum minimum squaredDifference equal notEqual greater greaterEqual less lessEqual logicalAnd logicalOr prelu'), // prettier-ignore
   // Whole numbers divided by zero have no defined result.
   ...table((name) => (a, b) => binary(name)(a, tf.maximum(b, 1), []), 'div floorDiv mod'),
   addN: (a, b) => tf.addN([a, b, a]),

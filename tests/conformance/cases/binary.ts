@@ -154,6 +154,11 @@ export const binaryCases: readonly KernelCase[] = [
     magnitude: 128,
     smooth: positiveBases,
   }),
+  binary('Atan2', (a, b) => tf.atan2(a, b), {
+    values: [floats(), awayFromZero],
+    magnitude: 48,
+    smooth: positiveBases,
+  }),
   binary('Maximum', (a, b) => tf.maximum(a, b), { ...extreme, smooth: apart }),
   binary('Minimum', (a, b) => tf.minimum(a, b), { ...extreme, smooth: apart }),
   binary('SquaredDifference', (a, b) => tf.squaredDifference(a, b), {

@@ -139,6 +139,7 @@ const elementwise: Readonly<Record<string, GradientCall>> = {
   Mod: binary((a, b) => tf.mod(a, b), dividends!, divisors!),
   Multiply: binary((a, b) => tf.mul(a, b)),
   NotEqual: binary((a, b) => tf.notEqual(a, b)),
+  Atan2: binary((a, b) => tf.atan2(a, b), symmetric, positive),
   Pow: binary((a, b) => tf.pow(a, b), positive, symmetric),
   Prelu: binary((x, alpha) => tf.prelu(x, alpha)),
   RealDiv: binary((a, b) => tf.div(a, b), symmetric, positive),

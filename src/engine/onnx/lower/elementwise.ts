@@ -128,6 +128,17 @@ export const elementwiseLowerings: LoweringTable = {
   Prelu: composed(({ op, scalar }, x, alpha) =>
     op('Where', op('Less', x, scalar(0)), op('Mul', alpha, x), x),
   ),
+  // The angle from atan(|y| / |x|); 1 / x tells the sign of a zero, and x that of an infinity.
+  Atan2: composed(({ op, scalar }, y, x) => {
+    const isNegative = (of: string): string =>
+      op('Or', op('Less', of, scalar(0)), op('Less', op('Reciprocal', of), scalar(0)));
+    const [height, width] = [op('Abs', y), op('Abs', x)];
+    const slope = op('Where', op('Equal', height, width), scalar(1), op('Div', height, width));
+    const angle = op('Atan', op('Where', op('Equal', height, scalar(0)), scalar(0), slope));
+    const turned = op('Where', isNegative(x), op('Sub', scalar(Math.PI), angle), angle);
+    const signed = op('Where', isNegative(y), op('Neg', turned), turned);
+    return op('Where', op('Or', op('IsNaN', x), op('IsNaN', y)), op('Add', x, y), signed);
+  }),
   Relu6: composed(({ op, scalar }, x) => op('Clip', x, scalar(0), scalar(6))),
   ClipByValue: clip,
   LeakyRelu: (node, { writer, full }) =>

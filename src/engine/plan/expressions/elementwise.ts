@@ -7,7 +7,7 @@ import { erf } from './functions/error-function.ts';
 import { exp, expm1, sigmoid, tanh } from './functions/exponential.ts';
 import { acosh, asinh, atanh, cosh, sinh } from './functions/hyperbolic.ts';
 import { integerPower } from './functions/integer-power.ts';
-import { acos, asin, atan } from './functions/inverse-trigonometric.ts';
+import { acos, asin, atan, atan2 } from './functions/inverse-trigonometric.ts';
 import { log, log1p, softplus } from './functions/logarithm.ts';
 import { pow } from './functions/power.ts';
 import {
@@ -179,6 +179,7 @@ const binaryExpressions: Readonly<Record<string, ElementwiseExpression>> = {
   RealDiv: binary({ float32: (m, a, b) => m.div(a, b), int32: divideTowardsZero }),
   FloorDiv: binary({ float32: floorDivide, int32: floorDivideIntegers }),
   Mod: binary({ float32: floorMod, int32: floorModIntegers }),
+  Atan2: binary({ float32: atan2 }),
   Pow: binary({ float32: pow, int32: integerPower }),
   SquaredDifference: binary({
     float32: (m, a, b) => m.mul(m.sub(a, b), m.sub(a, b)),

@@ -141,6 +141,7 @@ const cases: readonly Case[] = [
   binary('Pow', 'int32', { values: [smallInteger, fc.integer({ min: -40, max: 10 })] }),
   binary('Pow', 'float32', { values: [float(0, 8), float(-20, 20)], ulps: 3.5 }),
   binary('Pow', 'float32', { values: [float(-8, 8), smallInteger], ulps: 3.5 }),
+  binary('Atan2', 'float32', { ulps: 3.5, floor: smallestNormal }),
   binary('SquaredDifference', 'float32', { ulps: 2 }),
   binary('SquaredDifference', 'int32', { values: [smallInteger, smallInteger] }),
   ...['Equal', 'NotEqual', 'Less', 'LessEqual', 'Greater', 'GreaterEqual'].flatMap((kernel) =>

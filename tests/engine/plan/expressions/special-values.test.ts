@@ -37,6 +37,25 @@ describe('special values of kernels with two operands', () => {
     );
   });
 
+  it('atan2 answers as C does at zeros, infinities and NaN, and keeps its digits in all quadrants', () => {
+    const { of } = evaluated('Atan2', [floats, floats]);
+    const special = [0, -0, 1, -1, 3e38, -3e38, 1e-38, -1e-38, inf, -inf, NaN];
+    const pairs = special.flatMap((y) => special.map((x) => [y, x] as const));
+    const exact = pairs.filter(([y, x]) => Math.abs(y) === 0 && x >= 0 && !Object.is(x, -0));
+    expect(exact.map(([y, x]) => of(y, x))).toEqual(exact.map(([y]) => y));
+    const number = fc.oneof(fc.constantFrom(...special), fc.float(), fc.float({ min: -4, max: 4 }));
+    fc.assert(
+      fc.property(number, number, (y, x) => {
+        const [actual, expected] = [of(y, x), Math.atan2(y, x)];
+        if (Number.isNaN(expected)) return Number.isNaN(actual);
+        const isSameSide =
+          Object.is(Math.sign(actual), Math.sign(expected)) || Math.abs(expected) < 2 ** -126;
+        return isSameSide && Math.abs(actual - expected) <= 2.5 * ulp(expected) + 2 ** -126;
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('mod is exact however large the quotient, and has the sign of the divisor', () => {
     const { of } = evaluated('Mod', [floats, floats]);
     const tenth = Math.fround(0.1);

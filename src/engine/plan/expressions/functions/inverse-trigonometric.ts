@@ -43,6 +43,17 @@ export function acos(m: Arithmetic, x: Lane): Lane {
   return m.select(isLarge, far, near);
 }
 
+/** The angle of (x, y) from atan(|y| / |x|), which is 0 of two zeros and pi / 4 of two infinities, with C's signs. */
+export function atan2(m: Arithmetic, y: Lane, x: Lane): Lane {
+  const [height, width] = [m.abs(y), m.abs(x)];
+  const slope = m.select(m.equal(height, width), m.float(1), m.div(height, width));
+  const angle = atan(m, m.and(m.less(m.float(0), height), slope));
+  const isLeft = m.shiftRightSigned(x, 31);
+  const turned = m.select(isLeft, m.sub(m.float(Math.PI), angle), angle);
+  const signed = m.or(turned, m.sign(y));
+  return m.select(m.unordered(x, y), m.add(x, y), signed);
+}
+
 /** atan |x| = pi / 2 - atan(1 / |x|). */
 export function atan(m: Arithmetic, x: Lane): Lane {
   const size = m.abs(x);
