@@ -3,6 +3,7 @@ import { medianLowerBound, medianUpperBound } from '#stats';
 import type { PanelHead } from './evidence-types.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
+import { watchMeasures } from './watch-measures.ts';
 
 /** Measures of one seed's arms. */
 export type SeedMeasures = Readonly<Record<string, Measures>>;
@@ -42,13 +43,14 @@ export function medianBound(rule: Rule, values: readonly number[]): number {
 }
 
 /**
- * Each panel's number for one seed.
+ * Each panel's number for one seed; none that is finite of a panel that read a measure which is not.
  * @throws UserError naming claim and panel, when it throws or gives no number
  */
 export function numbersOf(id: string, panels: readonly Panel[], arms: SeedMeasures): number[] {
   return panels.map((panel) => {
-    const value = valueOf(id, panel, arms);
-    if (typeof value === 'number') return value;
+    const watched = watchMeasures(arms);
+    const value = valueOf(id, panel, watched.arms);
+    if (typeof value === 'number') return watched.wasNonFinite() && Number.isFinite(value) ? NaN : value;
     throw new UserError(
       `claim ${id}: panel "${panel.name}" gave ${String(value)}; return a number, of measures that exist`,
     );

@@ -84,7 +84,10 @@ export type Rule =
 export type Panel<Arm extends string = string, Measured = Measures> = Rule & {
   readonly name: string;
   readonly unit: string;
-  /** One seed's number from the measures of that seed's arms; NaN and infinities are failures. */
+  /**
+   * One seed's number from the measures of that seed's arms; NaN and infinities are failures. So is whatever it makes of
+   * measures that are not finite: a finite number of a panel that read one counts as NaN.
+   */
   readonly of: (arms: Readonly<Record<Arm, Measured>>) => number;
   /** Where the margin comes from. */
   readonly because: string;
