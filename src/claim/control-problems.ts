@@ -1,13 +1,13 @@
-import { createRng, type Rng } from '#core';
 import { couldHoldProblems, numberOf } from './could-hold.ts';
 import { definitionError, fieldName } from './describe-issues.ts';
-import { boundariesOf, drawNumber, findWitness } from './find-witness.ts';
-import { ImaginedMeasures } from './imagined-measures.ts';
+import { findWitness } from './find-witness.ts';
+import { imagine, type Imagined, isSame, sameNumbers } from './imagine.ts';
+import { requirementProblems } from './requirement-problems.ts';
 import { exchanged, panelsOf, type Exchange, type SeedMeasures } from './panels.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 
 /**
- * Controls of a claim that could not have failed, whatever was measured: those that make a panel one and the same number,
+ * Controls of a claim, and what it requires, that could not have failed, whatever was measured: controls that make a panel one and the same number,
  * as where one arm comes to stand on both sides of a difference, and those that no measures satisfy while they satisfy
  * the claim. Nothing is trained: numbers of many sizes, margins and their neighbours stand in for measures, and the search
  * for some that satisfy the panels is the same in every run. Where the author gives such measures (`couldHold`) these are
@@ -21,14 +21,14 @@ export function controlProblems(
   claim: EmpiricalClaim,
   examples: readonly SeedMeasures[] = [],
 ): string[] | undefined {
-  const unheld = couldHoldProblems(claim);
+  const sure = [...couldHoldProblems(claim), ...requirementProblems(claim, examples)];
   const found = searchProblems(claim, examples);
-  return found || unheld.length > 0 ? [...unheld, ...(found ?? [])] : undefined;
+  return found || sure.length > 0 ? [...sure, ...(found ?? [])] : undefined;
 }
 
 function searchProblems(claim: EmpiricalClaim, examples: readonly SeedMeasures[]): string[] | undefined {
   const shown = claim.couldHold ?? {};
-  const imagined = imagine(claim, examples);
+  const imagined = imagine(claim, panelsOf(claim), examples);
   const { panels, measures, numbersWith } = imagined;
   const own = numbersWith({});
   if (measures.wereListed && examples.length === 0) return undefined;
@@ -52,7 +52,7 @@ function searchProblems(claim: EmpiricalClaim, examples: readonly SeedMeasures[]
 }
 
 /**
- * Refuses a claim whose controls could not have failed.
+ * Refuses a claim whose controls, or what it requires, could not have failed.
  * @returns whether anything could be told: see `controlProblems`
  * @throws UserError with a line for each problem
  */
@@ -60,50 +60,6 @@ export function areControlsChecked(claim: EmpiricalClaim, examples: readonly See
   const problems = controlProblems(claim, examples);
   if (!problems || problems.length === 0) return problems !== undefined;
   throw definitionError(claim.id, problems);
-}
-
-/** The panels of a claim over measures that are made up. */
-interface Imagined {
-  readonly panels: readonly Panel[];
-  readonly measures: ImaginedMeasures;
-  readonly rng: Rng;
-  /** The numbers of some panels with arms exchanged; they are read once, so that their measures are known. */
-  readonly numbersWith: (exchange: Exchange, some?: readonly Panel[]) => () => number[];
-}
-
-function imagine(claim: EmpiricalClaim, examples: readonly SeedMeasures[]): Imagined {
-  const panels = panelsOf(claim);
-  const rng = createRng(claim.id, 'imagined measures');
-  const boundaries = boundariesOf(panels);
-  const draw = (): number => drawNumber(boundaries, rng);
-  const measures = new ImaginedMeasures(Object.keys(claim.arms), examples, draw);
-  const numbersWith: Imagined['numbersWith'] = (exchange, some = panels) => {
-    const arms = exchanged(measures.arms, exchange);
-    const numbers = (): number[] => some.map((panel) => numberOf(panel, arms));
-    numbers();
-    return numbers;
-  };
-  return { panels, measures, rng, numbersWith };
-}
-
-const draws = 200;
-
-/** Of each panel the number that it gives for all measures; undefined where it gives several, or none. */
-function sameNumbers({ panels, measures, rng }: Imagined, numbers: () => number[]): (number | undefined)[] {
-  const boundaries = boundariesOf(panels);
-  const rows = Array.from({ length: draws }, () => {
-    measures.set(measures.cells.map(() => drawNumber(boundaries, rng)));
-    return numbers();
-  });
-  return panels.map((_, index) => {
-    const values = rows.map((row) => row[index]!).filter(Number.isFinite);
-    const [least, most] = [Math.min(...values), Math.max(...values)];
-    return isSame(least, most) ? values[0] : undefined;
-  });
-}
-
-function isSame(one: number, other: number): boolean {
-  return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(other));
 }
 
 /**

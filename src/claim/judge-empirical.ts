@@ -16,18 +16,20 @@ import type { Evidence } from './evidence-types.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
 
 /**
- * Judges a claim by training: see `judge`. Controls that could not have failed are refused before the training, or after
- * the first look where only measures tell.
+ * Judges a claim by training: see `judge`. Controls that could not have failed are refused before the training, or
+ * after the first look where only measures tell.
  */
 export async function judgeEmpirical(claim: EmpiricalClaim, options: JudgeOptions): Promise<Evidence> {
   const size = sizeOfTier(claim, options);
   const budget = size.seeds ?? lastLook;
   const plan = planOf(claim, budget);
   const done: SeedRuns[] = [];
-  let checked = areControlsChecked(claim);
+  areControlsChecked(claim);
+  let checked = false;
   for (let look = nextLook(0, budget); ; look = nextLook(look, budget)) {
     const batch = await runArms(claim, options, size, done.length, look);
     done.push(...batch);
+    // What was measured tells more than what was imagined: which measures there are, and which are never below 0.
     checked ||= areControlsChecked(
       claim,
       batch.map(({ runs }) => measuresOf(runs)),

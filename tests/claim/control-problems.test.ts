@@ -172,6 +172,32 @@ describe('judge', () => {
     const claim = scripted({ effect: scores(8) }, { ...swapped, effect: { ...effect, of } as typeof effect });
     await expect(judge(claim, options)).rejects.toThrow(/control "swapped" is refuted/);
   });
+
+  it('refuses it after the first look where it needs a number that no run gives, as an error below 0', async () => {
+    const { arms, effect } = definition({ effect: [0.1], sham: [0.5] });
+    const toys = { ...arms, without: definition({ effect: [0.5] }).arms.with };
+    const fall: typeof effect.of = ({ with: own, without }) => without.score! - own.score!;
+    const panels = {
+      effect: { ...effect, of: fall, rule: 'exceeds', margin: 0.2 },
+      also: [
+        {
+          ...effect,
+          name: 'error',
+          of: (({ with: own }) => own.score!) as typeof effect.of,
+          rule: 'staysBelow',
+          margin: 0.2,
+        },
+      ],
+    } as const;
+    const claim = scripted(
+      { effect: [0.1] },
+      { arms: toys, ...panels, controls: { swapped: { with: 'sham', without: 'with' } } },
+    );
+    expect(controlProblems(claim)).toEqual([]);
+    await expect(judge(claim, options)).rejects.toThrow(
+      /^claim toy-paper\/scores-rise: control "swapped" is refuted wherever the claim holds/,
+    );
+  });
 });
 
 /** Whether differences of numbers can satisfy all rules: a cycle of bounds must leave room (Floyd and Warshall). */

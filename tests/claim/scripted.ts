@@ -76,7 +76,7 @@ export function definition(scripts: Scripts, calls: Calls = []): ToyDefinition {
       {
         name: 'runs that ended',
         unit: 'points',
-        of: (arms) => arms.without.score!,
+        of: ({ with: own, without }) => ('score' in own ? without.score! : NaN),
         rule: 'staysWithin',
         margin: 0,
         because: 'the arm without treatment scores 0',

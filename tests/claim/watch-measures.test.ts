@@ -80,11 +80,14 @@ describe('judge, where panels make finite numbers of NaN', () => {
   });
 
   it('takes it for no sign that the experiment worked', async () => {
-    const sign = { ...requires![0]!, of: (({ with: { score } }) => Number(score !== 7)) as Of };
+    const sign = {
+      ...requires![0]!,
+      of: (({ with: own, without }) => (own.score! < without.score! ? 0 : 1)) as Of,
+    };
     const claim = scripted(
       { effect: [NaN] },
       {
-        effect: { ...effect, of: ({ sham }) => sham.score! },
+        effect: { ...effect, of: ({ sham, without }) => sham.score! - without.score! },
         requires: [{ ...sign, rule: 'exceeds', margin: 0.5 }],
       },
     );
