@@ -2,9 +2,9 @@ import { relative } from 'node:path';
 import type { ClaimProgress } from '#claim';
 import { messageOf } from '#core';
 import type { Failure, JudgeSettings, JudgeTask, Outcome } from './protocol.ts';
+import { FreshWorkers } from './fresh-workers.ts';
 import type { StandIn } from './stand-in.ts';
 import { TaskQueue } from './task-queue.ts';
-import { RenewedWorker } from './renewed-worker.ts';
 
 export interface PoolOptions {
   /** Claims judged at the same time. */
@@ -24,57 +24,60 @@ export interface PoolOptions {
   readonly kill?: AbortSignal | undefined;
 }
 
-/** Judges the tasks in worker processes, first come first served, and resolves when all workers are gone or idle. */
+/** Judges the tasks in worker processes, one each, first come first served, and resolves when all are judged. */
 export async function judgeInWorkers(tasks: readonly JudgeTask[], options: PoolOptions): Promise<void> {
   const queue = new TaskQueue(tasks);
-  const workers = new Set<RenewedWorker>();
-  const stopAll = (): void => workers.forEach((worker) => worker.stop());
-  const killAll = (): void => workers.forEach((worker) => worker.kill());
+  const workers = new FreshWorkers();
+  const stopAll = (): void => workers.stop();
+  const killAll = (): void => workers.kill();
   options.stop?.addEventListener('abort', stopAll);
   options.kill?.addEventListener('abort', killAll);
   try {
     const lanes = Array.from({ length: Math.min(options.jobs, tasks.length) }, () =>
-      runLane(queue, workers, options),
+      runLane({ queue, workers, ...options }),
     );
     await Promise.all(lanes);
   } finally {
     options.stop?.removeEventListener('abort', stopAll);
     options.kill?.removeEventListener('abort', killAll);
-    workers.forEach((worker) => worker.close());
+    workers.close();
   }
 }
 
-async function runLane(queue: TaskQueue, workers: Set<RenewedWorker>, options: PoolOptions): Promise<void> {
-  const worker = new RenewedWorker();
-  workers.add(worker);
+interface Lane extends PoolOptions {
+  readonly queue: TaskQueue;
+  readonly workers: FreshWorkers;
+}
+
+const ended = ({ stop, kill }: Lane): boolean => (stop?.aborted ?? false) || (kill?.aborted ?? false);
+
+async function runLane(lane: Lane): Promise<void> {
+  const { queue } = lane;
   for (let task = queue.take(); task; task = queue.take()) {
-    if (options.stop?.aborted || options.kill?.aborted) break;
-    options.onStart(task);
-    const judged = await judgeUnchanged(task, worker, options);
+    if (ended(lane)) break;
+    lane.onStart(task);
+    const judged = await judgeUnchanged(task, lane);
     const { outcome } = judged;
     const fault = outcome.type === 'failed' ? outcome.fault : undefined;
-    const standIn = fault === undefined ? undefined : await options.standIn(judged.task, fault);
-    const last = standIn ? await judgeInstead(standIn, outcome, workers, options) : outcome;
+    const standIn = fault === undefined ? undefined : await lane.standIn(judged.task, fault);
+    const last = standIn ? await judgeInstead(standIn, outcome, lane) : outcome;
     queue.done(task);
-    options.onOutcome(judged.task, last, standIn);
+    lane.onOutcome(judged.task, last, standIn);
   }
-  worker.close();
 }
 
-/** Judges in a process of its own; when that fails too, both reasons are told. */
+/** When that fails too, both reasons are told. */
 async function judgeInstead(
   { task, settings, env, environment }: StandIn,
   first: Outcome,
-  workers: Set<RenewedWorker>,
-  options: PoolOptions,
+  lane: Lane,
 ): Promise<Outcome> {
-  if (options.stop?.aborted || options.kill?.aborted) return { type: 'stopped' };
-  const worker = new RenewedWorker(env);
-  workers.add(worker);
-  const judged = await worker.do((process) => process.judge(task, settings, options.onProgress));
+  if (ended(lane)) return { type: 'stopped' };
+  const judged = await lane.workers.use((process) => process.judge(task, settings, lane.onProgress), {
+    env,
+    more: lane.queue.waiting,
+  });
   const outcome = judged.type === 'changed' ? changedTooOften(judged.files, 1) : judged;
-  worker.close();
-  workers.delete(worker);
   if (outcome.type !== 'failed' || first.type !== 'failed') return outcome;
   return { ...outcome, message: `${first.message}; then on ${environment.engineWhy}: ${outcome.message}` };
 }
@@ -82,19 +85,20 @@ async function judgeInstead(
 /** Times that a claim whose files are edited meanwhile is judged. */
 const attempts = 3;
 
-/** Judges a claim until its files stayed as they were while it was judged, each time in a process that has loaded nothing. */
+/** Judges a claim until its files stayed as they were while it was judged. */
 async function judgeUnchanged(
   task: JudgeTask,
-  worker: RenewedWorker,
-  options: PoolOptions,
+  lane: Lane,
   attempt = 1,
 ): Promise<{ readonly task: JudgeTask; readonly outcome: Outcome }> {
-  const outcome = await worker.do((process) => process.judge(task, options.settings, options.onProgress));
+  const outcome = await lane.workers.use((process) => process.judge(task, lane.settings, lane.onProgress), {
+    more: lane.queue.waiting,
+  });
   if (outcome.type !== 'changed') return { task, outcome };
-  worker.close();
+  if (ended(lane)) return { task, outcome: { type: 'stopped' } };
   if (attempt < attempts) {
     try {
-      return await judgeUnchanged(await options.renew(task), worker, options, attempt + 1);
+      return await judgeUnchanged(await lane.renew(task), lane, attempt + 1);
     } catch (error) {
       return { task, outcome: { type: 'failed', message: messageOf(error), detail: '' } };
     }

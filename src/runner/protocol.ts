@@ -49,6 +49,8 @@ export type Question<Kind extends keyof Questions = keyof Questions> = {
 export type ToWorker =
   | { readonly type: 'judge'; readonly task: JudgeTask; readonly settings: JudgeSettings }
   | Question
+  /** Loads what judging needs, and waits. */
+  | { readonly type: 'prepare' }
   | { readonly type: 'stop' };
 
 /** The machine or a claim file failed, which says nothing about the claim. */

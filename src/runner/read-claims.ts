@@ -23,6 +23,10 @@ const endedAlone = { type: 'failed', message: 'its process was ended', detail: '
 /**
  * Reads claim files in a process of their own, one after the other: no file of somebody else's is imported into the
  * process that counts verdicts. A file that ends, holds or upsets that process is an error of its claim alone.
+ *
+ * The files share a process, which is many times faster than one for each, and what a file sets for its process stays. No
+ * verdict comes of that: nothing is trained here, a claim is judged in a process that has read no other, which refuses other
+ * runs than these, and evidence that a claim was made to disagree with is judged anew or refused.
  */
 export class ClaimReader {
   readonly #worker = new RenewedWorker();

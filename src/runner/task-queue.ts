@@ -12,6 +12,11 @@ export class TaskQueue {
     this.#waiting = [...tasks];
   }
 
+  /** Whether there is more to take. */
+  get waiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   take(): JudgeTask | undefined {
     const ranks = this.#waiting.map((task) => this.#rank(task));
     const best = ranks.indexOf(Math.min(...ranks));

@@ -57,6 +57,11 @@ export class WorkerProcess {
     return this.#dead === undefined;
   }
 
+  /** Lets it load what judging needs. */
+  prepare(): void {
+    this.#send({ type: 'prepare' });
+  }
+
   /** Judges a claim; never rejects: a dead process is a failed outcome. */
   judge(
     task: JudgeTask,

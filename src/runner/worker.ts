@@ -37,6 +37,8 @@ process.on('uncaughtException', (error) => {
 });
 process.on('message', (message: ToWorker) => {
   if (message.type === 'stop') stop.abort();
+  // What cannot be loaded is told when a claim is judged.
+  else if (message.type === 'prepare') void loadJudging().catch(() => undefined);
   else if (message.type === 'judge') void judgeTask(message.task, message.settings).then(send);
   else void answer(message).then(send);
 });
@@ -79,6 +81,8 @@ function load(entry: ClaimEntry): Promise<Claim> {
   return watchImport(entry.file, () => loadClaim(entry), { tell: send });
 }
 
+const loadJudging = () => import('./judge-watched.ts');
+
 async function judgeTask(
   { entry, keys, runsFile }: JudgeTask,
   settings: JudgeSettings,
@@ -86,7 +90,7 @@ async function judgeTask(
   const start = performance.now();
   const { ledger: folder, fresh, ...options } = settings;
   try {
-    const { judgeWatched } = await import('./judge-watched.ts');
+    const { judgeWatched } = await loadJudging();
     const ledger = openLedger(folder);
     const claim = await load(entry);
     requireUnchanged(keys.files);
