@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256, writeFileAtomic } from '#core';
 import { badgePath, evidencePath, overviewPath, picturePath, summaryPath } from './evidence-store.ts';
@@ -32,20 +32,30 @@ function jsonOf(path: string): unknown {
   }
 }
 
-/** Removes what earlier publishing wrote of claims that are not among `ids`; a file that was changed since stays. */
+/**
+ * Removes what earlier publishing wrote of claims that are not among `ids`. A file that was changed since stays, and so does
+ * whatever an edited manifest leads to that no claim has, or that links take out of the folder.
+ */
 export function removeUnpublished(folder: string, ids: readonly string[]): void {
   const known = new Set(ids.flatMap(filesOf));
   for (const [name, sum] of writtenBefore(folder)) {
     if (known.has(name) || !isOfClaim(name)) continue;
     const path = join(folder, name);
-    if (existsSync(path) && (sum ?? sumOf(path)) === sumOf(path)) rmSync(path);
+    if (!existsSync(path) || !isReached(folder, name)) continue;
+    if ((sum ?? sumOf(path)) === sumOf(path)) rmSync(path);
   }
 }
 
-/** Whether the name is one that a claim's files have: a manifest that was edited must not lead elsewhere. */
+/** Whether the name is one that a claim's files have. */
 function isOfClaim(name: string): boolean {
-  const [kind, ...below] = name.split(/[\\/]/);
-  return !isAbsolute(name) && ['evidence', 'badges'].includes(kind!) && !below.includes('..');
+  const [kind, paper, file, ...below] = name.split(/[\\/]/);
+  if (file === undefined || below.length > 0 || ['', '.', '..'].includes(paper!)) return false;
+  return kind === 'evidence' ? file.endsWith('.json') : kind === 'badges' && /\.(svg|json)$/.test(file);
+}
+
+/** Whether the file lies where its name says: no part of its path below the folder is a link. */
+function isReached(folder: string, name: string): boolean {
+  return realpathSync(join(folder, name)) === join(realpathSync(folder), name);
 }
 
 /** Lists the files of these claims and of the summary with their sha256. */

@@ -85,7 +85,7 @@ describe('claimcheck verify', () => {
     const again = await claimcheck(one, [...verify, 'holds', '--seed-base', '7', '--explain']);
     expect(again.stdout).toContain('toy-paper/holds is judged: seed base was 0, now 7');
     expect(decided(one, 'holds')).toEqual(decided(other, 'holds'));
-  });
+  }, 240_000);
 
   it('development seeds: other seeds in a folder of their own, marked, never taken for judged evidence', async () => {
     const cwd = workingFolder();
