@@ -14,6 +14,7 @@ import {
   readEvidence,
   summaryPath,
   summarySchema,
+  withReader,
 } from '#runner';
 import { checkWithClaims } from '../src/runner/check-with-claims.ts';
 import { overviewPath, picturePath } from '../src/runner/evidence-store.ts';
@@ -52,11 +53,17 @@ describe.each(folders)('what is published in %s', (folder) => {
     expect(found).toEqual([]);
   });
 
-  it('has the badges of its evidence', () => {
-    for (const { entry, evidence } of publishedIn(folder)) {
-      expect(readFileSync(badgePath(folder, entry.id, 'svg'), 'utf8'), entry.id).toBe(badge(evidence));
+  it('has the badges of its evidence, which say when the claim was revised since', async () => {
+    const published = publishedIn(folder);
+    const read = await withReader((reader) => reader.read(published.map(({ entry }) => entry)));
+    for (const [index, { entry, evidence }] of published.entries()) {
+      const one = read[index]!;
+      if ('error' in one) throw new Error(one.error.message);
+      const earlier = evidence.revision < one.facts.revision;
+      const svg = readFileSync(badgePath(folder, entry.id, 'svg'), 'utf8');
+      expect(svg, entry.id).toBe(badge(evidence, { earlier }));
       const endpoint = JSON.parse(readFileSync(badgePath(folder, entry.id, 'json'), 'utf8')) as unknown;
-      expect(endpoint, entry.id).toEqual(shieldsEndpoint(evidence));
+      expect(endpoint, entry.id).toEqual(shieldsEndpoint(evidence, { earlier }));
     }
   });
 

@@ -29,14 +29,22 @@ function verdictMessage(evidence: Evidence): string {
   return [counted, formatEvidence(evidence), ...shown, evidence.tier].join(' · ');
 }
 
+export interface BadgeOptions {
+  /** The claim has been revised since: the verdict is not of what it asserts now. */
+  readonly earlier?: boolean;
+}
+
 /** The badge of a claim as SVG. */
-export function badge(evidence: Evidence): string {
-  const { label, message, color } = shieldsEndpoint(evidence);
+export function badge(evidence: Evidence, options?: BadgeOptions): string {
+  const { label, message, color } = shieldsEndpoint(evidence, options);
   return makeBadge({ label, message, color });
 }
 
 /** The badge as a shields.io endpoint (https://shields.io/badges/endpoint-badge). */
-export function shieldsEndpoint(evidence: Evidence): {
+export function shieldsEndpoint(
+  evidence: Evidence,
+  { earlier = false }: BadgeOptions = {},
+): {
   readonly schemaVersion: 1;
   readonly label: string;
   readonly message: string;
@@ -45,7 +53,7 @@ export function shieldsEndpoint(evidence: Evidence): {
   return {
     schemaVersion: 1,
     label: printable(evidence.id),
-    message: badgeMessage(evidence),
-    color: colors[evidence.verdict],
+    message: earlier ? `earlier revision: ${badgeMessage(evidence)}` : badgeMessage(evidence),
+    color: earlier ? 'lightgrey' : colors[evidence.verdict],
   };
 }

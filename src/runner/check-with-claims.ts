@@ -1,4 +1,4 @@
-import { evidenceProblems, resultProblems, type Claim, type EvidenceProblem } from '#claim';
+import { evidenceProblems, resultProblems, type Claim, type Evidence, type EvidenceProblem } from '#claim';
 import { openLedger } from '#ledger';
 import type { EvidenceCheck } from './evidence-check.ts';
 import { withReader, type ClaimReader } from './read-claims.ts';
@@ -15,6 +15,14 @@ export async function checkWithClaims(
 /** What a claim says of itself, and may say in other words without a new revision. */
 const wording = /^(statement|source\.|finding|expected|figures)|\.(because|label|scale)$/;
 
+/** What is wrong with evidence that says to be of a revision which its claim has not reached. */
+export function revisionProblems(
+  { revision: stored }: Pick<Evidence, 'revision'>,
+  { revision: derived }: Pick<Claim, 'revision'>,
+): EvidenceProblem[] {
+  return stored > derived ? [{ path: 'revision', stored, derived }] : [];
+}
+
 /**
  * What of evidence does not follow from its claim and the ledger. Of sources that have changed since, nothing that is a matter
  * of wording, and nothing of evidence of another revision.
@@ -23,7 +31,7 @@ export function problemsWithClaim(
   { evidence, unchanged, batches }: EvidenceCheck,
   claim: Claim,
 ): EvidenceProblem[] {
-  if (!unchanged && evidence.revision !== claim.revision) return [];
+  if (!unchanged && evidence.revision !== claim.revision) return revisionProblems(evidence, claim);
   const problems = evidenceProblems(evidence, claim);
   if (!unchanged) return problems.filter(({ path }) => !wording.test(path));
   if (!batches) return problems;

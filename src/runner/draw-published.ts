@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { EvidenceProblem } from '#claim';
 import { tiers, UserError } from '#core';
 import type { StoredEvidence } from '#report';
-import { checkWithClaims } from './check-with-claims.ts';
+import { checkWithClaims, revisionProblems } from './check-with-claims.ts';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { evidencePath, readEvidence, storeBadges } from './evidence-store.ts';
 import { keptEvidence, type KeptEvidence, type KeptOptions } from './kept-evidence.ts';
 import { removeUnpublished, writeManifest } from './publish-manifest.ts';
 import { publishedFolder } from './published-evidence.ts';
+import { withReader } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
 import type { Summary } from './summary.ts';
 import { writeSummary } from './write-summary.ts';
@@ -40,8 +42,8 @@ export async function redrawPublished({
     const stored = found.map(({ id }) => readEvidence(folder, id));
     const settings = { ...publishedSettings(folder, stored), claims: resolve(claims) };
     const kept = await keptEvidence(found, { ...settings, out: folder });
-    await requireDerived(entries, folder, kept);
-    const summary = drawPublished(folder, { settings, entries, kept });
+    const revisions = await requireDerived(entries, [{ folder, kept }]);
+    const summary = drawPublished(folder, { settings, entries, kept, revisions });
     published.push({ folder, ids: found.map(({ id }) => id), summary });
   }
   if (published.length > 0) return published;
@@ -75,37 +77,63 @@ export function publishedSettings(out: string, stored: readonly StoredEvidence[]
   );
 }
 
+export interface KeptIn {
+  readonly folder: string;
+  readonly kept: readonly KeptEvidence[];
+}
+
+/** The present revisions of claims, by their ids; without those that cannot be read. */
+type Revisions = ReadonlyMap<string, number>;
+
 /**
  * Derives evidence again with its claim as well, where that is still the claim that was judged.
+ * @returns the claims' revisions, none of which is below that of its evidence
  * @throws UserError naming file, field, stored and derived value
  */
-export async function requireDerived(
-  entries: readonly ClaimEntry[],
-  folder: string,
-  kept: readonly KeptEvidence[],
-): Promise<void> {
-  const checks = kept
-    .filter(({ stale }) => !stale)
-    .map(({ evidence }) => {
-      const entry = entries.find(({ id }) => id === evidence.id)!;
-      return { entry, evidence, unchanged: true };
-    });
-  for (const [index, problems] of (await checkWithClaims(checks)).entries()) {
-    if (problems.length > 0) throw damagedEvidence(evidencePath(folder, checks[index]!.entry.id), problems);
-  }
+export function requireDerived(entries: readonly ClaimEntry[], all: readonly KeptIn[]): Promise<Revisions> {
+  return withReader(async (reader) => {
+    const ids = new Set(all.flatMap(({ kept }) => kept.map(({ evidence }) => evidence.id)));
+    const read = await reader.read(entries.filter(({ id }) => ids.has(id)));
+    const revisions = new Map(
+      read.flatMap((one) => ('facts' in one ? [[one.entry.id, one.facts.revision] as const] : [])),
+    );
+    for (const { folder, kept } of all) {
+      for (const { evidence } of kept) {
+        const revision = revisions.get(evidence.id);
+        if (revision !== undefined) refuse(folder, evidence.id, revisionProblems(evidence, { revision }));
+      }
+      const checks = kept
+        .filter(({ stale }) => !stale)
+        .map(({ evidence }) => {
+          const entry = entries.find(({ id }) => id === evidence.id)!;
+          return { entry, evidence, unchanged: true };
+        });
+      for (const [index, problems] of (await checkWithClaims(checks, reader)).entries()) {
+        refuse(folder, checks[index]!.entry.id, problems);
+      }
+    }
+    return revisions;
+  });
+}
+
+function refuse(folder: string, id: string, problems: readonly EvidenceProblem[]): void {
+  if (problems.length > 0) throw damagedEvidence(evidencePath(folder, id), problems);
 }
 
 interface Drawn {
   readonly settings: PublishedSettings;
   readonly entries: readonly ClaimEntry[];
   readonly kept: readonly KeptEvidence[];
+  readonly revisions: Revisions;
 }
 
 /** What stands beside evidence is of that evidence, whatever was there. */
-export function drawPublished(folder: string, { settings, entries, kept }: Drawn): Summary {
+export function drawPublished(folder: string, { settings, entries, kept, revisions }: Drawn): Summary {
   const ids = entries.map(({ id }) => id);
   removeUnpublished(folder, ids);
-  for (const { evidence } of kept) storeBadges(folder, evidence);
+  for (const { evidence } of kept) {
+    storeBadges(folder, evidence, { earlier: evidence.revision < (revisions.get(evidence.id) ?? 0) });
+  }
   const { environment } = kept.reduce((last, one) =>
     one.run.finishedAt > last.run.finishedAt ? one : last,
   ).run;

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { parseEvidence, type Evidence } from '#claim';
 import { messageOf, UserError, writeFileAtomic } from '#core';
 import { readJsonFile, writeEvidence } from '#ledger';
-import { badge, shieldsEndpoint, type Environment, type RunBlock, type StoredEvidence } from '#report';
+import {
+  badge,
+  shieldsEndpoint,
+  type BadgeOptions,
+  type Environment,
+  type RunBlock,
+  type StoredEvidence,
+} from '#report';
 import { canarySchema } from './canary-schema.ts';
 import { damagedEvidence, storedProblems } from './stored-problems.ts';
 
@@ -92,10 +99,10 @@ export function storeEvidence(out: string, { evidence, run }: StoredEvidence): v
 }
 
 /** Writes the badges of a claim as its evidence says, whatever was there. */
-export function storeBadges(out: string, evidence: Evidence): void {
+export function storeBadges(out: string, evidence: Evidence, options?: BadgeOptions): void {
   const { id } = evidence;
-  writeFileAtomic(badgePath(out, id, 'svg'), badge(evidence));
-  writeFileAtomic(badgePath(out, id, 'json'), `${JSON.stringify(shieldsEndpoint(evidence))}\n`);
+  writeFileAtomic(badgePath(out, id, 'svg'), badge(evidence, options));
+  writeFileAtomic(badgePath(out, id, 'json'), `${JSON.stringify(shieldsEndpoint(evidence, options))}\n`);
 }
 
 /**

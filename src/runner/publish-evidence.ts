@@ -39,13 +39,15 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
     entries.filter((entry) => !found.includes(entry)),
     { ...settings, out: folder },
   );
-  await requireDerived(entries, out, fresh);
-  await requireDerived(entries, folder, others);
+  const revisions = await requireDerived(entries, [
+    { folder: out, kept: fresh },
+    { folder, kept: others },
+  ]);
   checkWritable([folder], 'choose a folder that you may write to, with --reports DIR');
   for (const { evidence, run } of fresh) {
     storeEvidence(folder, { evidence: { ...evidence, curves: briefCurves(evidence.curves) }, run });
   }
-  const summary = drawPublished(folder, { settings, entries, kept: [...fresh, ...others] });
+  const summary = drawPublished(folder, { settings, entries, kept: [...fresh, ...others], revisions });
   return { folder, ids: found.map(({ id }) => id), summary };
 }
 

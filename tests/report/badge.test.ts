@@ -37,6 +37,16 @@ describe('shieldsEndpoint', () => {
     expect(endpoint).toMatchObject({ schemaVersion: 1, label: 'toy-paper/holds', color });
     expect(endpoint.message).toContain(verdict);
   });
+
+  it.each(['supported', 'refuted', 'inconclusive'] as const)(
+    '%s of an earlier revision says so first, and has no colour of a verdict',
+    (verdict) => {
+      const evidence = toyEvidence({ verdict });
+      const { message, color } = shieldsEndpoint(evidence, { earlier: true });
+      expect([message, color]).toEqual([`earlier revision: ${badgeMessage(evidence)}`, 'lightgrey']);
+      expect(badge(evidence, { earlier: true })).toContain(`earlier revision: ${verdict}`);
+    },
+  );
 });
 
 describe('badge', () => {

@@ -90,7 +90,7 @@ function outputs(end: string): { readonly texts: readonly string[]; readonly pic
       ),
     ],
     pictures: [
-      ...evidences.map(badge),
+      ...evidences.map((one) => badge(one)),
       verdictPicture(rows, `caption${end}`),
       verdictOverview(rows, `caption${end}`),
     ],

@@ -24,13 +24,17 @@ describe('problemsWithClaim', () => {
     expect(paths({ revision: 2 }, true)).toEqual(['revision']);
   });
 
-  it('of sources that have changed, leaves wording aside and what is of another revision', () => {
+  it('of sources that have changed, leaves wording aside and what is of an earlier revision', () => {
     expect(paths({ statement: 'More.', expected: 'refuted' }, false)).toEqual([]);
-    expect(paths({ revision: 2, panels: [] }, false)).toEqual([]);
+    expect(paths({ revision: 0, panels: [] }, false)).toEqual([]);
     expect(paths({ panels: [{ ...evidence.panels[0]!, margin: 0.1 } as never] }, false)).toEqual([
       'panels[0].margin',
     ]);
     expect(paths({ verdict: 'refuted' }, false)).toEqual(['verdict']);
+  });
+
+  it.each([true, false])('refuses a revision that the claim has not reached, unchanged: %s', (unchanged) => {
+    expect(paths({ revision: 99 }, unchanged)).toEqual(['revision']);
   });
 
   it('holds measures against the batches that the ledger still has', async () => {

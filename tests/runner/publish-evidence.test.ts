@@ -113,6 +113,28 @@ describe('publishEvidence', () => {
     expect(readEvidence(reports, 'toy-paper/fails').evidence.verdict).toBe('supported');
   });
 
+  it('refuses a revision that the claim has not reached, copied or published before, and tells an earlier one', async () => {
+    const { out, reports, store, publish } = folders();
+    const ahead = /fails\.json is damaged \(revision: stored 99, derived 1\)/;
+    store(out, { tier: 'standard', id: 'toy-paper/fails', revision: 99 });
+    await expect(publish()).rejects.toThrow(ahead);
+    expect(existsSync(reports)).toBe(false);
+    store(reports, { tier: 'standard', id: 'toy-paper/fails', revision: 99 });
+    store(out, { tier: 'standard', id: 'toy-paper/fails' });
+    await publish();
+    rmSync(out, { recursive: true });
+    store(reports, { tier: 'standard', id: 'toy-paper/fails', revision: 99 });
+    store(out, { tier: 'standard' });
+    await expect(publish()).rejects.toThrow(ahead);
+    await expect(redrawPublished({ claims: toys, reports })).rejects.toThrow(ahead);
+    store(reports, { tier: 'standard', id: 'toy-paper/fails', revision: 0 });
+    await publish();
+    const badge = (name: string): string =>
+      readFileSync(badgePath(reports, `toy-paper/${name}`, 'json'), 'utf8');
+    expect(badge('fails')).toContain('"earlier revision: supported');
+    expect(badge('holds')).toContain('"supported');
+  });
+
   it('writes badges, summary and pictures anew, of what stays as well, and without any evidence to copy', async () => {
     const { out, reports, store, publish } = folders();
     store(join(reports, 'smoke'), { id: 'toy-paper/fails' });
@@ -171,6 +193,43 @@ describe('publishEvidence', () => {
     await publish();
     expect(listed.map((name) => existsSync(join(reports, name)))).toEqual([false, true, true]);
     expect(existsSync(join(root, 'safe.txt'))).toBe(true);
+  });
+
+  it('removes nothing that a manifest leads to by links, or that no claim has', async () => {
+    const { root, out, reports, store, publish } = folders();
+    const outside = ['kept.json', 'paper/kept.json', 'evidence-of/deep/kept.json'];
+    for (const name of outside) writeText(join(root, 'elsewhere', name), 'mine');
+    mkdirSync(join(reports, 'evidence'), { recursive: true });
+    const links = [
+      ['elsewhere/paper', 'evidence/linked'],
+      ['elsewhere/evidence-of', 'badges'],
+    ] as const;
+    for (const [to, at] of links) symlinkSync(join(root, to), join(reports, at));
+    const inside = ['evidence/notes.json', 'evidence/v1/deep/own.json', 'evidence/v1/own.txt', 'index.html'];
+    for (const name of inside) writeText(join(reports, name), 'mine');
+    const listed = [
+      'evidence/linked/kept.json',
+      'badges/deep/kept.json',
+      'evidence/../../elsewhere/kept.json',
+      ...inside,
+    ];
+    const files = Object.fromEntries(listed.map((name) => [name, sha256('mine')]));
+    writeText(join(reports, 'manifest.json'), JSON.stringify({ schemaVersion: 1, files }));
+    store(out, { tier: 'standard' });
+    await publish();
+    for (const name of listed) expect(readFileSync(join(reports, name), 'utf8'), name).toBe('mine');
+  });
+
+  it('removes what it published of a claim that is no more where the folder itself is reached by a link', async () => {
+    const { root, out, reports, store } = folders();
+    const name = 'evidence/toy-paper/gone.json';
+    writeText(join(reports, name), 'gone');
+    const files = { [name]: sha256('gone') };
+    writeText(join(reports, 'manifest.json'), JSON.stringify({ schemaVersion: 1, files }));
+    symlinkSync(reports, join(root, 'link'));
+    store(out, { tier: 'standard' });
+    await publishEvidence({ claims: toys, out, reports: join(root, 'link') });
+    expect(existsSync(join(reports, name))).toBe(false);
   });
 
   it.each([
