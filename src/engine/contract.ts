@@ -40,14 +40,31 @@ export function checkSpecs({ state, input, data }: StepSpecs): void {
  * Checks the arrays that a program is given against the specs that it was compiled for.
  * @param role what the record is, for the message: `state`, `inputs`, `data`
  * @param leading length of an extra leading axis: the steps of a chunk of inputs
- * @throws UserError naming the first array that is missing, unknown, or of another shape or element type
+ * @throws UserError naming the first array that is missing, unknown, of another shape or element type, or has bools that are
+ *   neither 0 nor 1
  */
 export function checkRecord(role: string, given: ShapedRecord, expected: SpecRecord, leading?: number): void {
   const difference = firstDifference(given, expected, leading === undefined ? [] : [leading]);
-  if (!difference) return;
+  if (difference) {
+    throw new UserError(
+      `${role}: ${difference}`,
+      `pass ${role} with the names, shapes and element types that the step was compiled for`,
+    );
+  }
+  for (const name of Object.keys(expected)) checkTruthValues(`${role}: '${name}'`, given[name]!);
+}
+
+/** Engines read a bool as a number, by its lowest bit or by whether it is zero: only of 0 and 1 they make the same. */
+function checkTruthValues(name: string, { dtype, shape, values }: Shaped): void {
+  if (dtype !== 'bool' || !(values instanceof Uint8Array)) return;
+  let at = 0;
+  while (at < values.length && values[at]! <= 1) at++;
+  if (at === values.length) return;
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  const place = shape.map((extent, axis) => Math.floor(at / strides[axis]!) % extent);
   throw new UserError(
-    `${role}: ${difference}`,
-    `pass ${role} with the names, shapes and element types that the step was compiled for`,
+    `${name} holds ${values[at]} at [${place.join(', ')}], and a bool is 0 or 1`,
+    'write 1 for true, as `x === 0 ? 0 : 1` makes of a number',
   );
 }
 

@@ -47,6 +47,9 @@ export interface Program {
   readonly recorded?: Graph | undefined;
   /**
    * Folds the step over `steps` steps.
+   *
+   * The arrays are read where they lie, on other threads, until the promise resolves: they may be neither written to nor
+   * transferred (`structuredClone`, `postMessage`) before, which ends the process or makes other numbers.
    * @param inputs every input with a leading axis of length `steps`
    */
   run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult>;
@@ -55,6 +58,7 @@ export interface Program {
    * run afterwards.
    */
   readonly profile?: (() => Promise<EngineProfile>) | undefined;
+  /** Frees what it holds; a second time nothing is left to do. */
   dispose(): Promise<void>;
 }
 

@@ -110,3 +110,18 @@ replaceCpuKernel('All', ({ inputs, attrs, write, original }) => {
   if (axes.every((axis) => shape[axis]! > 0)) return result;
   return write(new Uint8Array(tf.util.sizeFromShape(result.shape)).fill(1), result.shape, 'bool');
 });
+
+/** TF.js multiplies the rows of other segments by zero, which makes NaN of all segments where one row is not finite. */
+replaceCpuKernel('UnsortedSegmentSum', ({ inputs, attrs, read, write, original }) => {
+  const [x, ids] = [inputs['x']!, inputs['segmentIds']!];
+  if (x.dtype !== 'float32' || ids.shape.length !== 1) return original();
+  const segments = Number(attrs['numSegments']);
+  const [values, row] = [read(x), x.shape.slice(1)];
+  const length = tf.util.sizeFromShape(row);
+  const sums = new Float64Array(segments * length);
+  for (const [index, segment] of Array.from(read(ids)).entries()) {
+    if (segment < 0 || segment >= segments) continue;
+    for (let at = 0; at < length; at++) sums[segment * length + at]! += values[index * length + at]!;
+  }
+  return write(Float32Array.from(sums), [segments, ...row], 'float32');
+});

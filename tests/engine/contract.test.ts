@@ -33,6 +33,19 @@ describe('checkRecord', () => {
     );
   });
 
+  it.each(['state', 'inputs', 'data'])(
+    'refuses a bool of %s that is neither 0 nor 1, at its place',
+    (role) => {
+      const mask = { ...spec([2, 3], 'bool'), values: Uint8Array.of(0, 1, 1, 0, 2, 255) };
+      const check = () => checkRecord(role, { mask }, { mask: spec([2, 3], 'bool') });
+      expect(check).toThrow(`${role}: 'mask' holds 2 at [1, 1], and a bool is 0 or 1`);
+      mask.values.set([1, 0], 4);
+      expect(check).not.toThrow();
+      const one = { flag: { ...spec([], 'bool'), values: Uint8Array.of(7) } };
+      expect(() => checkRecord(role, one, { flag: spec([], 'bool') })).toThrow("'flag' holds 7 at [], and");
+    },
+  );
+
   it('does not take inherited properties for arrays', () => {
     expect(() => checkRecord('data', {}, { constructor: spec([]) })).toThrow(
       "data: 'constructor' is missing",

@@ -60,6 +60,7 @@ function createSession(
 class OnnxProgram implements Program {
   readonly basis = 'ONNX Runtime';
   readonly profile?: () => Promise<EngineProfile>;
+  private disposed = false;
   private readonly runs: { readonly steps: number; readonly seconds: number }[] = [];
 
   constructor(
@@ -112,6 +113,8 @@ class OnnxProgram implements Program {
   }
 
   async dispose(): Promise<void> {
+    if (this.disposed) return;
+    this.disposed = true;
     if (this.session) this.trace?.drop(this.session);
     await this.session?.release();
   }

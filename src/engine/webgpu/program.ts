@@ -48,6 +48,7 @@ export class WebgpuProgram implements Program {
   private held: ReadonlyMap<string, TypedValues> = new Map();
 
   readonly profile?: () => Promise<EngineProfile>;
+  private disposed = false;
 
   constructor(
     private readonly parts: WebgpuParts,
@@ -69,6 +70,8 @@ export class WebgpuProgram implements Program {
   }
 
   async dispose(): Promise<void> {
+    if (this.disposed) return;
+    this.disposed = true;
     const { device, movers, table, data, arenas, failure, recorder } = this.on;
     await device.checked(async () => {
       Object.values(movers).forEach((mover: Mover) => mover.release());

@@ -52,3 +52,13 @@ describe('ONNX Runtime on special values', () => {
     await expect(evaluate(rows, { i: [index] }, 'int32')).rejects.toThrow(/the step failed/);
   });
 });
+
+it('a program of ONNX Runtime that is disposed once more stays as it is', async () => {
+  const state = { x: ndarray([1], [1]) };
+  const specs: StepSpecs = { state: { x: { dtype: 'float32', shape: [1] } }, input: {}, data: {} };
+  const traced = traceStep(({ x }) => ({ state: { x: tf.add(x!, 1) }, metrics: {} }), specs);
+  const program = await compileOnnx(traced, specs, { engine: 'cpu', threads: 1 });
+  expect((await program.run(state, {}, {}, 2)).state['x']!.values).toEqual(Float32Array.of(3));
+  await program.dispose();
+  await expect(program.dispose()).resolves.toBeUndefined();
+});
