@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { caseSeed } from './case-seed.ts';
 import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
+import { checkCases } from './generated-cases.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
 import type { InvariantClaim } from './types.ts';
@@ -41,10 +42,9 @@ function placeOf({ path }: Counterexample): number {
 /** The case that seed and path lead to, if the property does not hold on it; of another, nothing is left to show. */
 function retried(claim: InvariantClaim, { seed, path }: Counterexample): Pick<Counterexample, 'value'> {
   try {
-    const { counterexample } = fc.check(
-      fc.property(claim.cases, (value) => claim.property(value).holds),
-      { seed, path, numRuns: 1, endOnFailure: true },
-    );
+    const { counterexample } = checkCases(claim.cases, (value) => claim.property(value).holds, {
+      ...{ seed, path, numRuns: 1, endOnFailure: true },
+    });
     return { value: counterexample ? fc.stringify(counterexample[0]) : 'a case that does not break' };
   } catch {
     return { value: 'no case' };

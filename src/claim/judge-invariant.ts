@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { caseResult } from './case-result.ts';
 import { caseSeed } from './case-seed.ts';
 import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
+import { checkCases, drawCases } from './generated-cases.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
@@ -61,15 +62,13 @@ function checkProperty(
 ): Checked {
   const tally: Tally = { cases: 0, held: 0 };
   const every = Math.max(1, Math.floor(runs / 20));
-  const details = fc.check(
-    fc.property(claim.cases, (value) => {
-      const result = evaluate(claim, 'property', claim.property, value);
-      if (tally.held === tally.cases) count(tally, result);
-      if (tally.cases % every === 0) onCase(tally.cases);
-      return result.holds;
-    }),
-    { seed, numRuns: runs },
-  );
+  const holds = (value: unknown): boolean => {
+    const result = evaluate(claim, 'property', claim.property, value);
+    if (tally.held === tally.cases) count(tally, result);
+    if (tally.cases % every === 0) onCase(tally.cases);
+    return result.holds;
+  };
+  const details = checkCases(claim.cases, holds, { seed, numRuns: runs });
   if (!details.failed || (details.interrupted && !details.counterexample)) return { tally };
   if (details.errorInstance instanceof CaseError || details.errorInstance instanceof UserError) {
     throw details.errorInstance;
@@ -87,13 +86,13 @@ function checkProperty(
   };
 }
 
-/** Settings of fast-check that a claim makes for the whole process can end its run early, or have it pass cases by. */
+/** A property that depends on more than the case may fail when it is tried again, or be passed by. */
 function requireEveryCase({ id }: InvariantClaim, { tally, counterexample }: Checked, runs: number): void {
   const { cases, held } = tally;
   if (counterexample ? held < cases : held === cases && cases === runs) return;
   throw new UserError(
     `claim ${id}: of ${runs} cases ${cases} were tried and ${held} held, which is no test of all`,
-    "leave fast-check's global settings as they are, and let the property depend on the case alone",
+    'let the property depend on the case alone',
   );
 }
 
@@ -143,7 +142,7 @@ function tryMutant(
 ): MutantEvidence {
   let cases = 0;
   let killed = 0;
-  for (const value of fc.sample(mutant.cases ?? claim.cases, { seed, numRuns: runs })) {
+  for (const value of drawCases(mutant.cases ?? claim.cases, { seed, numRuns: runs })) {
     try {
       const { holds } = evaluate(claim, `mutant "${name}"`, mutant.property, value);
       cases++;

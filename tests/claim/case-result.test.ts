@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '#core';
 import { type CaseResult, defineInvariant, judge } from '#claim';
 import { options, paper } from './scripted.ts';
@@ -82,15 +82,5 @@ describe('what a property returns', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('cases that fast-check passes by', () => {
-  const before = fc.readConfigureGlobal();
-  afterEach(() => fc.configureGlobal(before));
-
-  it('are no test: a run that is ended early gives no verdict', async () => {
-    fc.configureGlobal({ ...before, interruptAfterTimeLimit: 0 });
-    await expect(judged({})).rejects.toThrow('claim toy-paper/returns: of 20 cases 0 were tried and 0 held');
   });
 });
