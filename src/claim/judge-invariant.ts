@@ -1,6 +1,7 @@
 import { UserError } from '#core';
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
+import { requireSpreadCases } from './case-problems.ts';
 import { caseResult } from './case-result.ts';
 import { caseSeed } from './case-seed.ts';
 import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
@@ -29,6 +30,7 @@ export async function judgeInvariant(claim: InvariantClaim, options: JudgeOption
     });
 
   options.signal?.throwIfAborted();
+  requireSpreadCases(claim);
   const checked = checkProperty(claim, seed, runs, (step) => report('property', 0, step));
   requireEveryCase(claim, checked, runs);
   const mutants: MutantEvidence[] = [];

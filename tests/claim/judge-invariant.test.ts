@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '#core';
-import { defineInvariant, judge } from '#claim';
+import { canonicalJson, UserError } from '#core';
+import { claimProblems, defineInvariant, judge } from '#claim';
 import type { CaseResult, ClaimProgress, InvariantDefinition } from '#claim';
 import { options, paper } from './scripted.ts';
 
@@ -27,6 +27,10 @@ const square: InvariantDefinition<Pair> = {
 };
 
 const falseProperty = ([a, b]: Pair): CaseResult => ({ holds: a < 20 || b < 10, error: a });
+
+const noDraw = (): never => {
+  throw new Error('no draw');
+};
 
 const judged = (changes: Partial<InvariantDefinition<Pair>> = {}, more: object = {}) =>
   judge(defineInvariant({ ...square, ...changes }), { ...options, ...more });
@@ -149,6 +153,19 @@ describe('cases', () => {
     expect((await judged({}, { tier: 'standard' })).seeds).toBe(300);
     expect((await judged({}, { tier: 'paper' })).seeds).toBe(300);
     expect((await judged({ runs: { smoke: 1, standard: 2, paper: 3 } }, { tier: 'paper' })).seeds).toBe(3);
+  });
+
+  const crowded = fc.tuple(fc.integer(), fc.double({ min: 0, max: 1.3, noNaN: true }));
+  const refused: [string, Partial<InvariantDefinition<Pair>>][] = [
+    ['all one case', { cases: fc.constant([1, 2]) }],
+    ['crowded', { cases: crowded }],
+    ['of a mutant', { mutants: { m: { property: () => ({ holds: false }), cases: crowded } } }],
+    ['not drawn', { cases: fc.nat().map(noDraw) }],
+  ];
+  it.each(refused)('that lint refuses are refused in the same words: %s', async (_, changes) => {
+    const lines = claimProblems(defineInvariant({ ...square, ...changes }))!;
+    expect(lines).toHaveLength(1);
+    await expect(judged(changes)).rejects.toThrow(new UserError(lines.join('\n')));
   });
 
   it('that fc.pre turns away are drawn again, and are no kills of a mutant', async () => {
