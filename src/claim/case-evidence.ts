@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { caseSeed } from './case-seed.ts';
-import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
+import { concludeCases, leastTried, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
 import { checkCases } from './generated-cases.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
@@ -60,7 +60,7 @@ function counted(mutant: MutantEvidence): MutantEvidence {
 function mutantsOf({ mutants }: Evidence, claim: InvariantClaim, runs: number): MutantEvidence[] {
   return Object.entries(claim.mutants).map(([name, mutant], index) => {
     const { cases = NaN, killed = NaN } = mutants[index] ?? {};
-    const most = Math.min(cases, runs);
+    const most = Math.max(leastTried(runs), Math.min(cases, runs));
     return counted({ name, cases: most, killed, killedShare: NaN, required: requiredShare(mutant, runs) });
   });
 }

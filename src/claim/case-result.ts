@@ -25,6 +25,12 @@ export function caseResult(who: string, returned: unknown): CaseResult {
   if (error !== undefined && typeof error !== 'number') {
     throw new UserError(`${who} returned the error ${show(error)}, which is no number`, mend);
   }
+  if (holds && error !== undefined && !Number.isFinite(error)) {
+    throw new UserError(
+      `${who} holds with the error ${error}, which is below no tolerance`,
+      'compare such that holds is false where the error is no number, as error <= tolerance is',
+    );
+  }
   return returned as CaseResult;
 }
 

@@ -18,6 +18,14 @@ export function requiredShare(mutant: Mutant<unknown>, runs: number): number {
   return mutant.killedShare ?? 1 / runs;
 }
 
+/**
+ * The fewest cases that tell anything of a mutant: what fails on 29 of 29 fails on 90 % of all with 95 % confidence
+ * (.05^(1/29) = .902).
+ */
+export function leastTried(runs: number): number {
+  return Math.min(runs, 29);
+}
+
 export function shareOf(killed: number, cases: number): number {
   return cases === 0 ? 0 : killed / cases;
 }

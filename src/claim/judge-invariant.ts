@@ -2,14 +2,15 @@ import { UserError } from '#core';
 import fc from 'fast-check';
 import { setImmediate } from 'node:timers/promises';
 import { requireSpreadCases } from './case-problems.ts';
-import { caseResult } from './case-result.ts';
 import { caseSeed } from './case-seed.ts';
-import { concludeCases, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
-import { checkCases, drawCases } from './generated-cases.ts';
+import { concludeCases, noTraining, runsOf } from './conclude-cases.ts';
+import { CaseError, evaluateCase } from './evaluate-case.ts';
+import { checkCases } from './generated-cases.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
+import { tryMutant } from './try-mutant.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
-import type { CaseResult, InvariantClaim, Mutant } from './types.ts';
+import type { CaseResult, InvariantClaim } from './types.ts';
 
 /** Counts over the generated cases, up to the first that failed; shrinking is not counted. */
 interface Tally {
@@ -65,7 +66,7 @@ function checkProperty(
   const tally: Tally = { cases: 0, held: 0 };
   const every = Math.max(1, Math.floor(runs / 20));
   const holds = (value: unknown): boolean => {
-    const result = evaluate(claim, 'property', claim.property, value);
+    const result = evaluateCase(claim, 'property', claim.property, value);
     if (tally.held === tally.cases) count(tally, result);
     if (tally.cases % every === 0) onCase(tally.cases);
     return result.holds;
@@ -102,56 +103,4 @@ function count(tally: Tally, { holds, error }: CaseResult): void {
   tally.cases++;
   if (holds) tally.held++;
   if (error !== undefined) tally.worstError = Math.max(tally.worstError ?? 0, error);
-}
-
-/** A property that threw: a fault of the program, which says nothing about the claim. */
-class CaseError extends Error {
-  override readonly name = 'CaseError';
-}
-
-function evaluate(
-  claim: InvariantClaim,
-  name: string,
-  property: (value: unknown) => CaseResult,
-  value: unknown,
-): CaseResult {
-  return caseResult(`claim ${claim.id}: ${name}`, returnedFor(claim, name, property, value));
-}
-
-function returnedFor(
-  claim: InvariantClaim,
-  name: string,
-  property: (value: unknown) => unknown,
-  value: unknown,
-): unknown {
-  try {
-    return property(value);
-  } catch (error) {
-    if (fc.PreconditionFailure.isFailure(error)) throw error;
-    throw new CaseError(
-      `claim ${claim.id}: ${name} threw on the case ${fc.stringify(value)}: ${String(error)}`,
-      { cause: error },
-    );
-  }
-}
-
-function tryMutant(
-  claim: InvariantClaim,
-  name: string,
-  mutant: Mutant<unknown>,
-  seed: number,
-  runs: number,
-): MutantEvidence {
-  let cases = 0;
-  let killed = 0;
-  for (const value of drawCases(mutant.cases ?? claim.cases, { seed, numRuns: runs })) {
-    try {
-      const { holds } = evaluate(claim, `mutant "${name}"`, mutant.property, value);
-      cases++;
-      if (!holds) killed++;
-    } catch (error) {
-      if (!fc.PreconditionFailure.isFailure(error)) throw error;
-    }
-  }
-  return { name, cases, killed, killedShare: shareOf(killed, cases), required: requiredShare(mutant, runs) };
 }

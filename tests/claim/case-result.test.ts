@@ -33,7 +33,8 @@ const refusal = (returned: { property?: unknown; mutant?: unknown }): Promise<un
 const isResult = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   const { holds, error } = value as { holds?: unknown; error?: unknown };
-  return typeof holds === 'boolean' && (error === undefined || typeof error === 'number');
+  if (typeof holds !== 'boolean' || (error !== undefined && typeof error !== 'number')) return false;
+  return !holds || error === undefined || Number.isFinite(error);
 };
 
 describe('what a property returns', () => {
@@ -54,6 +55,17 @@ describe('what a property returns', () => {
       expect(error).toBeInstanceOf(UserError);
       expect(error).toMatchObject({ message: `claim toy-paper/returns: ${name} ${message}`, mend });
     }
+  });
+
+  it.each([NaN, Infinity, -Infinity])('is refused when it holds with the error %s', async (error) => {
+    const message = `holds with the error ${error}, which is below no tolerance`;
+    for (const [name, given] of [
+      ['property', { property: { holds: true, error } }],
+      ['mutant "broken"', { mutant: { holds: true, error } }],
+    ] as const) {
+      expect(await refusal(given)).toMatchObject({ message: `claim toy-paper/returns: ${name} ${message}` });
+    }
+    expect(await refusal({ property: { holds: false, error } })).toBe('refuted');
   });
 
   it('is a promise that may fail later, when nobody listens', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, UserError } from '#core';
-import { claimProblems, defineInvariant, judge } from '#claim';
+import { claimProblems, defineInvariant, evidenceProblems, judge } from '#claim';
 import type { CaseResult, ClaimProgress, InvariantDefinition } from '#claim';
 import { options, paper } from './scripted.ts';
 
@@ -73,14 +73,16 @@ describe('a property that holds', () => {
     expect((await judged({ mutants: { m: { property, cases } } })).verdict).toBe('supported');
   });
 
-  it('reports the largest error of all cases, NaN when one is NaN', async () => {
+  it('reports the largest error of all cases, up to one that breaks, where it may be NaN', async () => {
     const worst = async (error: (pair: Pair) => number) =>
       (await judged({ property: (pair) => ({ holds: true, error: error(pair) }) })).worstError;
     const errors: number[] = [];
     expect(await worst(([a]) => (errors.push(Math.abs(a)), Math.abs(a)))).toBe(Math.max(...errors));
     expect(errors).toHaveLength(60);
     let calls = 0;
-    expect(await worst(() => (calls++ === 3 ? NaN : 1))).toBeNaN();
+    const property = (): CaseResult =>
+      calls++ === 3 ? { holds: false, error: NaN } : { holds: true, error: 1 };
+    expect((await judged({ property })).worstError).toBeNaN();
     expect((await judged({ property: () => ({ holds: true }) })).worstError).toBeUndefined();
   });
 });
@@ -177,6 +179,32 @@ describe('cases', () => {
     expect(evidence).toMatchObject({ verdict: 'inconclusive', inconclusive: 'mutant-survived', seeds: 60 });
     expect(evidence.mutants[0]).toMatchObject({ killed: 0 });
     expect(evidence.mutants[0]!.cases).toBeLessThan(60);
+  });
+
+  it('of a mutant are drawn on where fc.pre leaves few, so that it is tried on 29 at least', async () => {
+    const one = ([a]: Pair): CaseResult => {
+      fc.pre(a % 7 === 3);
+      return { holds: false };
+    };
+    const [mutant] = (await judged({ mutants: { m: { property: one, killedShare: 1 } } })).mutants;
+    expect(mutant).toMatchObject({ cases: 29, killed: 29, killedShare: 1 });
+    const few = await judged({ mutants: { m: { property: one } }, runs: { smoke: 4, standard: 9 } });
+    expect(few.mutants[0]).toMatchObject({ cases: 4, killed: 4 });
+    const edited = { ...mutant!, cases: 3, killed: 3 };
+    const claim = defineInvariant({ ...square, mutants: { m: { property: one, killedShare: 1 } } });
+    const evidence = { ...(await judge(claim, options)), mutants: [edited] };
+    expect(evidenceProblems(evidence, claim).map(({ path }) => path)).toContain('mutants[0].cases');
+  });
+
+  it('of a mutant that fc.pre nearly always turns away are an error of the claim, not a kill', async () => {
+    let calls = 0;
+    const property = (): CaseResult => {
+      fc.pre(calls++ === 5);
+      return { holds: false };
+    };
+    await expect(judged({ mutants: { m: { property } } })).rejects.toThrow(
+      /fc\.pre in mutant "m" turned away all but \d+ of \d+ cases/,
+    );
   });
 
   it('that fc.pre nearly always turns away are an error of the claim', async () => {
