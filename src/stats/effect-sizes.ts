@@ -1,4 +1,4 @@
-import { centreOf, standardDeviation, variance } from './moments.ts';
+import { centreOf, inOneUnit, inUnit, standardDeviation, variance } from './moments.ts';
 import { requireCount } from './preconditions.ts';
 import { logGamma } from './log-gamma.ts';
 
@@ -68,7 +68,8 @@ export interface StandardizedDifference {
 export function hedgesG(x: readonly number[], y: readonly number[]): StandardizedDifference {
   requireCount('hedgesG: x', x, 2);
   requireCount('hedgesG: y', y, 2);
-  const d = (centreOf(x) - centreOf(y)) / pooledStandardDeviation(x, y);
+  const [first, second] = inOneUnit(x, y);
+  const d = (centreOf(first) - centreOf(second)) / pooledStandardDeviation(first, second);
   return { d, g: hedgesCorrection(x.length + y.length - 2) * d };
 }
 
@@ -79,7 +80,8 @@ export function hedgesG(x: readonly number[], y: readonly number[]): Standardize
  */
 export function pairedHedgesG(differences: readonly number[]): StandardizedDifference {
   requireCount('pairedHedgesG', differences, 3);
-  const d = centreOf(differences) / standardDeviation(differences);
+  const { scaled } = inUnit(differences);
+  const d = centreOf(scaled) / standardDeviation(scaled);
   return { d, g: hedgesCorrection(differences.length - 1) * d };
 }
 

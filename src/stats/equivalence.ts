@@ -1,4 +1,4 @@
-import { centreOf, standardDeviation } from './moments.ts';
+import { centreOf, inUnit, standardDeviation } from './moments.ts';
 import { requireBetween, requireCount } from './preconditions.ts';
 import { tUpperQuantile, tUpperTail } from './special.ts';
 
@@ -27,22 +27,23 @@ export function tost(differences: readonly number[], delta: number, alpha: numbe
   requireBetween('delta', delta, 0, Infinity);
   requireBetween('alpha', alpha, 0, 0.5);
   const n = differences.length;
-  const centre = centreOf(differences);
-  const spread = standardDeviation(differences);
+  const { unit, scaled } = inUnit(differences);
+  const centre = centreOf(scaled);
+  const spread = standardDeviation(scaled);
   const standardError = spread / Math.sqrt(n);
-  const tLower = (centre + delta) / standardError;
-  const tUpper = (centre - delta) / standardError;
+  const tLower = (centre + delta / unit) / standardError;
+  const tUpper = (centre - delta / unit) / standardError;
   const pLower = tUpperTail(tLower, n - 1);
   const pUpper = tUpperTail(-tUpper, n - 1);
   const reach = tUpperQuantile(alpha, n - 1) * standardError;
   return {
-    mean: centre,
-    standardDeviation: spread,
+    mean: centre * unit,
+    standardDeviation: spread * unit,
     tLower,
     pLower,
     tUpper,
     pUpper,
-    interval: [centre - reach, centre + reach],
+    interval: [(centre - reach) * unit, (centre + reach) * unit],
     equivalent: pLower < alpha && pUpper < alpha,
   };
 }

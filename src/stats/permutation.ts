@@ -1,5 +1,5 @@
 import type { Rng } from '#core';
-import { mean } from './moments.ts';
+import { inOneUnit, inUnit, mean } from './moments.ts';
 import { requireCount, requireDraws } from './preconditions.ts';
 
 /** Up to so many arrangements are enumerated; beyond, they are drawn. */
@@ -31,12 +31,13 @@ export function signFlipTest(
   requireCount('signFlipTest', differences, 1);
   if (!differences.every(Number.isFinite)) return { p: NaN, exact: false };
   const n = differences.length;
+  const { scaled } = inUnit(differences);
   const reached = reaches(
-    differences.reduce((sum, value) => sum + value, 0),
-    differences,
+    scaled.reduce((sum, value) => sum + value, 0),
+    scaled,
   );
   const flipped = (isNegative: (index: number) => boolean): number =>
-    differences.reduce((sum, value, index) => sum + (isNegative(index) ? -value : value), 0);
+    scaled.reduce((sum, value, index) => sum + (isNegative(index) ? -value : value), 0);
   if (2 ** n <= mostExact) {
     let hits = 0;
     for (let pattern = 0; pattern < 2 ** n; pattern++) {
@@ -59,11 +60,12 @@ export function permutationTest(
 ): PermutationTest {
   requireCount('permutationTest: x', x, 1);
   requireCount('permutationTest: y', y, 1);
-  const pooled = [...x, ...y];
-  if (!pooled.every(Number.isFinite)) return { p: NaN, exact: false };
+  if (![...x, ...y].every(Number.isFinite)) return { p: NaN, exact: false };
+  const [first, second] = inOneUnit(x, y);
+  const pooled = [...first, ...second];
   // For fixed pooled values the difference of means grows with the sum of the first sample alone.
   const reached = reaches(
-    x.reduce((sum, value) => sum + value, 0),
+    first.reduce((sum, value) => sum + value, 0),
     pooled,
   );
   const splits = binomial(pooled.length, x.length);

@@ -1,4 +1,4 @@
-import { centreOf, variance } from './moments.ts';
+import { centreOf, inOneUnit, inUnit, variance } from './moments.ts';
 import { requireCount, requireSameLength } from './preconditions.ts';
 import { tUpperTail } from './special.ts';
 
@@ -18,8 +18,9 @@ export interface TTest {
  */
 export function oneSampleT(values: readonly number[], mu: number = 0): TTest {
   requireCount('oneSampleT', values, 2);
-  const standardError = Math.sqrt(variance(values) / values.length);
-  return tTest((centreOf(values) - mu) / standardError, values.length - 1);
+  const { unit, scaled } = inUnit(values);
+  const standardError = Math.sqrt(variance(scaled) / values.length);
+  return tTest((centreOf(scaled) - mu / unit) / standardError, values.length - 1);
 }
 
 /**
@@ -29,7 +30,8 @@ export function oneSampleT(values: readonly number[], mu: number = 0): TTest {
 export function pairedT(x: readonly number[], y: readonly number[]): TTest {
   requireSameLength('pairedT', x, y);
   requireCount('pairedT', x, 2);
-  return oneSampleT(x.map((value, index) => value - y[index]!));
+  const [first, second] = inOneUnit(x, y);
+  return oneSampleT(first.map((value, index) => value - second[index]!));
 }
 
 /**
@@ -40,9 +42,10 @@ export function pairedT(x: readonly number[], y: readonly number[]): TTest {
 export function welchT(x: readonly number[], y: readonly number[]): TTest {
   requireCount('welchT: x', x, 2);
   requireCount('welchT: y', y, 2);
-  const a = variance(x) / x.length;
-  const b = variance(y) / y.length;
-  const difference = centreOf(x) - centreOf(y);
+  const [first, second] = inOneUnit(x, y);
+  const a = variance(first) / x.length;
+  const b = variance(second) / y.length;
+  const difference = centreOf(first) - centreOf(second);
   if (a + b === 0) return tTest(difference / 0, 1);
   // By shares: squares of variances may be no numbers, and SciPy has one degree of freedom there.
   const share = a / (a + b);
