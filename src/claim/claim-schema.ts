@@ -1,6 +1,6 @@
 import { tiers } from '#core';
 import { z } from 'zod';
-import { mended } from './describe-issues.ts';
+import { mended, stateAndMend } from './describe-issues.ts';
 import type { EmpiricalDefinition, Measures, TierSize } from './types.ts';
 import { expectations } from './types.ts';
 
@@ -16,10 +16,16 @@ export const callable = (mend: string): z.ZodType<unknown> =>
 
 export const finite = (mend: string): z.ZodType<number> => z.number(mended(mend));
 
+/** Zod takes an object with such an entry for no record. */
+const reservedName = (input: unknown): string | undefined =>
+  typeof input === 'object' && input !== null && Object.hasOwn(input, 'constructor')
+    ? 'has an entry named "constructor"; give it another name'
+    : undefined;
+
 /** A record with at least one entry. */
 export const someOf = <T>(item: z.ZodType<T>, mend: string): z.ZodType<Record<string, T>> =>
   z
-    .record(z.string(), item, mended(mend))
+    .record(z.string(), item, { error: ({ input }) => reservedName(input) ?? stateAndMend(input, mend) })
     .refine((entries) => Object.keys(entries).length > 0, { error: `is empty; ${mend}` });
 
 const idForm = 'use <paper>/<name>, both in kebab-case, as in "grokking/weight-norm-falls"';

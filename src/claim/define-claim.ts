@@ -8,6 +8,7 @@ import type { EmpiricalClaim, EmpiricalDefinition, Measures, NumbersOf, TierSize
 
 const ruleMend = 'use one of exceeds, staysBelow, staysWithin, between';
 const marginMend = 'declare the smallest effect worth calling the effect, in the unit of the effect';
+const withinMend = 'declare 0 or more: no number is within a distance below 0';
 const bandMend = 'declare [low, high] with low < high, in the unit of the effect';
 
 const panelFields = {
@@ -22,8 +23,13 @@ const panel = z.discriminatedUnion(
   [
     z.strictObject({
       ...panelFields,
-      rule: z.enum(['exceeds', 'staysBelow', 'staysWithin']),
+      rule: z.enum(['exceeds', 'staysBelow']),
       margin: finite(marginMend),
+    }),
+    z.strictObject({
+      ...panelFields,
+      rule: z.literal('staysWithin'),
+      margin: finite(marginMend).refine((margin) => margin >= 0, mended(withinMend)),
     }),
     z.strictObject({
       ...panelFields,
@@ -124,6 +130,32 @@ function couldHoldProblems({
   });
 }
 
+type Named = { readonly name: string };
+
+/** Evidence and reports tell panels by their names. */
+function nameProblems({
+  effect,
+  also = [],
+  requires = [],
+}: {
+  readonly effect: Named;
+  readonly also?: readonly Named[] | undefined;
+  readonly requires?: readonly Named[] | undefined;
+}): string[] {
+  const names = [effect, ...also, ...requires].map(({ name }) => name.trim());
+  const fields = [
+    'effect.name',
+    ...also.map((_, index) => `also[${index}].name`),
+    ...requires.map((_, index) => `requires[${index}].name`),
+  ];
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    return first === index
+      ? []
+      : [`${fields[index]} is ${show(name)}, as ${fields[first]} is; give another name`];
+  });
+}
+
 /** An expected refutation that nothing guards would be confirmed by any training that failed. */
 function requirementProblems({
   expected = 'supported',
@@ -151,6 +183,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
     ...runsProblems(definition.id, definition),
     ...exchangeProblems(parsed.data.arms, parsed.data.controls),
     ...couldHoldProblems(parsed.data),
+    ...nameProblems(definition),
     ...requirementProblems(definition as unknown as Parameters<typeof requirementProblems>[0]),
   ];
   if (problems.length > 0) throw definitionError(definition.id, problems);

@@ -1,4 +1,4 @@
-import { messageOf, seedsOf } from '#core';
+import { canonicalJson, messageOf, seedsOf } from '#core';
 import { caseEvidence } from './case-evidence.ts';
 import { figuresOf } from './figures.ts';
 import { headEvidence } from './head-evidence.ts';
@@ -38,9 +38,10 @@ function fromNumbers(evidence: Evidence): Derived {
     controls: evidence.controls.map(({ name, exchange }) => ({ name, exchange })),
     budget: undefined,
   };
-  const numbers = perSeed.map((_, index): SeedNumbers => {
+  const numbers = perSeed.map(({ arms }, index): SeedNumbers => {
     const at = ({ values }: { readonly values: readonly number[] }): number => values[index] ?? NaN;
     return {
+      measured: canonicalJson(arms),
       panels: evidence.panels.map(at),
       controls: evidence.controls.map(({ panels }) =>
         plan.panels.map((__, place) => at(panels[place] ?? none)),

@@ -16,6 +16,8 @@ export interface Standing {
   readonly requires: HypothesisStanding | undefined;
   /** Seeds trained so far. */
   readonly seeds: number;
+  /** Whether every seed gave the same numbers in all arms: then they are one run, counted several times. */
+  readonly areAlike: boolean;
   /** Whether the tier allows no more seeds. */
   readonly exhausted: boolean;
 }
@@ -37,9 +39,15 @@ const unstableShare = 0.25;
  * The claim's outcome, or undefined while more seeds could settle it. Support is a conjunction: the treatment is
  * supported and every control is refuted, each at the level of one test (intersection-union). So is refutation: the
  * treatment is refuted. In both what the experiment requires is supported; refutation needs such a sign, while a claim
- * whose panels show it may be supported without one.
+ * whose panels show it may be supported without one. Seeds that all gave the same numbers decide nothing.
  */
 export function outcomeOf(standing: Standing): Outcome | undefined {
+  const outcome = outcomeOfNumbers(standing);
+  const counts = outcome && outcome.verdict !== 'inconclusive';
+  return counts && standing.areAlike ? inconclusive('untested') : outcome;
+}
+
+function outcomeOfNumbers(standing: Standing): Outcome | undefined {
   switch (standing.treatment.verdict) {
     case 'refuted':
       // Runs that diverged are failures, but a rule refuted by them alone says nothing of the effect.

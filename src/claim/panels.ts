@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '#core';
+import { canonicalJson, messageOf, UserError } from '#core';
 import { medianLowerBound, medianUpperBound } from '#stats';
 import type { PanelHead } from './evidence-types.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
@@ -85,6 +85,7 @@ export function exchanged(arms: SeedMeasures, exchange: Exchange): SeedMeasures 
 export function seedNumbers(claim: EmpiricalClaim, arms: SeedMeasures): SeedNumbers {
   const panels = panelsOf(claim);
   return {
+    measured: canonicalJson(arms),
     panels: numbersOf(claim.id, panels, arms),
     controls: Object.values<Exchange>(claim.controls).map((exchange) =>
       numbersOf(claim.id, panels, exchanged(arms, exchange)),

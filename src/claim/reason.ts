@@ -43,7 +43,7 @@ function consequence({ panels, controls, requires, standing, outcome }: Reasoned
     case 'unstable':
       return 'more than a quarter of the runs diverged, so the claim was not tested';
     case 'untested':
-      return `the rule ${treatment.verdict === 'supported' ? 'holds' : 'fails'}, but ${untested(requires)}`;
+      return `the rule ${treatment.verdict === 'supported' ? 'holds' : 'fails'}, but ${untested(requires, standing)}`;
     case 'budget':
       return `evidence reached the threshold on neither side within ${seeds} seeds`;
   }
@@ -54,7 +54,9 @@ function refutation(panels: readonly PanelEvidence[], { seeds }: Decision): stri
   return `what most seeds do not show is ${weakest(panels, seeds)}`;
 }
 
-function untested(requires: RequirementEvidence | undefined): string {
+function untested(requires: RequirementEvidence | undefined, { areAlike }: Standing): string {
+  if (areAlike)
+    return 'every seed gave the same numbers, so they count as one run; arms must draw from their seed';
   if (!requires) return 'the claim requires no sign that the experiment worked';
   return `most seeds do not show that the experiment worked: ${weakest(requires.panels, requires.seeds)}`;
 }

@@ -1,6 +1,7 @@
 import { canonicalJson, hashOf, UserError } from '#core';
 import type { RunContext, Seed, Trajectory } from '#core';
 import { z } from 'zod';
+import { show } from './describe-issues.ts';
 import { number } from './evidence-schema.ts';
 import { seedStreamOf } from './seed-stream.ts';
 import type { JudgeOptions } from './judge-options.ts';
@@ -109,8 +110,15 @@ function reduce(request: BatchRequest, trajectory: Trajectory, index: number): A
       'give in `steps` the whole number of optimizer steps that were taken, 0 or more',
     );
   }
-  const measures = claim.measure(trajectory, size);
-  for (const [name, value] of Object.entries(measures)) {
+  const measures: unknown = claim.measure(trajectory, size);
+  if (typeof measures !== 'object' || measures === null || 'then' in measures) {
+    const given = measures instanceof Promise ? 'a promise' : show(measures);
+    throw new UserError(
+      `claim ${claim.id}: measure of arm "${arm}" gave ${given}`,
+      'return an object of named numbers at once, such as { loss: 0.1 }, NaN for a run that has none',
+    );
+  }
+  for (const [name, value] of Object.entries<unknown>({ ...measures })) {
     if (typeof value !== 'number') {
       throw new UserError(
         `claim ${claim.id}: measure of arm "${arm}" gave ${name} = ${String(value)}; measures are named numbers, NaN for a run that has none`,

@@ -10,8 +10,10 @@ export interface TrialPlan {
   readonly budget: number | undefined;
 }
 
-/** One seed's number of each panel: of the treatment, of each control, and of what the experiment requires. */
+/** What one seed gave, and its number of each panel: of the treatment, of each control, and of what the experiment requires. */
 export interface SeedNumbers {
+  /** The measures of all arms as canonical JSON: whether two seeds gave the same. */
+  readonly measured: string;
   readonly panels: readonly number[];
   readonly controls: readonly (readonly number[])[];
   readonly requires: readonly number[];

@@ -52,6 +52,7 @@ function standingOf(plan: TrialPlan, seeds: readonly SeedNumbers[], exhausted: b
     controls: controls.map((_, index) => hypothesisOf(panels, seeds, (one) => one.controls[index]!)),
     requires: requires.length > 0 ? hypothesisOf(requires, seeds, (one) => one.requires) : undefined,
     seeds: seeds.length,
+    areAlike: seeds.length > 1 && seeds.every(({ measured }) => measured === seeds[0]!.measured),
     exhausted,
   };
 }

@@ -39,7 +39,10 @@ export const inconclusiveReasons = [
   'unstable',
   /** A control gave no finite number for more than a quarter of its seeds: what refuted it may be that alone. */
   'control-unstable',
-  /** Nothing shows that the experiment worked: `requires` does not hold, or there is none and the rule fails. */
+  /**
+   * Nothing shows that the experiment worked: `requires` does not hold, there is none and the rule fails, or every seed
+   * gave the same numbers.
+   */
   'untested',
   /** An invariant whose mutant the property did not kill. */
   'mutant-survived',

@@ -54,7 +54,7 @@ describe('defineClaim', () => {
       },
     ],
     ['a logarithmic curve', { curves: { loss: { label: 'loss', scale: 'log' } } }],
-    ['further panels', { also: [{ ...valid.effect, rule: 'staysWithin', margin: 0 }] }],
+    ['further panels', { also: [{ ...valid.effect, name: 'loss', rule: 'staysWithin', margin: 0 }] }],
   ])('accepts %s', (_, changes) => expect(refusal(changes)).toBe('accepted'));
 
   const margin = 'declare the smallest effect worth calling the effect, in the unit of the effect';

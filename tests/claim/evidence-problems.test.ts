@@ -45,8 +45,9 @@ describe('every single field of evidence', () => {
     undecided: scripted({ effect: scores(6, 26) }, { tiers: { smoke: { seeds: 8 }, standard: {} } }),
   };
 
-  /** What no other part of the evidence tells: points of curves, and how many steps were trained. */
-  const alone = /^(curves\[\d+\]\.lines\[\d+\]\.[xy]\b|curves\[\d+\]\.series|steps$)/;
+  /** What no other part tells: points of curves, how many steps were trained, a measure that no panel reads. */
+  const alone =
+    /^(curves\[\d+\]\.lines\[\d+\]\.[xy]\b|curves\[\d+\]\.series|steps$|perSeed\[\d+\]\.arms\.\w+\.draw$)/;
 
   it.each(Object.entries(judged))('of a claim that is %s: another value is noticed', async (_, one) => {
     const whole = await judge(one, options);

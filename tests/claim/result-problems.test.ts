@@ -13,7 +13,7 @@ const paths = (changes: Partial<Evidence>, stores = keys): string[] =>
 /** The evidence with one measure changed and all else made to follow from it. */
 function forged(index: number, score: number): Evidence {
   const perSeed = evidence.perSeed.map((one, at) =>
-    at === index ? { ...one, arms: { ...one.arms, with: { score } } } : one,
+    at === index ? { ...one, arms: { ...one.arms, with: { ...one.arms.with, score } } } : one,
   );
   const panels = evidence.panels.map((panel) => ({
     ...panel,

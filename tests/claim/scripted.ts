@@ -50,7 +50,11 @@ export function definition(scripts: Scripts, calls: Calls = []): ToyDefinition {
   const arm = (name: string, script: Script) => async (run: RunContext) => {
     const indices = run.seeds.map((seed) => judgeSeeds.indexOf(seed));
     calls.push({ arm: name, from: indices[0]!, to: indices.at(-1)! + 1 });
-    return indices.map((index) => trajectory(script[Math.min(index, script.length - 1)]!));
+    return indices.map((index) => {
+      const scored = trajectory(script[Math.min(index, script.length - 1)]!);
+      // No two seeds give the same numbers.
+      return { ...scored, values: { ...scored.values, draw: index / 1000 } };
+    });
   };
   return {
     id: stream.id,

@@ -37,7 +37,7 @@ function toyClaim({ margin = 0.1, ...changes }: Changes = {}): ClaimFacts {
     },
     requires: [
       {
-        ...{ name: 'gain', unit: 'nats', of: ({ treatment }: Gains) => treatment.gain },
+        ...{ name: 'gain of the treatment', unit: 'nats', of: ({ treatment }: Gains) => treatment.gain },
         ...{ rule: 'exceeds', margin: -1, because: 'trained' },
       },
     ],
