@@ -5,6 +5,7 @@ import type { Environment, StoredEvidence, VerdictRow } from '#report';
 import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
+import { FolderLock } from './folder-lock.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { keptEvidence } from './kept-evidence.ts';
 import { planClaims, type Plan } from './plan-claims.ts';
@@ -73,7 +74,16 @@ export interface VerifyResult {
  * @throws UserError before any training when something is asked that cannot be done
  */
 export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult> {
-  const run = await prepare(options);
+  const lock = new FolderLock();
+  try {
+    return await verifyLocked(options, lock);
+  } finally {
+    lock.release();
+  }
+}
+
+async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<VerifyResult> {
+  const run = await prepare(options, lock);
   const judged: StoredEvidence[] = [];
   const failed: ClaimError[] = [];
   const { plan, environment, settings } = run;
@@ -133,7 +143,7 @@ interface PreparedRun {
   readonly emit: (event: VerifyEvent) => void;
 }
 
-async function prepare(options: VerifyOptions): Promise<PreparedRun> {
+async function prepare(options: VerifyOptions, lock: FolderLock): Promise<PreparedRun> {
   const { tier, family = 'judge', seedBase, ledger } = options;
   const out = family === 'dev' ? join(options.out, 'dev') : options.out;
   const emit = options.onEvent ?? (() => undefined);
@@ -145,6 +155,7 @@ async function prepare(options: VerifyOptions): Promise<PreparedRun> {
   const ids = chosen.map(({ id }) => id);
   checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
   checkWritable([ledger], 'work in a folder that you may write to: interrupted runs go on from there');
+  lock.take(out);
   const plan = await planClaims(chosen, {
     root,
     out,

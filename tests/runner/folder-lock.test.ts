@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { verifyClaims } from '#runner';
+import { FolderLock, lockPath } from '../../src/runner/folder-lock.ts';
+import { toys } from '../cli/run-main.ts';
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'claimcheck-lock-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+const ownedBy = (out: string, pid: number): void =>
+  writeFileSync(lockPath(out), JSON.stringify({ pid, since: '2026-01-01T00:00:00.000Z' }));
+
+describe('FolderLock', () => {
+  it('is one run at a time, and there for the next once it is released', () => {
+    const [out, one, two] = [folder(), new FolderLock(), new FolderLock()];
+    one.take(out);
+    expect(() => two.take(out)).toThrow(`another run writes to ${out} (process ${process.pid}, since `);
+    two.release();
+    expect(existsSync(lockPath(out))).toBe(true);
+    one.release();
+    expect(existsSync(lockPath(out))).toBe(false);
+    two.take(out);
+    two.release();
+  });
+
+  it('is taken over from a process that is gone, from one of the same number, and from half a file', async () => {
+    const gone = await execa('node', ['-p', 'process.pid']);
+    for (const pid of [Number(gone.stdout), process.pid]) {
+      const [out, lock] = [folder(), new FolderLock()];
+      ownedBy(out, pid);
+      lock.take(out);
+      lock.release();
+    }
+    const [out, lock] = [folder(), new FolderLock()];
+    writeFileSync(lockPath(out), '{"pi');
+    lock.take(out);
+    lock.release();
+  });
+
+  it('verify refuses a folder that another process writes to, and leaves its lock', async () => {
+    const out = folder();
+    ownedBy(out, process.ppid);
+    const options = { tier: 'smoke', seedBase: 0, engine: 'reference', ledger: join(out, 'ledger') } as const;
+    const refused = verifyClaims({ claims: toys, filters: ['theorem'], out, ...options });
+    await expect(refused).rejects.toMatchObject({
+      message: `another run writes to ${out} (process ${process.ppid}, since 2026-01-01T00:00:00.000Z)`,
+      mend: expect.stringContaining('--out DIR') as string,
+    });
+    expect(existsSync(lockPath(out))).toBe(true);
+  });
+});
