@@ -157,7 +157,7 @@ function nameProblems({
 }
 
 /** An expected refutation that nothing guards would be confirmed by any training that failed. */
-function requirementProblems({
+function missingRequirement({
   expected = 'supported',
   requires,
 }: Pick<EmpiricalDefinition<TierSize, string, Measures>, 'expected' | 'requires'>): string[] {
@@ -184,7 +184,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
     ...exchangeProblems(parsed.data.arms, parsed.data.controls),
     ...couldHoldProblems(parsed.data),
     ...nameProblems(definition),
-    ...requirementProblems(definition as unknown as Parameters<typeof requirementProblems>[0]),
+    ...missingRequirement(definition as unknown as Parameters<typeof missingRequirement>[0]),
   ];
   if (problems.length > 0) throw definitionError(definition.id, problems);
   // Arm names and sizes are checked by now; the machinery works with names as plain text.

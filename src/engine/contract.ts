@@ -1,6 +1,7 @@
 import { classOf, type DType, sizeOf, type SpecRecord, type TensorSpec, UserError } from '#core';
 import { StepError } from './errors.ts';
 import { describe } from './graph/graph.ts';
+import { placeIn } from './place-in.ts';
 import type { StepSpecs } from './types.ts';
 
 /** What tensors and host arrays have in common. */
@@ -60,10 +61,8 @@ function checkTruthValues(name: string, { dtype, shape, values }: Shaped): void 
   let at = 0;
   while (at < values.length && values[at]! <= 1) at++;
   if (at === values.length) return;
-  const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-  const place = shape.map((extent, axis) => Math.floor(at / strides[axis]!) % extent);
   throw new UserError(
-    `${name} holds ${values[at]} at [${place.join(', ')}], and a bool is 0 or 1`,
+    `${name} holds ${values[at]} at [${placeIn(shape, at).join(', ')}], and a bool is 0 or 1`,
     'write 1 for true, as `x === 0 ? 0 : 1` makes of a number',
   );
 }

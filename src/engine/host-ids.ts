@@ -1,5 +1,6 @@
 import { type NdArray, type NdRecord, UserError } from '#core';
 import { describe, type Graph, type GraphNode, type ValueId } from './graph/graph.ts';
+import { placeIn } from './place-in.ts';
 import { recordStep } from './trace/trace.ts';
 import type { Program, Step, StepSpecs } from './types.ts';
 
@@ -96,21 +97,11 @@ function requireIds({ group, name, count, what, site }: IdRule, array: NdArray, 
   const { values, shape } = array;
   const index = values.findIndex((value) => !(Math.trunc(value) >= 0 && Math.trunc(value) < count));
   if (index < 0) return;
-  const place = placeOf(index, shape);
+  const place = placeIn(shape, index);
   const first = group === 'input' ? place.shift()! : undefined;
   const at = first === undefined ? '' : `step ${steps?.values[first] ?? first}, `;
   throw new UserError(
     `${group} '${name}': ${values[index]} at ${at}place [${place.join(', ')}] is none of ${count} ${what}; used at ${site()}`,
     'labels, ids and indices run from 0 up to the number of classes or rows less one: correct the array, or the size that the step is made for',
   );
-}
-
-function placeOf(index: number, shape: readonly number[]): number[] {
-  const place: number[] = [];
-  let rest = index;
-  for (const extent of shape.toReversed()) {
-    place.unshift(rest % extent);
-    rest = Math.floor(rest / extent);
-  }
-  return place;
 }

@@ -12,6 +12,7 @@ const baseFiles = [
   'lanes.ts',
   'large-values.ts',
   'package-version.ts',
+  'place-in.ts',
   'types.ts',
 ];
 const referenceFiles = ['eager.ts', 'reference.ts'];
