@@ -13,7 +13,7 @@ export interface Size extends TierSize {
 
 /** Tiers that the claims on networks share. */
 export const tiers = {
-  smoke: { samples: 512, testSamples: 2000, steps: 900, seeds: 16 },
+  smoke: { samples: 512, testSamples: 2000, steps: 900 },
   standard: { samples: 512, testSamples: 5000, steps: 1500 },
 } satisfies Record<string, Size>;
 

@@ -14,8 +14,8 @@ export default defineClaim({
     'although they fit the training data of all.',
   source: { paper, at: 'abstract; companion paper (arXiv:1901.06523), abstract' },
   tiers: {
-    smoke: { bits: 9, hidden: [100, 50], steps: 800, learningRate: 2e-3, seeds: 16 } satisfies Size,
-    standard: { bits: 10, hidden: [200, 100], steps: 1500, learningRate: 1e-3, seeds: 16 } satisfies Size,
+    smoke: { bits: 9, hidden: [100, 50], steps: 800, learningRate: 2e-3 } satisfies Size,
+    standard: { bits: 10, hidden: [200, 100], steps: 1500, learningRate: 1e-3 } satisfies Size,
   },
   arms: { majority: cubes(majority), parity: cubes(parity), random: cubes((_, draw) => draw()) },
   measure: ({ series }) => ({

@@ -48,8 +48,8 @@ export default defineClaim({
     'later, when the high frequencies of a discrete target are.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { points: 128, hidden: [64, 64], steps: 5000, learningRate: 2e-3, seeds: 16 } satisfies Size,
-    standard: { points: 256, hidden: [128, 128], steps: 6000, learningRate: 1e-3, seeds: 16 } satisfies Size,
+    smoke: { points: 128, hidden: [64, 64], steps: 5000, learningRate: 2e-3 } satisfies Size,
+    standard: { points: 256, hidden: [128, 128], steps: 6000, learningRate: 1e-3 } satisfies Size,
   },
   arms: { discrete: fits(0.5), continuous: fits(0) },
   measure: ({ series }) => {

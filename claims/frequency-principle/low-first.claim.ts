@@ -11,7 +11,7 @@ export default defineClaim({
     'frequencies later and slowly.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { points: 64, steps: 2000, seeds: 16 } satisfies Size,
+    smoke: { points: 64, steps: 2000 } satisfies Size,
     standard: { points: 128, steps: 8000 } satisfies Size,
   },
   arms: {

@@ -10,8 +10,8 @@ export default defineClaim({
     'Low frequencies come first for different activation functions, layer structures and training algorithms.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { design: 'star', points: 64, steps: 1500, seeds: 16 } satisfies Size,
-    standard: { design: 'grid', points: 64, steps: 2000, seeds: 16 } satisfies Size,
+    smoke: { design: 'star', points: 64, steps: 1500 } satisfies Size,
+    standard: { design: 'grid', points: 64, steps: 2000 } satisfies Size,
   },
   arms: {
     usual: allCells(),

@@ -30,7 +30,6 @@ export const tiers = {
     epochs: 6,
     noiseStd: 0.6,
     prototypesPerClass: 1,
-    seeds: 16,
   }),
   standard: sized({
     trainSamples: 2048,

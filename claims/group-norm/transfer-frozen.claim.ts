@@ -21,7 +21,6 @@ export default defineClaim({
       noiseStd: 0.9,
       prototypesPerClass: 2,
       ...target,
-      seeds: 32,
     },
     standard: { ...longTiers.standard, epochs: 10, ...target },
   },

@@ -7,7 +7,7 @@ export default defineRuns({
   id: 'lamb/batch-sizes',
   revision: 1,
   tiers: {
-    smoke: { sequences: 262_144, seeds: 16 } satisfies Size,
+    smoke: { sequences: 262_144 } satisfies Size,
     standard: { sequences: 524_288 } satisfies Size,
     paper: { sequences: 2 ** 22, paperEpochs: 8, seeds: 3 } satisfies Size,
   },

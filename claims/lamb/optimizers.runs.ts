@@ -12,7 +12,7 @@ export default defineRuns({
   id: 'lamb/optimizers',
   revision: 1,
   tiers: {
-    smoke: { sequences: 262_144, seeds: 16 } satisfies Size,
+    smoke: { sequences: 262_144 } satisfies Size,
     standard: { sequences: 262_144 } satisfies Size,
     paper: { sequences: 2 ** 22, paperEpochs: 8, seeds: 3 } satisfies Size,
   },

@@ -31,7 +31,6 @@ export default defineClaim({
       learningRates: [0.5, 5],
       length: 8,
       walks: 32,
-      seeds: 16,
     } satisfies ConvergenceSize,
     standard: {
       products: [1e-4, 4e-4, 1.6e-3, 6.4e-3],

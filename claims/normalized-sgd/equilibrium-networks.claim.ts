@@ -39,7 +39,7 @@ export default defineClaim({
     'shape and the learning rate.',
   source: { paper, at: 'abstract, last part; introduction' },
   tiers: {
-    smoke: { steps: 3000, every: 1, seeds: 16 } satisfies ScaledSize,
+    smoke: { steps: 3000, every: 1 } satisfies ScaledSize,
     standard: { steps: 12000, every: 1 } satisfies ScaledSize,
     paper: { ...paperSize, seeds: 3 } satisfies ScaledSize,
   },

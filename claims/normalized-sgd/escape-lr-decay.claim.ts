@@ -11,7 +11,7 @@ export default defineClaim({
     'although no setting changes any more: the angular update grows back.',
   source: { paper, at: 'abstract, point 2' },
   tiers: {
-    smoke: { product: 3.2e-3, walks: 4, seeds: 16 } satisfies EscapeSize,
+    smoke: { product: 3.2e-3, walks: 4 } satisfies EscapeSize,
     standard: { product: 1.6e-3, walks: 8 } satisfies EscapeSize,
   },
   arms: {

@@ -15,7 +15,7 @@ export default defineClaim({
     'changes: the norm shrinks and the angular update grows.',
   source: { paper, at: 'abstract, point 2' },
   tiers: {
-    smoke: { product: 1.6e-3, walks: 4, seeds: 16 } satisfies EscapeSize,
+    smoke: { product: 1.6e-3, walks: 4 } satisfies EscapeSize,
     standard: { product: 8e-4, walks: 8 } satisfies EscapeSize,
   },
   arms: {

@@ -11,7 +11,7 @@ export default defineClaim({
     'solution again and again.',
   source: { paper, at: 'abstract, point 2' },
   tiers: {
-    smoke: { product: 0.01, steps: 4000, seeds: 16 } satisfies QuietSize,
+    smoke: { product: 0.01, steps: 4000 } satisfies QuietSize,
     standard: { product: 0.01, steps: 16000 } satisfies QuietSize,
   },
   arms: {

@@ -37,7 +37,6 @@ export default defineClaim({
       products: [4e-4, 1.6e-3, 6.4e-3],
       learningRates: [0.05, 5],
       length: 12,
-      seeds: 16,
     } satisfies GridSize,
     standard: {
       products: [1e-4, 4e-4, 1.6e-3, 6.4e-3],

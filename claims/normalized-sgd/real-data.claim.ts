@@ -26,7 +26,7 @@ export default defineClaim({
     'new equilibrium and then rises, unless the norms are put to it at once.',
   source: { paper, at: 'abstract, last part' },
   tiers: {
-    smoke: { steps: 38_000, every: 2, seeds: 16 } satisfies NetworkSize,
+    smoke: { steps: 38_000, every: 2 } satisfies NetworkSize,
     standard: { steps: 38_000, every: 2 } satisfies NetworkSize,
   },
   arms: {

@@ -14,7 +14,7 @@ export default defineClaim({
     'The norm, and with it the angular update, approaches its equilibrium at a linear rate of 4 eta lambda a step.',
   source: { paper, at: 'introduction' },
   tiers: {
-    smoke: { product: 5e-4, walks: 4, seeds: 16 } satisfies ApproachSize,
+    smoke: { product: 5e-4, walks: 4 } satisfies ApproachSize,
     standard: { product: 4e-4, walks: 8 } satisfies ApproachSize,
   },
   arms: {

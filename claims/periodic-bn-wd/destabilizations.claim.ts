@@ -15,7 +15,7 @@ export default defineClaim({
     'destabilizations of the loss at roughly regular intervals.',
   source: { paper, at: 'abstract; figure of the introduction' },
   tiers: {
-    smoke: { steps: 1500, seeds: 16 } satisfies ScaledSize,
+    smoke: { steps: 1500 } satisfies ScaledSize,
     standard: { steps: 3000 } satisfies ScaledSize,
     paper: { ...paperSize, seeds: 3 } satisfies ScaledSize,
   },

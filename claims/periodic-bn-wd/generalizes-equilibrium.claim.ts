@@ -29,7 +29,7 @@ export default defineClaim({
     'fitted, norm and loss settle; where it can, they go in periods.',
   source: { paper, at: 'abstract, last sentence' },
   tiers: {
-    smoke: { steps: 1500, seeds: 16 } satisfies Size,
+    smoke: { steps: 1500 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,
   },
   arms: {

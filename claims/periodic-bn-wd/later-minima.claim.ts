@@ -13,7 +13,7 @@ export default defineClaim({
   states: 'The low points of later periods have a lower test error than that of the first.',
   source: { paper, at: 'figure on learning rates' },
   tiers: {
-    smoke: { steps: 1000, testSamples: 1000, networks: 4, seeds: 32 } satisfies TestedSize,
+    smoke: { steps: 1000, testSamples: 1000, networks: 4 } satisfies TestedSize,
     standard: { steps: 2000, testSamples: 4000, networks: 6 } satisfies TestedSize,
   },
   arms: {

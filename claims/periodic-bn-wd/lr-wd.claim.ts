@@ -32,7 +32,6 @@ export default defineClaim({
       learningRates: [0.1, 0.5, 3],
       length: 24,
       limitSteps: 3000,
-      seeds: 16,
     } satisfies LawSize,
     standard: {
       products: [0.003, 0.01, 0.03],

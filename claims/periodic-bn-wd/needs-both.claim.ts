@@ -13,7 +13,7 @@ export default defineClaim({
     'The periodic behaviour comes from the interaction of batch normalization and weight decay: neither alone has it.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { steps: 3000, seeds: 16 } satisfies Size,
+    smoke: { steps: 3000 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,
   },
   arms: {

@@ -31,7 +31,7 @@ export default defineClaim({
     'Each destabilization is followed by a new period that reaches a low loss again, never by complete divergence.',
   source: { paper, at: 'abstract; figure of the introduction' },
   tiers: {
-    smoke: { steps: 1500, seeds: 16 } satisfies Size,
+    smoke: { steps: 1500 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,
   },
   arms: {

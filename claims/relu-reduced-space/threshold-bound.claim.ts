@@ -11,7 +11,7 @@ export default defineClaim({
     'one is not enough.',
   source: { paper, at: 'abstract, second statement' },
   tiers: {
-    smoke: { neurons: 10, steps: 4000, networks: 32, seeds: 16 } satisfies Size,
+    smoke: { neurons: 10, steps: 4000, networks: 32 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,
   },
   arms: {

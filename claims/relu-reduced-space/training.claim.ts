@@ -10,7 +10,7 @@ export default defineClaim({
     'Training in the reduced parameter space reaches a smaller training error than training in the full one.',
   source: { paper, at: 'abstract, last sentence' },
   tiers: {
-    smoke: { neurons: 10, steps: 4000, networks: 32, seeds: 16 } satisfies Size,
+    smoke: { neurons: 10, steps: 4000, networks: 32 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,
     paper: { neurons: 256, steps: 14_040, networks: 1, digits: true, seeds: 8 } satisfies Size,
   },

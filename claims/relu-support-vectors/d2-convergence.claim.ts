@@ -12,7 +12,7 @@ export default defineClaim({
     'that activates every point.',
   source: { paper, at: 'abstract of version 2 (d = 2); assumptions unconfirmed' },
   tiers: {
-    smoke: { dimensions: 2, points: 10, few: 2, instances: 100, seeds: 16 } satisfies ConvergenceSize,
+    smoke: { dimensions: 2, points: 10, few: 2, instances: 100 } satisfies ConvergenceSize,
     standard: { dimensions: 2, points: 10, few: 2, instances: 500 } satisfies ConvergenceSize,
   },
   arms: {

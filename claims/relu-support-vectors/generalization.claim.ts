@@ -12,7 +12,7 @@ export default defineClaim({
     'of them, does not.',
   source: { paper, at: 'abstract ("why and how ReLU networks generalize well")' },
   tiers: {
-    smoke: { dimensions: 5, points: 30, instances: 40, seeds: 16 } satisfies EnsembleSize,
+    smoke: { dimensions: 5, points: 30, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,
   },
   arms: {

@@ -20,7 +20,7 @@ export default defineClaim({
     'and ends far from where a small weight ends.',
   source: { paper, at: 'abstract (magnitude of the norm of initialization); statement unconfirmed' },
   tiers: {
-    smoke: { dimensions: 20, points: 10, instances: 40, seeds: 16 } satisfies EnsembleSize,
+    smoke: { dimensions: 20, points: 10, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,
   },
   arms: {

@@ -11,7 +11,7 @@ export default defineClaim({
     'started, and ends in a weight that does not depend on the initial norm.',
   source: { paper, at: 'abstract (magnitude of the norm of initialization); statement unconfirmed' },
   tiers: {
-    smoke: { dimensions: 20, points: 10, instances: 40, seeds: 16 } satisfies EnsembleSize,
+    smoke: { dimensions: 20, points: 10, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,
   },
   arms: {

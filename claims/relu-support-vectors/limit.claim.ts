@@ -16,7 +16,7 @@ export default defineClaim({
     'again without the others, or with the others moved, ends in the same weight.',
   source: { paper, at: 'abstract (implicit bias in terms of support vectors); definition unconfirmed' },
   tiers: {
-    smoke: { dimensions: 5, points: 30, instances: 40, seeds: 16 } satisfies EnsembleSize,
+    smoke: { dimensions: 5, points: 30, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 30 } satisfies EnsembleSize,
   },
   arms: {

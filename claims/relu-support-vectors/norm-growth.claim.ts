@@ -16,7 +16,7 @@ export default defineClaim({
     'neuron grows all along the flow.',
   source: { paper, at: 'abstract of version 1 ("under some conditions", unconfirmed)' },
   tiers: {
-    smoke: { dimensions: 5, points: 30, instances: 60, seeds: 16 } satisfies EnsembleSize,
+    smoke: { dimensions: 5, points: 30, instances: 60 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,
   },
   arms: {

@@ -17,8 +17,8 @@ export default defineRuns({
   id: 'rl-overfitting/trainings',
   revision: 1,
   tiers: {
-    smoke: { ...small, updates: 1200, seeds: 16 } satisfies Size,
-    standard: { ...small, updates: 3000, seeds: 16 } satisfies Size,
+    smoke: { ...small, updates: 1200 } satisfies Size,
+    standard: { ...small, updates: 3000 } satisfies Size,
     paper: {
       ...{ room: 9, limit: 200, unroll: 15, learners: 256, testers: 64, learningRate: 0.002, episodes: 1000 },
       agents: { channels: [64, 64], features: 256, hidden: [1024, 1024] },

@@ -14,7 +14,7 @@ export default defineClaim({
     'converges to a network that extrapolates.',
   source: { paper, at: 'abstract; finite data are ours' },
   tiers: {
-    smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 8, sequences: 64 } satisfies Size,
   },
   arms: {

@@ -17,7 +17,7 @@ export default defineClaim({
     'perfectly.',
   source: { paper, at: 'abstract; that the assumption is this symmetry is unconfirmed' },
   tiers: {
-    smoke: { dimensions: 10, length: 5, steps: 40_000, networks: 4, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 10, length: 5, steps: 40_000, networks: 4 } satisfies Size,
     standard: { dimensions: 20, length: 8, steps: 40_000, networks: 8 } satisfies Size,
   },
   arms: {

@@ -15,7 +15,7 @@ export default defineClaim({
     'descent comes to one that extrapolates or, from next to one that does not, to one that fails.',
   source: { paper, at: 'abstract, last sentence' },
   tiers: {
-    smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 8, sequences: 64 } satisfies Size,
   },
   arms: {

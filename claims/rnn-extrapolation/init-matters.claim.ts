@@ -16,7 +16,7 @@ export default defineClaim({
     'length as well and fails beyond it.',
   source: { paper, at: 'abstract; that other starts fail is ours' },
   tiers: {
-    smoke: { dimensions: 10, length: 5, steps: 20_000, networks: 16, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 10, length: 5, steps: 20_000, networks: 16 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 32 } satisfies Size,
   },
   arms: {

@@ -14,7 +14,7 @@ export default defineClaim({
     'extrapolate.',
   source: { paper, at: 'abstract; the threshold is ours' },
   tiers: {
-    smoke: { dimensions: 5, length: 5, steps: 20_000, networks: 32, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 5, length: 5, steps: 20_000, networks: 32 } satisfies Size,
     standard: { dimensions: 8, length: 8, steps: 40_000, networks: 32 } satisfies Size,
   },
   arms: {

@@ -14,7 +14,6 @@ export default defineClaim({
   tiers: {
     smoke: {
       ...{ samples: 1000, testSamples: 1000, steps: 1500, labelled: 500, sourceSteps: 600, sets: 3 },
-      seeds: 16,
     } satisfies DomainSize,
     standard: {
       ...{ samples: 1000, testSamples: 4000, steps: 3000, labelled: 500, sourceSteps: 1000, sets: 4 },

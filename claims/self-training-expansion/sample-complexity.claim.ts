@@ -10,7 +10,7 @@ export default defineClaim({
     'of the population falls as fast as n^-1/2.',
   source: { paper, at: 'abstract; finite-sample guarantees of sections 3 and 4' },
   tiers: {
-    smoke: { grid: [125, 500, 2000], testSamples: 2000, steps: 2000, seeds: 16 } satisfies GridSize,
+    smoke: { grid: [125, 500, 2000], testSamples: 2000, steps: 2000 } satisfies GridSize,
     standard: { grid: [125, 250, 500, 1000, 2000, 4000], testSamples: 4000, steps: 3000 } satisfies GridSize,
   },
   arms: {

@@ -15,7 +15,7 @@ export interface Size extends TierSize {
 
 /** Tiers of the claims on students of given pseudolabels. */
 export const tiers = {
-  smoke: { samples: 500, testSamples: 1000, steps: 2000, sets: 2, seeds: 16 },
+  smoke: { samples: 500, testSamples: 1000, steps: 2000, sets: 2 },
   standard: { samples: 500, testSamples: 4000, steps: 3000, sets: 2 },
 } satisfies Record<string, Size>;
 

@@ -48,7 +48,7 @@ export default defineClaim({
     'The distance of replicas concentrates as the system grows, so that deterministic mean-field equations can describe it.',
   source: { paper, at: 'abstract (dynamical mean-field theory); the check at finite size is ours' },
   tiers: {
-    smoke: { dimensions: [32, 64, 128, 256], dataSets: 24, seeds: 16 } satisfies ConcentrationSize,
+    smoke: { dimensions: [32, 64, 128, 256], dataSets: 24 } satisfies ConcentrationSize,
     standard: { dimensions: [32, 64, 128, 256, 512], dataSets: 24 } satisfies ConcentrationSize,
   },
   arms: {

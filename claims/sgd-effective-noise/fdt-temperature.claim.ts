@@ -16,7 +16,7 @@ export default defineClaim({
     'the fluctuation-dissipation relation.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { dimensions: 100, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,
     paper: { dimensions: 1000, seeds: 8 } satisfies Size,
   },

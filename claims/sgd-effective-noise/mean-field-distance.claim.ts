@@ -21,7 +21,7 @@ export default defineClaim({
     'The distance of two replicas of SGD, where the training error vanishes, is that of dynamical mean-field theory.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { dimensions: 200, dataSets: 16, paths: 12_000, seeds: 16 } satisfies MeanFieldSize,
+    smoke: { dimensions: 200, dataSets: 16, paths: 12_000 } satisfies MeanFieldSize,
     standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,
   },
   arms: {

@@ -22,7 +22,7 @@ export default defineClaim({
   states: 'Persistent SGD, whose noise has a memory, is described by dynamical mean-field theory as well.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { dimensions: 200, dataSets: 16, paths: 12_000, seeds: 16 } satisfies MeanFieldSize,
+    smoke: { dimensions: 200, dataSets: 16, paths: 12_000 } satisfies MeanFieldSize,
     standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,
   },
   arms: {

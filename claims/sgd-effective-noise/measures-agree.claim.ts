@@ -20,7 +20,7 @@ export default defineClaim({
     'replicas where it vanishes, vary alike with the parameters of SGD and persistent SGD.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { dimensions: 72, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 72 } satisfies Size,
     standard: { dimensions: 130 } satisfies Size,
   },
   arms: { paired: noiseTable('paired'), relabelled: noiseTable('relabelled') },

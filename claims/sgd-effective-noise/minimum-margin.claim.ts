@@ -18,7 +18,7 @@ export default defineClaim({
     'Noise raises the norm of the weights while the smallest gap stays at kappa, so that the nearest point comes closer ' +
     'to the boundary, not farther. The statement holds for mean distances (wider-boundary) only.',
   tiers: {
-    smoke: { dimensions: 80, dataSets: 4, time: 100, seeds: 16 } satisfies BoundarySize,
+    smoke: { dimensions: 80, dataSets: 4, time: 100 } satisfies BoundarySize,
     standard: { dimensions: 160, dataSets: 4, time: 100 } satisfies BoundarySize,
   },
   arms: {

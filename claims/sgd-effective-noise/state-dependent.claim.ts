@@ -46,7 +46,7 @@ export default defineClaim({
     'The noise of minibatches depends on the state: it dies where every constraint can be satisfied, and lasts where not.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { dimensions: 60, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 60 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,
   },
   arms: {

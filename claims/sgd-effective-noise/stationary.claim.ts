@@ -13,7 +13,7 @@ export default defineClaim({
     'no longer depend on the time at which they are looked at.',
   source: { paper, at: 'abstract' },
   tiers: {
-    smoke: { dimensions: 100, seeds: 16 } satisfies Size,
+    smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,
     paper: { dimensions: 1000, seeds: 8 } satisfies Size,
   },

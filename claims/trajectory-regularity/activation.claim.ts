@@ -18,7 +18,7 @@ export default defineClaim({
     'than linear units, and bring the loss further down.',
   source: { paper, at: 'abstract; experiments with activations' },
   tiers: {
-    smoke: { steps: 800, seeds: 16 } satisfies Size,
+    smoke: { steps: 800 } satisfies Size,
     standard: { steps: 1200 } satisfies Size,
   },
   arms: {

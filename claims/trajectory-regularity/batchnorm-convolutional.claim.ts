@@ -19,7 +19,7 @@ export default defineClaim({
     'convolutional networks.',
   source: { paper, at: 'abstract; batch normalization experiments' },
   tiers: {
-    smoke: { steps: 300, seeds: 16 } satisfies Size,
+    smoke: { steps: 300 } satisfies Size,
     standard: { steps: 300 } satisfies Size,
     paper: { steps: 300, paperEpochs: 60, seeds: 3 } satisfies Size,
   },

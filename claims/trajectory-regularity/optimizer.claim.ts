@@ -16,7 +16,7 @@ export default defineClaim({
     'Optimizers that converge faster - momentum, Adam - obey the regularity principle with a larger gamma than SGD.',
   source: { paper, at: 'abstract; experiments with optimizers' },
   tiers: {
-    smoke: { steps: 600, seeds: 16 } satisfies Size,
+    smoke: { steps: 600 } satisfies Size,
     standard: { steps: 1200 } satisfies Size,
   },
   arms: {

@@ -19,7 +19,7 @@ export default defineClaim({
     'networks and the long skips of a U-Net.',
   source: { paper, at: 'abstract; experiments with skip connections' },
   tiers: {
-    smoke: { steps: 300, seeds: 16 } satisfies Size,
+    smoke: { steps: 300 } satisfies Size,
     standard: { steps: 300 } satisfies Size,
     paper: { steps: 300, paperEpochs: 60, seeds: 3 } satisfies Size,
   },
