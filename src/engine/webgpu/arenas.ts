@@ -2,28 +2,31 @@ import type { Plan } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 
-/** Most workgroups along an axis: a tile's replicas are along one. */
+/** WebGPU's limit on workgroups along an axis of a dispatch. Replicas are the z axis. */
 const mostReplicas = 65_535;
 
-/** How replicas are laid out: tiles that fit one buffer, run one after the other. */
+/** Replicas run in batches: those of a batch run at the same time, each in its own arena, all in one buffer. */
 export interface Tiling {
+  /** Size of an arena in 32-bit words. */
   readonly words: number;
+  /** Replicas of a batch; the last batch may have fewer. */
   readonly replicas: number;
 }
 
 /**
- * Words of an arena with its scratch space, and how many arenas a tile has: at most as many as are `wanted`. One fits, as
- * `checkDeviceSizes` has seen.
+ * Chooses the batch size by what a buffer and a dispatch can hold. `checkDeviceSizes` has made sure that one fits.
+ * @param bytes size of an arena with its scratch space
+ * @param wanted upper bound on replicas of a batch
  */
 export function tilingOf(device: Device, bytes: number, replicas: number, wanted: number): Tiling {
   const words = Math.ceil(bytes / 256) * 64;
   const fit = Math.floor(device.mostBytes / (4 * words));
   const most = Math.min(fit, mostReplicas, replicas, wanted);
-  // Tiles of about equal size.
+  // As few batches as possible, of about equal size.
   return { words, replicas: Math.ceil(replicas / Math.ceil(replicas / most)) };
 }
 
-/** A buffer with an arena for each replica of a tile, constants in their places. */
+/** Allocates the arenas of a batch and writes the constants of the plan into each. */
 export function createArenas(device: Device, { initial }: Plan, { words, replicas }: Tiling): GPUBuffer {
   const buffer = device.buffer(
     4 * words * replicas,
@@ -31,7 +34,7 @@ export function createArenas(device: Device, { initial }: Plan, { words, replica
     'the memory of replicas',
   );
   for (const { offset, elements, values } of initial) {
-    // Buffers are full of zeros when they are new.
+    // WebGPU buffers start zeroed.
     if (elements === 0 || ('fill' in values && values.fill === 0)) continue;
     const lanes = lanesOf(values, elements);
     for (let replica = 0; replica < replicas; replica++) {
@@ -41,6 +44,7 @@ export function createArenas(device: Device, { initial }: Plan, { words, replica
   return buffer;
 }
 
+/** The 32-bit representation of a constant. Booleans are masks: all bits set for true. */
 function lanesOf(values: Plan['initial'][number]['values'], elements: number): Int32Array<ArrayBuffer> {
   const lanes = new Int32Array(elements);
   if ('fill' in values) lanes.fill(values.fill);

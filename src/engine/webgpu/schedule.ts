@@ -1,23 +1,27 @@
 import { conflict, fitsOneDispatch, groupCount, type Piece } from './shaders/index.ts';
 
-/** A piece and the kernel of the plan that it computes, or a stage of it. */
+/** A shader stage and the kernel of the plan that it belongs to. A kernel has one stage or several, run in order. */
 export interface KernelPiece {
   readonly piece: Piece;
-  /** Its number among the kernels. */
+  /** Index of the kernel in the plan. */
   readonly kernel: number;
 }
 
-/** Workgroups of all replicas that are work enough for a dispatch: pieces with more are not run beside others. */
+/** A stage with more workgroups than this, over all replicas, fills the GPU by itself and gets its own dispatch. */
 const enoughAlone = 1024;
 
-/** Pieces of one shader: compilers are slow on long ones. */
+/** Most stages fused into one shader: shader compilers take long on large ones. */
 const mostPieces = 16;
 
 /**
- * Puts pieces together that do not depend on each other: a step of small kernels costs what its dispatches cost, whatever
- * they compute. Nothing changes in what a piece computes.
- * @param pieces in an order in which they may run
- * @returns those of each dispatch, in an order in which these may run
+ * Groups independent stages into dispatches (horizontal fusion). Dispatches run one after the other, and with small
+ * kernels the fixed cost of a dispatch dominates, so fewer are faster. Each stage computes the same as alone.
+ *
+ * Stages are first sorted into levels of the dependency graph: two stages depend on each other when one writes arena
+ * memory that the other reads or writes. Stages of one level are independent; those that fit together share a dispatch.
+ * @param pieces all stages, each after those that it depends on
+ * @param replicas how many run at a time, along the third axis of the grid
+ * @returns the stages of each dispatch, in the order to run the dispatches
  */
 export function schedule(pieces: readonly KernelPiece[], replicas: number): KernelPiece[][] {
   const levels = levelsOf(pieces.map(({ piece }) => piece));
@@ -26,7 +30,7 @@ export function schedule(pieces: readonly KernelPiece[], replicas: number): Kern
   return byLevel.flatMap((level) => dispatchesOf(level, replicas));
 }
 
-/** For each piece how many must have run before it, one after the other. */
+/** The level of each stage: the length of the longest chain of stages that it depends on, 0 for none. */
 function levelsOf(pieces: readonly Piece[]): number[] {
   const levels: number[] = [];
   pieces.forEach((piece, index) => {
@@ -39,14 +43,18 @@ function levelsOf(pieces: readonly Piece[]): number[] {
   return levels;
 }
 
-/** Divides pieces of a level among dispatches, each of one size of workgroups and with at most one table. */
+/**
+ * Packs the stages of one level into dispatches, first fit. All stages of a dispatch have the same workgroup size and
+ * the same bindings, which have room for one data set (`table`).
+ */
 function dispatchesOf(level: readonly KernelPiece[], replicas: number): KernelPiece[][] {
   const open: KernelPiece[][] = [];
   const done: KernelPiece[][] = [];
-  // Those of a given size first, so that none comes to others that have taken another size.
+  // Stages with a fixed workgroup size first: the others adapt to the size that a dispatch has then.
   const ordered = level.toSorted((a, b) => Number(a.piece.anySize) - Number(b.piece.anySize));
   for (const own of ordered) {
-    // A shader whose workgroups wait for each other has registers and memory of its own kind.
+    // Registers and workgroup memory limit occupancy and are allotted per shader, so a stage that uses workgroup memory
+    // and barriers would slow down the stages fused with it.
     if (own.piece.near > 0 || groupCount(own.piece, own.piece.size) * replicas > enoughAlone) {
       done.push([own]);
       continue;

@@ -3,14 +3,15 @@ import type { Combiner } from './combine.ts';
 import type { Frame } from './frame.ts';
 import { loadConstant } from './step.ts';
 
-/** Registers that reductions use besides their accumulators. */
+/** Scratch registers of reductions. */
 export const temporaries = [ymm(15), ymm(14)] as const;
-/** Accumulators lie in the registers from here on downwards. */
+/** Accumulators are allocated from this register downwards. */
 const highest = 13;
 
 /**
- * Vectors in which reductions collect their values: `columns` times `partials` for each output. When `folded`, a sum
- * has a second accumulator in memory, to which `fold` moves what there is, so that roundings stay small.
+ * Accumulator registers of a reduction: `columns` times `partials` vectors for each output. Partial sums hide the latency
+ * of additions. When `folded`, a sum is blocked to keep the rounding error small: `fold` adds the registers to a second
+ * accumulator on the stack and clears them.
  */
 export class Accumulators {
   private readonly slots: number;
@@ -30,7 +31,7 @@ export class Accumulators {
     return this.combiners.length * this.columns * this.partials;
   }
 
-  /** Numbers of the registers that are neither accumulators nor temporaries. */
+  /** The other registers, for the expression. */
   get others(): number[] {
     return Array.from({ length: highest + 1 - this.count }, (_, register) => register);
   }
@@ -51,7 +52,7 @@ export class Accumulators {
     });
   }
 
-  /** Adds one value, or the product of two; only the first `count` lanes when that is not eight. */
+  /** Accumulates one value, or the product of two (FMA), in the first `count` of the eight lanes. */
   add(
     output: number,
     column: number,
@@ -68,7 +69,7 @@ export class Accumulators {
     else combiner.combine(asm, into, into, first, temporaries[1]);
   }
 
-  /** Puts all that was added to a column together, in the register that is returned. */
+  /** Combines the partial results of a column, in the register that it returns. */
   total(output: number, column: number): Vec {
     const { asm } = this;
     const combiner = this.combiners[output]!;

@@ -21,28 +21,40 @@ import {
 } from '../x64/index.ts';
 import type { Frame } from './frame.ts';
 
-/** One loop of a nest: how often it runs, and how many bytes each stream moves per turn. */
+/** One loop of a nest: its trip count, and by how many bytes each stream advances per iteration. */
 export interface Level {
   readonly count: number;
   readonly steps: readonly number[];
 }
 
-/** Streams that move alike share a pointer; `drift` bytes are missing to it. */
+/**
+ * A pointer that walks through memory for all streams (operands and outputs) with the same steps. Streams differ in their
+ * displacement only, so that few registers serve many streams (as induction variables after strength reduction).
+ */
 interface Pointer {
   readonly steps: readonly number[];
+  /** Byte offset in the arena that it starts at, a multiple of `pageBytes`: 0 except in arenas beyond 1 GiB. */
   readonly page: number;
+  /** Its register, or its place on the stack if there were no registers left. */
   readonly home: Gp | Memory;
+  /**
+   * Bytes by which the pointer lags behind where the loops are, known at compile time: added to displacements, and made
+   * up for by an instruction only at the end of an iteration.
+   */
   drift: number;
 }
 
 const scratch = rax;
 const registers: readonly Gp[] = [rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13];
-/** Registers that are never pointers, so that loops have counters. */
+/** Registers reserved for loop counters: the rest may become pointers. */
 const countersKept = 5;
-/** Offsets further than this are not left to the displacement of an instruction. */
+/** Larger offsets do not go into displacements, which are signed 32-bit numbers. */
 const pageBytes = 2 ** 30;
 
-/** Emits the loops of a nest and says where its streams are inside of them. Uses general registers except r14 and r15. */
+/**
+ * Emits the loops of a nest and gives each stream's address in them, as pointer plus displacement. The pointers are
+ * allocated to general registers, which it uses all but r14 (the context) and r15 (the arena); the rest to the stack.
+ */
 export class Addresses {
   private readonly pointers: Pointer[] = [];
   private readonly pointerOf: readonly Pointer[];
@@ -58,7 +70,7 @@ export class Addresses {
     this.pointerOf = offsets.map((_, stream) => this.pointerFor(stream, frame));
   }
 
-  /** Puts the pointers to where the loops begin. */
+  /** Initializes the pointers, before the outermost loop. */
   start(): void {
     for (const { home, page } of this.pointers) {
       if (home === r15) continue;
@@ -69,7 +81,10 @@ export class Addresses {
     }
   }
 
-  /** Where a stream is now, plus bytes. A second call may make the memory of the first unusable. */
+  /**
+   * The address of a stream at the current iteration of all loops, plus `extra` bytes. Valid until the next call, which
+   * may need the same scratch register, for a pointer on the stack.
+   */
   at(stream: number, extra = 0): Memory {
     const { home, drift, page } = this.pointerOf[stream]!;
     const disp = this.offsets[stream]! - page + drift + extra;
@@ -78,7 +93,7 @@ export class Addresses {
     return at(scratch, disp);
   }
 
-  /** Runs `body` for every turn of a level. */
+  /** Emits a loop. After it the streams are back at where they were before. */
   loop(level: number, body: () => void): void {
     const { count } = this.levels[level]!;
     if (count === 0) return;
@@ -91,9 +106,13 @@ export class Addresses {
   }
 
   /**
-   * Runs `body` for every turn of a level, and after every `chunk` turns and at the end `after`, which finds the
-   * streams where the chunk began, with the number of turns. `body` gets a register that counts a chunk's turns down
-   * to 1, times `unit`. When `after` does not care for the number of turns it is emitted once.
+   * Emits a loop in chunks (strip mining): `after` runs after every `chunk` iterations and at the end, with the streams
+   * at the beginning of the chunk.
+   * @param chunk iterations of a chunk; the last chunk may have fewer
+   * @param unit what the counter counts an iteration as
+   * @param alike whether `after` emits the same whatever its `turns`, so that the last chunk needs no code of its own
+   * @param body gets the counter, a register that counts the iterations left in the chunk down to 1, times `unit`
+   * @param after gets the iterations of its chunk
    */
   chunks(
     level: number,
@@ -157,7 +176,7 @@ export class Addresses {
     this.free.push(remaining);
   }
 
-  /** Turns until the counter is 0; the streams come out where they are, as if that were the start. */
+  /** Emits a loop until the counter is 0. The pointers end up past the last iteration; the caller corrects `drift`. */
   private turns(level: number, counter: Gp, unit: number, body: () => void): void {
     const top = this.asm.label();
     const entry = this.pointers.map(({ drift }) => drift);
@@ -172,7 +191,7 @@ export class Addresses {
     this.asm.jump('ne', top);
   }
 
-  /** Takes the streams to be `turns` turns of a level further, without an instruction. */
+  /** Moves the streams by iterations of a loop in the displacements only, without an instruction. */
   private move(level: number, turns: number): void {
     for (const pointer of this.pointers) pointer.drift += turns * pointer.steps[level]!;
   }
@@ -185,6 +204,7 @@ export class Addresses {
     this.advance(pointer, bytes - part);
   }
 
+  /** The pointer of a stream: one with the same steps, the arena's register if it never moves, or a new one. */
   private pointerFor(stream: number, frame: Frame): Pointer {
     const steps = this.levels.map(({ count, steps: own }) => (count > 1 ? own[stream]! : 0));
     const page = Math.floor(this.offsets[stream]! / pageBytes) * pageBytes;

@@ -1,12 +1,12 @@
 import type { Reduction } from '../../plan/kernels.ts';
 import { type Assembler, type Memory, type V3, type Vec } from '../x64/index.ts';
 
-/** How values of a reduction are put together. */
+/** The operator of a reduction. */
 export interface Combiner {
-  /** Bits of the value that changes nothing. */
+  /** Identity element, as bits. */
   readonly identity: number;
   readonly isFloatSum: boolean;
-  /** to = a with b; `b` is not the temporary, and `to` may be any of the others. */
+  /** Emits to = a op b. `b` is not `temporary`; `to` may be `a` or `b`. */
   readonly combine: (asm: Assembler, to: Vec, a: Vec, b: Vec | Memory, temporary: Vec) => void;
 }
 
@@ -20,7 +20,7 @@ const by = (name: V3, identity: number, isFloatSum = false): Combiner => ({
   combine: (asm, to, a, b) => asm.v3(name, to, a, b),
 });
 
-/** The instruction gives b where either is NaN; where a is NaN all bits are set, which is a NaN too. */
+/** Propagates NaN: the instruction gives b if either is NaN, so where a is NaN all bits are set, which is a NaN. */
 const extreme = (name: 'vmaxps' | 'vminps', identity: number): Combiner => ({
   identity,
   isFloatSum: false,

@@ -1,17 +1,17 @@
 import { type Assembler, rsp } from '../x64/index.ts';
 
-/** Stack memory of a kernel: reserved in parts while the kernel is planned, then entered and left. */
+/** Stack frame of a kernel: parts are reserved before any code is emitted, then prologue and epilogue use the total. */
 export class Frame {
   private used = 0;
 
-  /** Offset from rsp of so many bytes. */
+  /** Reserves bytes; gives their offset from rsp. */
   reserve(bytes: number): number {
     const offset = this.used;
     this.used += bytes;
     return offset;
   }
 
-  /** The same, aligned for vectors. */
+  /** Reserves vectors of 32 bytes, aligned within the frame. */
   reserveVectors(count: number): number {
     this.used = Math.ceil(this.used / 32) * 32;
     return this.reserve(count * 32);

@@ -2,12 +2,13 @@ import type { Lane } from '../../plan/expressions/expression.ts';
 import type { Access } from './register-file.ts';
 import { isLeaf, operandsOf, type Schedule } from './schedule.ts';
 
-/** Registers left to an expression besides those that its values need at once: for loads, constants and results. */
+/** Registers kept free beyond the register pressure of computed values: for loads, constants and results. */
 const margin = 3;
 
 /**
- * Constants and loads that do not change in the loop, for which registers are left when the expression has `registers`:
- * loads first, as they cost an instruction each, then what is used most.
+ * Loop-invariant code motion: which invariant loads and constants to keep in registers throughout the loop, as many as
+ * the expression leaves free of `registers`. Loads come first, because each costs an instruction where a constant can be
+ * a memory operand; then those with most uses.
  */
 export function hoistable(
   schedule: Schedule,
@@ -31,11 +32,11 @@ export function hoistable(
   return wanted.slice(0, room);
 }
 
-/** Of so many registers, those that the values of an expression leave free. */
+/** How many of `registers` the expression leaves free. */
 export const hoistRoom = (schedule: Schedule, registers: number): number =>
   registers - mostAlive(schedule) - margin;
 
-/** The most computed values that are alive at once. */
+/** Register pressure: the largest number of computed values that are live at once. */
 function mostAlive(schedule: Schedule): number {
   const last = new Map<Lane, number>();
   schedule.entries.forEach((entry, position) => {

@@ -1,7 +1,7 @@
 import { type Assembler, type Memory, type Vec } from '../x64/index.ts';
 import type { Combiner } from './combine.ts';
 
-/** Puts the eight lanes of a register together, in its lane 0. */
+/** Horizontal reduction: combines the eight lanes of a register in its lane 0. */
 export function combineLanes(
   asm: Assembler,
   { combine }: Combiner,
@@ -18,8 +18,8 @@ export function combineLanes(
 }
 
 /**
- * Puts the lanes of each of eight vectors in memory together; lane i of the result, in the first of the five registers,
- * is that of vector i.
+ * Eight horizontal reductions at once, of vectors in memory. Lane i of the result, in the first of the five registers, is
+ * that of vector i.
  */
 export function combineRows(
   asm: Assembler,

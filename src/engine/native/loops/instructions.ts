@@ -2,8 +2,8 @@ import type { V2, V3 } from '../x64/index.ts';
 import type { VectorOp } from '../../plan/expressions/expression.ts';
 
 /**
- * The instruction of an operation. `swapped` is the immediate with which the operands may be exchanged, or true when
- * they may be exchanged as they are.
+ * The x86 instruction for an operation. `swapped` is set if the operands commute: true, or the immediate (comparison
+ * predicate) that goes with swapped operands.
  */
 export type Instruction =
   | { readonly form: 'two'; readonly name: V3; readonly immediate?: number; readonly swapped?: true | number }
@@ -23,7 +23,7 @@ const compare = (immediate: number, swapped = immediate): Instruction => ({
   swapped,
 });
 
-/** `copy` is a move that the schedule adds; the rest are the operations of expressions. */
+/** Instruction selection: operations of expressions, and `copy`, which the schedule adds. */
 export const instructions: Readonly<Record<VectorOp | 'copy', Instruction>> = {
   add: commutative('vaddps'),
   sub: two('vsubps'),

@@ -1,6 +1,6 @@
 import { type Assembler, type Memory, type Vec } from '../x64/index.ts';
 
-/** The numbers `stride` elements apart from `at(0)` on; of the first `count` lanes, the others hold anything. */
+/** Strided load of the first `count` lanes, lane by lane; the others are undefined. */
 export function loadStrided(
   asm: Assembler,
   to: Vec,
@@ -36,13 +36,13 @@ function loadTwo(asm: Assembler, to: Vec, at: (lane: number) => Memory, count: n
   asm.v3('vunpcklps', to, to, t);
 }
 
-/** Lanes of memory that run backwards from `first`. */
+/** Load with stride -1: a vector load from the lowest address, permuted. */
 export function loadReversed(asm: Assembler, to: Vec, lowest: Memory): void {
   asm.loadVector(to, asm.constant([7, 6, 5, 4, 3, 2, 1, 0]));
   asm.v3('vpermps', to, to, lowest);
 }
 
-/** Stores the first `count` lanes one after the other. */
+/** Partial store of the first `count` lanes, with stride 1. */
 export function storePart(
   asm: Assembler,
   at: (lane: number) => Memory,
@@ -58,7 +58,7 @@ export function storePart(
   storeRotating(asm, (lane) => at(lane + 4), temporary, count - 4);
 }
 
-/** Stores the first `count` lanes one by one, wherever each goes. */
+/** Scatter store of the first `count` lanes, lane by lane. */
 export function storeLanes(
   asm: Assembler,
   at: (lane: number) => Memory,

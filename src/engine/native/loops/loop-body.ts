@@ -11,21 +11,21 @@ import { emitSteps, loadConstant } from './step.ts';
 
 export interface BodyOptions {
   readonly schedule: Schedule;
-  /** Elements between neighbouring lanes of each stream. */
+  /** Stride across lanes of each stream, in elements. */
   readonly lanes: readonly number[];
-  /** Numbers of the vector registers to use. */
+  /** The vector registers (ymm numbers) of the loop. */
   readonly registers: readonly number[];
   readonly sinkRegisters: boolean;
-  /** Registers to keep free of what stays the same in loops; 0 when not given. */
+  /** Registers that hoisted values may not take. Default: 0. */
   readonly spared?: number;
-  /** Where an operand is when it is not where the loops are; `row` is that of the points. */
+  /** The address of an operand that was copied elsewhere, such as to a transposed tile; `row` is that of the points. */
   readonly placed?: (operand: number, row: number) => Memory | undefined;
-  /** Operands that are the same in all turns of the inner loops, and in the whole kernel. */
+  /** Whether an operand is invariant in the inner loops, and in all loops. */
   readonly isInvariant: (operand: number) => boolean;
   readonly isFixed: (operand: number) => boolean;
 }
 
-/** The eight points that a body computes: bytes from where the loops are, per stream, and how many of them count. */
+/** The eight neighbouring points that a body computes: displacement in bytes by stream, and how many of them exist. */
 export interface Points {
   readonly extra: (stream: number) => number;
   readonly count: number;
@@ -34,12 +34,15 @@ export interface Points {
 
 export type SinkEmitter = (output: number, sources: readonly (Vec | Memory)[]) => void;
 
-/** An expression with its registers, which can be emitted for any eight points of a loop. */
+/**
+ * The body of an innermost loop: an expression with its registers allocated, hoisted values included. It can be emitted
+ * several times (unrolling, remainders) for different points.
+ */
 export class LoopBody {
   private readonly allocation: Allocation;
   private readonly hoisted = new Map<Lane, number>();
   private readonly slots: number;
-  /** Numbers of the registers that hold nothing between bodies. */
+  /** Registers that are free between bodies. */
   readonly spare: readonly number[];
 
   constructor(
@@ -61,7 +64,7 @@ export class LoopBody {
     this.slots = frame.reserveVectors(this.allocation.slots);
   }
 
-  /** Loads what stays the same: in the whole kernel (`fixed`), or in the inner loops. */
+  /** Emits the hoisted loads and constants: those invariant in all loops (`fixed`), or those only in the inner ones. */
   emitInvariants(addresses: Addresses, fixed: boolean): void {
     for (const [lane, register] of this.hoisted) {
       const { op, immediate } = this.options.schedule.values[lane]!;

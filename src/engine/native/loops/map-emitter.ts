@@ -10,10 +10,10 @@ import type { Schedule } from './schedule.ts';
 
 const temporary = ymm(15);
 
-/** What the ways to run a map share: the outer loops, and how results are stored. */
+/** What both forms of a map share: prologue, hoisting, and stores of results. */
 export abstract class MapEmitter {
   protected readonly frame = new Frame();
-  /** The axis of the lanes, and the other ones. */
+  /** The vectorized axis, and the others. */
   protected readonly inner: Axis;
   protected readonly outer: readonly Axis[];
   protected readonly addresses: Addresses;
@@ -39,7 +39,7 @@ export abstract class MapEmitter {
     this.frame.leave(this.asm);
   }
 
-  /** All loops, of an expression of so many instructions. */
+  /** The loop nest. `weight`: instructions of the expression. */
   protected abstract levels(weight: number): Level[];
   protected abstract bodyOptions(): Omit<BodyOptions, 'schedule' | 'sinkRegisters'>;
   protected abstract loops(level: number): void;
@@ -48,14 +48,14 @@ export abstract class MapEmitter {
     return axes.map(({ extent, strides }) => ({ count: extent, steps: strides.map((stride) => stride * 4) }));
   }
 
-  /** Vector registers for expressions: without that which storing lanes one by one takes. */
+  /** Vector registers for expressions: all, or all but the temporary of partial and scatter stores. */
   protected get registers(): number[] {
     const outputs = this.inner.strides.slice(this.kernel.operands.length);
     const whole = this.inner.extent % 8 === 0 && outputs.every((stride) => stride === 1);
     return Array.from({ length: whole ? 16 : 15 }, (_, register) => register);
   }
 
-  /** Whether an operand is in the same place all along some axes. */
+  /** Whether an operand is invariant (broadcast) along all of `axes`. */
   protected isStill(operand: number, axes: readonly Axis[]): boolean {
     return axes.every(({ extent, strides }) => extent === 1 || strides[operand] === 0);
   }

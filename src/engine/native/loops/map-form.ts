@@ -2,17 +2,17 @@ import type { MapKernel } from '../../plan/kernels.ts';
 import { type Axis, type Nest, nestOf, reach, single } from '../../plan/loop-axes.ts';
 import { laneCost } from './work.ts';
 
-/** How a map kernel runs: its axes from the outermost to the innermost, which the lanes of vectors lie along. */
+/** Loop order of a map kernel: its axes from the outermost to the innermost, which is vectorized. */
 export interface MapForm {
   readonly nest: Nest;
-  /** Operands that lie along the last axis but one instead, and are transposed in blocks of eight by eight. */
+  /** Operands contiguous along the second innermost axis instead: they are transposed in tiles of eight by eight. */
   readonly transposed: readonly number[];
 }
 
-/** Expressions of more instructions hide the cost of loading lanes one by one. */
+/** Heavier expressions hide the cost of strided loads, so that tiling does not pay. */
 const heaviestTile = 12;
 const smallestTile = 8;
-/** About how many instructions a transposed vector takes. */
+/** About how many instructions a vector of a transposed tile takes. */
 const transposedCost = 4;
 
 export function mapForm({ shape, operands, outputs }: MapKernel, weight: number): MapForm {
@@ -41,11 +41,11 @@ export function mapForm({ shape, operands, outputs }: MapKernel, weight: number)
 interface Candidate {
   readonly axes: readonly Axis[];
   readonly transposed: readonly number[];
-  /** About how many instructions a point takes. */
+  /** Estimated instructions per point. */
   readonly cost: number;
 }
 
-/** The axis along which all operands lie whose lanes along `inner` are apart. */
+/** The axis to tile together with `inner`: all operands that are strided along `inner` are contiguous along it. */
 function tiling(
   inner: Axis,
   outer: readonly Axis[],

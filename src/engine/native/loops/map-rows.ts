@@ -3,7 +3,7 @@ import type { BodyOptions } from './loop-body.ts';
 import { MapEmitter } from './map-emitter.ts';
 import { type Sweep, sweepOf } from './sweep.ts';
 
-/** A map whose innermost loop runs over the vectors of a row. */
+/** A map with a vectorized, unrolled innermost loop. */
 export class MapRows extends MapEmitter {
   declare private sweep: Sweep;
 
@@ -44,7 +44,7 @@ export class MapRows extends MapEmitter {
     if (tail > 0) this.vector(this.vectors, tail);
   }
 
-  /** The eight points from 8 * position on, or the first `count` of them. */
+  /** Vector number `position` of the row, or the first `count` lanes of it. */
   private vector(position: number, count: number): void {
     this.compute({ extra: (stream) => this.inner.strides[stream]! * position * 32, count });
   }

@@ -7,7 +7,7 @@ import { transposeTile } from './transpose.ts';
 
 const side = 8;
 
-/** Where a tile is: elements along both axes from where the loops are, and how many of its eight by eight points count. */
+/** A tile of up to eight by eight points: its offset from the current iteration, in elements, and its size. */
 interface Tile {
   readonly row: number;
   readonly rows: number;
@@ -15,7 +15,10 @@ interface Tile {
   readonly lanes: number;
 }
 
-/** A map of operands that lie across the outputs: blocks of eight by eight points, transposed on the stack. */
+/**
+ * A map with loop tiling, for operands whose memory order is the transpose of the outputs': tiles of eight by eight
+ * points, with the operands transposed on the stack.
+ */
 export class MapTiles extends MapEmitter {
   private readonly tiles: number;
 

@@ -7,7 +7,7 @@ import { MapTiles } from './map-tiles.ts';
 import { type Schedule, scheduleExpression } from './schedule.ts';
 import { bytesCovered, isTooSmall } from './work.ts';
 
-/** Emits a map kernel: its innermost loop computes eight points at once. */
+/** Emits a thread's share of a map kernel, vectorized over eight points. */
 export function emitMap(asm: Assembler, kernel: MapKernel, share: Share): void {
   const schedule = scheduleMap(kernel);
   const small = isTooSmall(kernel.shape, schedule);

@@ -2,11 +2,11 @@ import type { Level } from './addresses.ts';
 import type { Axis } from '../../plan/loop-axes.ts';
 import { ReduceEmitter } from './reduce-emitter.ts';
 
-/** A reduction whose lanes are neighbours along a kept axis: several vectors of columns side by side. */
+/** A reduction vectorized along a kept axis: each lane reduces its own column, several vectors of columns at a time. */
 export class ColumnsEmitter extends ReduceEmitter {
-  /** Elements from where the loops are to the first column. */
+  /** First column of the current tile, in elements from the current iteration. */
   private base = 0;
-  /** How many columns the tile has that is being reduced. */
+  /** Columns of the current tile. */
   private points = 0;
 
   protected get last(): Axis {
@@ -33,7 +33,7 @@ export class ColumnsEmitter extends ReduceEmitter {
     const { partials } = this.form;
     for (let column = 0; column < columns; column++) {
       const extra = (stream: number) => inner.strides[stream]! * place * 4 + this.columnBytes(stream, column);
-      // Columns that are not there must not be loaded: with a stride they lie far outside of the operand.
+      // Lanes past the last column must not be loaded: strided ones would be far outside of the operand.
       const count = Math.min(8, this.points - 8 * column);
       this.body.emit(this.addresses, { extra, count }, (output, sources) =>
         this.accumulators.add(output, column, place % partials, sources, 8),
@@ -41,7 +41,7 @@ export class ColumnsEmitter extends ReduceEmitter {
     }
   }
 
-  /** Blocks of columns that are all whole vectors. */
+  /** Full tiles. */
   private get blocks(): number {
     return Math.floor(this.last.extent / (8 * this.form.columns));
   }

@@ -10,7 +10,7 @@ import { LoopBody } from './loop-body.ts';
 import type { ReduceForm } from './reduce-form.ts';
 import type { Schedule } from './schedule.ts';
 
-/** What both forms of a reduction share: the loops over reduced axes, and where results go. */
+/** What both forms of a reduction share: the loops over reduced axes, and stores of results. */
 export abstract class ReduceEmitter {
   protected readonly frame = new Frame();
   protected readonly kept: readonly Axis[];
@@ -50,17 +50,17 @@ export abstract class ReduceEmitter {
     this.frame.leave(this.asm);
   }
 
-  /** The loop of the last kept axis, which the forms run in their own ways. */
+  /** The loop over the last kept axis, which depends on the form. */
   protected abstract lastLevel(): Level;
   protected abstract emitLast(level: number): void;
-  /** One body at a place along the innermost reduced axis, for every column. */
+  /** The loop body for position `place` along the innermost reduced axis, for every vector of columns. */
   protected abstract emitBody(place: number, count: number, columns: number): void;
 
   protected get alongLanes(): Axis {
     return this.form.lanes === 'rows' ? this.reduced.at(-1)! : this.kept.at(-1)!;
   }
 
-  /** Lanes that are left over behind the last whole vector of a reduced axis. */
+  /** Remainder of a vectorized reduced axis. */
   protected get tail(): number {
     return this.form.lanes === 'rows' ? this.alongLanes.extent % 8 : 0;
   }
@@ -69,13 +69,13 @@ export abstract class ReduceEmitter {
     return this.kernel.operands.length + output;
   }
 
-  /** Runs over all reduced points and leaves the accumulators full. */
+  /** Emits the loops over the reduced axes; the accumulators then hold the result. */
   protected reduce(columns: number): void {
     this.accumulators.start(columns);
     this.reducedLoops(0, columns);
   }
 
-  /** Multiplies by the scale and stores the first `count` lanes along an axis. */
+  /** Scales a result and stores its first `count` lanes along an axis. */
   protected store(output: number, value: Vec, axis: Axis | undefined, count: number, extra: number): void {
     const { scale } = this.kernel.outputs[output]!;
     if (scale !== undefined) this.asm.v3('vmulps', value, value, this.asm.float(scale));
@@ -90,7 +90,7 @@ export abstract class ReduceEmitter {
     return this.kept.slice(0, Math.max(0, this.kept.length - 1));
   }
 
-  /** Levels: the kept axes, the last of them in its own way, then the reduced axes. */
+  /** The loop nest: kept axes, the last of them by the form, then reduced axes. */
   private levels(): Level[] {
     const plain = (axis: Axis) => ({ count: axis.extent, steps: axis.strides.map((stride) => stride * 4) });
     const { sweep } = this.form;
@@ -104,7 +104,7 @@ export abstract class ReduceEmitter {
     ];
   }
 
-  /** Bytes that a stream of stride 1 moves from one place of the innermost reduced axis to the next. */
+  /** Bytes per position of the innermost reduced axis at stride 1: of a vector or of a scalar. */
   protected get placeBytes(): number {
     return this.form.lanes === 'rows' ? 32 : 4;
   }

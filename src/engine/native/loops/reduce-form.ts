@@ -6,20 +6,20 @@ import { type Sweep, sweepBy, sweepOf } from './sweep.ts';
 import { laneCost } from './work.ts';
 
 /**
- * How a reduction runs. The lanes of a vector are neighbours along a kept axis (`columns`), or along a reduced one
- * (`rows`). Kept axes come first in the nest, then the reduced ones, each from the outermost to the innermost; that of
- * the lanes is the last of its kind.
+ * Loop order and vectorization of a reduction. It is vectorized along a kept axis (`columns`: no work across lanes) or
+ * along a reduced one (`rows`: ends in a horizontal reduction). Kept axes are outside of reduced ones, each kind from the
+ * outermost to the innermost; the vectorized axis is the innermost of its kind.
  */
 export interface ReduceForm {
   readonly lanes: 'columns' | 'rows';
   readonly nest: Nest;
   readonly kept: number;
-  /** Vectors side by side, and accumulators that take turns, for each output. */
+  /** Vectors of columns per tile, and partial accumulators that hide latency, for each output. */
   readonly columns: number;
   readonly partials: number;
-  /** The innermost reduced axis: of single points for `columns`, of whole vectors for `rows`. */
+  /** Unrolling of the innermost reduced axis: of points for `columns`, of vectors for `rows`. */
   readonly sweep: Sweep;
-  /** Which reduced axis (as its place among them) is cut into chunks of how many turns, after which sums are folded. */
+  /** Blocked summation: the reduced axis (by index) whose loop is cut into chunks, and iterations of a chunk. */
   readonly fold?: { readonly axis: number; readonly chunk: number };
 }
 
@@ -62,7 +62,7 @@ function reduceNest({ shape, reduced, operands, outputs }: ReduceKernel): Nest {
   return { ...nest, axes: [single(nest.offsets.length)] };
 }
 
-/** About how many instructions the kernel takes with lanes along an axis. */
+/** Estimated instructions of the kernel if vectorized along `axis`. */
 function costOf(
   { operands, outputs }: ReduceKernel,
   axes: readonly Axis[],
@@ -82,14 +82,14 @@ function costOf(
   return work + vectors(kept) * (stores + outputs.length * 4);
 }
 
-/** Registers that accumulators may take. */
+/** Registers available to accumulators. */
 function accumulatorRoom(schedule: Schedule): number {
   return Math.max(1, Math.min(8, hoistRoom(schedule, 14)));
 }
 
 type Shape = Pick<ReduceForm, 'columns' | 'partials' | 'sweep'>;
 
-/** Instructions that a turn of the innermost loop may have. */
+/** Most instructions in an unrolled iteration of the innermost loop. */
 const largestTurn = 64;
 
 function rowsShape(extent: number, weight: number, room: number): Shape {
@@ -111,7 +111,7 @@ function columnsShape(extent: number, rows: number, weight: number, room: number
   return { columns, partials, sweep: sweepBy(rows, partials) };
 }
 
-/** Sums of many terms are taken in chunks of about the square root of their number. */
+/** Blocked summation for sums of many terms: blocks of about the square root of their number keep the error small. */
 function foldOf(turns: readonly number[]): { axis: number; chunk: number } | undefined {
   const all = turns.reduce((product, count) => product * count, 1);
   if (all <= 64) return undefined;

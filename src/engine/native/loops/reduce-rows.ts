@@ -7,7 +7,7 @@ import { ReduceEmitter } from './reduce-emitter.ts';
 
 const batch = 8;
 
-/** A reduction whose lanes are neighbours along a reduced axis: eight results are put together from their lanes at once. */
+/** A reduction vectorized along a reduced axis. Horizontal reductions are done for eight results at once. */
 export class RowsEmitter extends ReduceEmitter {
   private readonly slots: number;
 
@@ -55,7 +55,7 @@ export class RowsEmitter extends ReduceEmitter {
     });
   }
 
-  /** Leaves the vector of a row where the counter, 32 times the rows to go in the batch, says. */
+  /** Reduces a row to a vector, on the stack. The counter, 32 times the rows left of the batch, is its index register. */
   private emitRow(counter: Gp): void {
     this.body.emitInvariants(this.addresses, false);
     this.reduce(1);
@@ -76,7 +76,7 @@ export class RowsEmitter extends ReduceEmitter {
     });
   }
 
-  /** Four registers that nothing is kept in while rows are put together. */
+  /** Four registers that are free between rows. */
   private get free(): number[] {
     const accumulators = this.accumulators.others.length;
     return [accumulators, ...this.body.spare].slice(0, 4);

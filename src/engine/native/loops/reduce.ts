@@ -7,10 +7,10 @@ import { RowsEmitter } from './reduce-rows.ts';
 import { type Schedule, scheduleExpression } from './schedule.ts';
 import { isTooSmall } from './work.ts';
 
-/** Outputs for which there are accumulators in one pass. */
+/** Most outputs of one pass: each needs an accumulator register. */
 const mostOutputs = 8;
 
-/** Emits a reduction, divided among shares along what is kept. */
+/** Emits a thread's share of a reduction; the kept axes are divided, so that no sum depends on the number of threads. */
 export function emitReduce(asm: Assembler, kernel: ReduceKernel, share: Share): void {
   for (let first = 0; first < kernel.outputs.length; first += mostOutputs) {
     emitPass(asm, { ...kernel, outputs: kernel.outputs.slice(first, first + mostOutputs) }, share);

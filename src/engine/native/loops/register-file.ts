@@ -2,38 +2,47 @@ import type { Lane } from '../../plan/expressions/expression.ts';
 import { operandsOf, type Schedule } from './schedule.ts';
 import type { MemorySource, Source, Step } from './step.ts';
 
-/** How neighbouring lanes of an operand lie in memory: one after the other, all the same, backwards, or apart. */
+/** Memory access of an operand across SIMD lanes: stride 1, stride 0, stride -1, or any other stride. */
 export type Access = 'vector' | 'broadcast' | 'reversed' | 'strided';
 
-/** Registers that loading lanes that lie apart takes, besides the one loaded. */
+/** Temporary registers of a strided load, which gathers lane by lane. */
 const stridedTemporaries = 3;
 
 export interface RegisterOptions {
-  /** Numbers of the vector registers that the expression may use; at least six. */
+  /** The vector registers (ymm numbers) that may be allocated; at least six. */
   readonly registers: readonly number[];
   readonly access: (operand: number) => Access;
-  /** Leaves that already are in registers, not among `registers`. */
+  /** Loop-invariant loads and constants that the loop keeps in a register throughout, by value; not among `registers`. */
   readonly hoisted: ReadonlyMap<Lane, number>;
-  /** Whether outputs must be handed on in registers. */
+  /** Whether a sink needs its operands in registers (a store), or may read them from memory (a reduction). */
   readonly sinkRegisters: boolean;
 }
 
 /**
- * Which values are in which registers and stack slots while a schedule is walked. The value evicted is the one used
- * farthest away, those first that memory has a copy of (Belady, IBM Systems Journal 5(2), 1966).
+ * Register allocation for straight-line code, in one pass over a schedule. The caller walks the entries in order
+ * (`turnTo`) and asks for the operands and the result of each; loads, reloads and spills are appended to `steps` on the
+ * way.
+ *
+ * When no register is free, one is evicted: of the values that need not be spilled, because they can be reloaded or
+ * rematerialized, the one whose next use is furthest away; if there are none, the same of the others, which is spilled to
+ * a stack slot (Belady, IBM Systems Journal 5(2), 1966). A register and a slot are free again after the last use.
  */
 export class RegisterFile {
+  /** The code so far. */
   readonly steps: Step[] = [];
+  /** Stack slots needed, of one vector each. */
   slots = 0;
   private readonly free: number[];
   private readonly freeSlots: number[] = [];
-  /** Slots that the instruction being placed may still read. */
+  /** Slots of values whose last use is the current entry: free from the next entry on. */
   private readonly emptied: number[] = [];
   private readonly registerOf = new Map<Lane, number>();
   private readonly slotOf = new Map<Lane, number>();
-  /** Values in registers that may be evicted. */
+  /** Values in allocatable registers: all but the hoisted ones. */
   private readonly resident = new Set<Lane>();
+  /** Positions of the entries that read each value, ascending: where its live range ends. */
   private readonly uses = new Map<Lane, number[]>();
+  /** Registers that the current entry uses and that must not be evicted meanwhile. */
   private readonly locked = new Set<number>();
   private position = 0;
 
@@ -52,7 +61,7 @@ export class RegisterFile {
     });
   }
 
-  /** Turns to the entry at a position, whose operands then stay in the registers that they are in. */
+  /** Goes on to the entry at a position and locks its operands that are in registers. */
   turnTo(position: number, operands: readonly Lane[]): void {
     this.position = position;
     this.freeSlots.push(...this.emptied.splice(0));
@@ -60,16 +69,18 @@ export class RegisterFile {
     for (const lane of operands) this.lockHeld(lane);
   }
 
+  /** The register that a value is in, if any. */
   held(lane: Lane): number | undefined {
     return this.registerOf.get(lane);
   }
 
+  /** Records that a register holds a value from now on. */
   settle(lane: Lane, register: number): void {
     this.registerOf.set(lane, register);
     this.resident.add(lane);
   }
 
-  /** Frees what dies here and gives the result a register. */
+  /** Frees the operands whose last use this is, then allocates the result, which may reuse one of their registers. */
   result(lane: Lane, args: readonly Lane[]): number {
     this.releaseDead(args);
     const to = this.take();
@@ -77,7 +88,7 @@ export class RegisterFile {
     return to;
   }
 
-  /** A register with a value of its own copy of `lane`. */
+  /** A register with a copy of a value that an instruction may overwrite; the value itself stays where it is. */
   fresh(lane: Lane): number {
     const held = this.registerOf.get(lane);
     const to = this.take();
@@ -87,7 +98,7 @@ export class RegisterFile {
     return to;
   }
 
-  /** The register of a value, which is loaded when need be; it stays until the instruction is placed. */
+  /** The register of a value, loaded first if it is in none; locked during the current entry. */
   register(lane: Lane): number {
     let register = this.registerOf.get(lane);
     if (register === undefined) {
@@ -99,7 +110,10 @@ export class RegisterFile {
     return register;
   }
 
-  /** A register or memory; what is used again is loaded when there is room. */
+  /**
+   * The value as an operand that may be in memory. A value in memory is loaded only if it has another use and there are
+   * registers to spare; otherwise the instruction reads it from memory itself.
+   */
   source(lane: Lane): Source {
     const again = this.nextUse(lane, this.position + 1) !== undefined;
     if (this.registerOf.has(lane) || !this.inMemory(lane) || (again && this.free.length > 1))
@@ -107,21 +121,25 @@ export class RegisterFile {
     return this.memoryOf(lane);
   }
 
+  /** Whether an instruction can read the value from memory: spilled, a constant, or an operand of stride 1. */
   inMemory(lane: Lane): boolean {
     const value = this.schedule.values[lane]!;
     if (this.slotOf.has(lane) || value.op === 'constant') return true;
     return value.op === 'load' && this.options.access(value.immediate) === 'vector';
   }
 
+  /** Records that a value is in no register any more. */
   forget(lane: Lane): void {
     this.registerOf.delete(lane);
     this.resident.delete(lane);
   }
 
+  /** Whether the live range of a value ends at the current entry. */
   dies(lane: Lane): boolean {
     return !this.options.hoisted.has(lane) && this.nextUse(lane, this.position + 1) === undefined;
   }
 
+  /** Frees the registers and slots of those values whose live ranges end here. */
   releaseDead(lanes: readonly Lane[]): void {
     for (const lane of new Set(lanes)) {
       if (!this.dies(lane)) continue;
@@ -146,6 +164,7 @@ export class RegisterFile {
     return op === 'constant' ? { bits: immediate } : { operand: immediate };
   }
 
+  /** Loads a value that is in no register: reload, rematerialization or first load of an operand. */
   private fill(lane: Lane, to: number): void {
     if (this.inMemory(lane)) {
       this.steps.push({ kind: 'fill', to, from: this.memoryOf(lane) });
@@ -169,12 +188,14 @@ export class RegisterFile {
     return this.free.pop() ?? this.evict();
   }
 
+  /** Chooses the value to evict, spills it if it must be, and gives its register. */
   private evict(): number {
     let victim: Lane | undefined;
     let best = -1;
     for (const lane of this.resident) {
       if (this.locked.has(this.registerOf.get(lane)!)) continue;
       const next = this.nextUse(lane, this.position) ?? Infinity;
+      // Any value that needs no spill comes before all that do.
       const score = next + (this.isClean(lane) ? 1e6 : 0);
       if (score > best) [victim, best] = [lane, score];
     }
@@ -185,7 +206,7 @@ export class RegisterFile {
     return register;
   }
 
-  /** Whether a value can be had again without a spill. */
+  /** Whether evicting a value needs no spill: its slot still holds it, or it is cheap to load or rematerialize. */
   private isClean(lane: Lane): boolean {
     const value = this.schedule.values[lane]!;
     if (this.slotOf.has(lane) || value.op === 'constant') return true;

@@ -4,13 +4,13 @@ import { RegisterFile, type RegisterOptions } from './register-file.ts';
 import { type Entry, operandsOf, type Schedule, type Value } from './schedule.ts';
 import type { Source, Step } from './step.ts';
 
-/** The instructions of an expression, with registers and stack slots of 32 bytes. */
+/** The instructions of an expression after register allocation, and how many stack slots of 32 bytes they spill to. */
 export interface Allocation {
   readonly steps: readonly Step[];
   readonly slots: number;
 }
 
-/** Chooses the instructions of a schedule and assigns registers to its values, in one pass. */
+/** Instruction selection and register allocation for a schedule, in one pass (see `RegisterFile`). */
 export function allocateRegisters(schedule: Schedule, options: RegisterOptions): Allocation {
   const file = new RegisterFile(schedule, options);
   const placer = new Placer(schedule, options, file);
@@ -19,7 +19,7 @@ export function allocateRegisters(schedule: Schedule, options: RegisterOptions):
 }
 
 class Placer {
-  /** Whether the last `pair` came out in exchanged order. */
+  /** Whether the last `pair` swapped its operands. */
   private exchanged = false;
 
   constructor(
@@ -111,7 +111,10 @@ class Placer {
     this.file.steps.push({ kind: 'two', name, a: first, b: second, to: to(), ...extra });
   }
 
-  /** Sources of an instruction whose second operand may be memory. */
+  /**
+   * The operands of an instruction whose second one may be in memory. Commutative operands are swapped when that saves a
+   * load.
+   */
   private pair(a: Lane, b: Lane, exchangeable: boolean): [number, Source] {
     const rank = (lane: Lane) => (this.file.held(lane) !== undefined ? 2 : this.file.inMemory(lane) ? 0 : 1);
     this.exchanged = exchangeable && rank(a) < rank(b);
@@ -120,8 +123,8 @@ class Placer {
   }
 
   /**
-   * A fused product overwrites one of its operands: one that is not needed any more, else one loaded for the purpose,
-   * else a copy.
+   * An FMA instruction overwrites one of its operands. Best is one whose last use this is; else one that must be loaded
+   * anyway, in a copy of its own; else a copy of the addend.
    */
   private fma(lane: Lane, args: [Lane, Lane, Lane]): void {
     const [a, b, c] = args;
@@ -150,7 +153,7 @@ class Placer {
   }
 }
 
-/** The form of a fused product a * b + c that overwrites operand `place`. */
+/** The FMA instruction (132, 213 or 231) for a * b + c that overwrites operand number `place`. */
 function fusedStep(place: number, to: number, [a, b, c]: readonly [Source, Source, Source]): Step {
   if (place === 2) {
     const [second, third] = typeof a === 'number' ? [a, b] : [b, a];

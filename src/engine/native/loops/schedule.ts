@@ -1,6 +1,6 @@
 import type { Lane, Operation, VectorOp } from '../../plan/expressions/expression.ts';
 
-/** An operation after simplification; `copy` takes a load's value into a register. */
+/** One operation of an expression in SSA form, after simplification. `copy` forces a load into a register. */
 export interface Value {
   readonly op: VectorOp | 'copy';
   readonly args: readonly Lane[];
@@ -8,7 +8,7 @@ export interface Value {
   readonly table?: readonly number[];
 }
 
-/** A result of the expression, to be handed on: one value, or two whose product is added to a sum. */
+/** The use of a result: a store, or an addition to a reduction. With two `args`, their product is added (FMA). */
 export interface Sink {
   readonly output: number;
   readonly args: readonly Lane[];
@@ -16,7 +16,10 @@ export interface Sink {
 
 export type Entry = { readonly value: Lane } | { readonly sink: Sink };
 
-/** The operations that outputs need, in the order of computing. Loads and constants stand at their uses. */
+/**
+ * An instruction schedule: which values to compute, and which results to use, in order. Loads and constants have no
+ * entry of their own: they are operands, loaded at their uses (see `RegisterFile`).
+ */
 export interface Schedule {
   readonly values: readonly Value[];
   readonly entries: readonly Entry[];
@@ -24,20 +27,23 @@ export interface Schedule {
 
 export interface Wanted {
   readonly lane: Lane;
-  /** Whether a product that nothing else uses may be handed on as its two factors. */
+  /** Whether the result is added up, so that a product with no other use may be fused into the addition (FMA). */
   readonly sum: boolean;
-  /** Operands whose memory handing this output on overwrites. */
+  /** Operands that this output is stored over; they must be loaded before the store. */
   readonly overwrites: ReadonlySet<number>;
 }
 
-/** Operands of an entry. */
+/** The values that an entry reads. */
 export function operandsOf({ values }: Schedule, entry: Entry): readonly Lane[] {
   return 'sink' in entry ? entry.sink.args : values[entry.value]!.args;
 }
 
 export const isLeaf = ({ op }: Value): boolean => op === 'load' || op === 'constant';
 
-/** Orders the operations so that few values are alive at once, and outputs are handed on as early as memory allows. */
+/**
+ * Schedules an expression for low register pressure: operations depth first, and each result used as soon as it is
+ * computed, except that a store in place waits for the last load of what it overwrites.
+ */
 export function scheduleExpression(operations: readonly Operation[], wanted: readonly Wanted[]): Schedule {
   const values = operations.map((operation) => simplified(operation, operations));
   const sinks = wanted.map((output, index) => sinkOf(values, wanted, output, index));
@@ -55,7 +61,7 @@ export function scheduleExpression(operations: readonly Operation[], wanted: rea
   return { values, entries };
 }
 
-/** Selecting between a value and zero is masking. */
+/** Strength reduction: `select` with a zero operand becomes a bitwise `and` with the mask. */
 function simplified({ op, args, immediate = 0, table }: Operation, operations: readonly Operation[]): Value {
   if (op === 'select') {
     const [mask, a, b] = args as [Lane, Lane, Lane];
@@ -81,7 +87,7 @@ function usesOf(values: readonly Value[], wanted: readonly Wanted[], lane: Lane)
   );
 }
 
-/** Position in `order` of the last operation that must precede the sink; -1 for none. */
+/** Position in `order` after which the sink may come: it is computed, and what it overwrites is loaded; -1 for none. */
 function lastRelevant(
   values: readonly Value[],
   order: readonly Lane[],
@@ -92,7 +98,7 @@ function lastRelevant(
   return order.findLastIndex((lane) => args.includes(lane) || values[lane]!.args.some(reads));
 }
 
-/** What `roots` need, operands first; of the operands of an operation first the one that needs most registers. */
+/** A topological order of what `roots` need. Operands that need most registers go first, while most are free. */
 function depthFirst(values: readonly Value[], roots: readonly Lane[]): Lane[] {
   const needs = registerNeeds(values);
   const order: Lane[] = [];
@@ -110,7 +116,10 @@ function depthFirst(values: readonly Value[], roots: readonly Lane[]): Lane[] {
   return order;
 }
 
-/** How many registers computing each value takes when every value is used once (Sethi and Ullman, 1970). */
+/**
+ * Sethi-Ullman number of each value: how many registers computing it takes, if every value had one use (Sethi and Ullman,
+ * Journal of the ACM 17(4), 1970).
+ */
 function registerNeeds(values: readonly Value[]): number[] {
   const needs: number[] = [];
   for (const value of values) {

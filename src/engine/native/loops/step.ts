@@ -3,14 +3,17 @@ import { type Assembler, type Memory, type V2, type V3, type Vec, ymm } from '..
 /** Where an instruction reads: a vector register by its number, or memory. */
 export type Source = number | MemorySource;
 
-/** A spilled value, an operand of the loop, the same 32 bits in every lane, or a constant for each lane. */
+/** A memory operand: spill slot, operand of the loop, or a constant: splat (`bits`) or by lane (`lanes`). */
 export type MemorySource =
   | { readonly slot: number }
   | { readonly operand: number }
   | { readonly bits: number }
   | { readonly lanes: readonly number[] };
 
-/** One instruction of an expression, its registers assigned. */
+/**
+ * One instruction after register allocation. `fill` reloads or rematerializes a value with a vector load; `load` is a
+ * broadcast, reversed or strided load of an operand; `spill` stores a register to its slot; `sink` uses a result.
+ */
 export type Step =
   | {
       readonly kind: 'two';
@@ -53,11 +56,11 @@ export type Step =
   | { readonly kind: 'spill'; readonly slot: number; readonly from: number }
   | { readonly kind: 'sink'; readonly output: number; readonly sources: readonly Source[] };
 
-/** What surrounds an expression: where its operands are for the present eight points, and what becomes of its outputs. */
+/** What the loop provides to its body: addresses of operands and slots at the current points, and uses of results. */
 export interface Surroundings {
   readonly operand: (operand: number) => Memory;
   readonly slot: (slot: number) => Memory;
-  /** Loads lanes that do not lie one after the other. */
+  /** Emits a load with another stride than 1. */
   readonly load: (to: Vec, operand: number, temporaries: readonly Vec[]) => void;
   readonly sink: (output: number, sources: readonly (Vec | Memory)[]) => void;
 }
@@ -116,7 +119,7 @@ function fill(asm: Assembler, to: Vec, source: MemorySource, around: Surrounding
   else asm.loadVector(to, memoryOf(asm, source, around));
 }
 
-/** The same 32 bits in every lane of a register. */
+/** Emits a splat of 32 bits, without a load where there is an idiom for it. */
 export function loadConstant(asm: Assembler, to: Vec, bits: number): void {
   if (bits === 0) asm.v3('vxorps', to, to, to);
   else if (bits === -1) asm.v3('vpcmpeqd', to, to, to);

@@ -1,8 +1,9 @@
 import { type Assembler, type Memory, type Vec } from '../x64/index.ts';
 
 /**
- * Transposes eight by eight numbers: `line(i, j)` is where element j of line i is and those behind it, `to(j)` where
- * the vector of all elements j goes. Takes eight registers.
+ * Transposes an eight by eight matrix in memory, with eight registers.
+ * @param line address of element j of line i, contiguous in j
+ * @param to address for the vector of elements j of all lines
  */
 export function transposeTile(
   asm: Assembler,
@@ -20,7 +21,7 @@ export function transposeTile(
   }
 }
 
-/** Four lines and four further ones in the upper halves of the first four registers, of four elements each. */
+/** Transposes two four by four blocks, one in the lower and one in the upper halves of the first four registers. */
 function transposeHalves(asm: Assembler, registers: readonly Vec[], to: (element: number) => Memory): void {
   const [a, b, c, d, lowAb, highAb, lowCd, highCd] = registers as [Vec, Vec, Vec, Vec, Vec, Vec, Vec, Vec];
   asm.v3('vunpcklps', lowAb, a, b);

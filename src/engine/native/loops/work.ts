@@ -1,7 +1,7 @@
 import type { Placement } from '../../plan/kernels.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Vector instructions (about a microsecond's worth) below which dividing a kernel costs more than it gains. */
+/** Kernels of fewer vector instructions (about a microsecond) are not divided among threads: waiting costs more. */
 const smallestDivided = 4000;
 
 export function isTooSmall(shape: readonly number[], { entries }: Schedule): boolean {
@@ -9,7 +9,7 @@ export function isTooSmall(shape: readonly number[], { entries }: Schedule): boo
   return (points / 8) * (entries.length + 1) < smallestDivided;
 }
 
-/** About how many instructions reading or writing eight lanes so many elements apart takes. */
+/** About how many instructions a load or store of a vector takes, by its stride in elements. */
 export function laneCost(stride: number, isOutput: boolean): number {
   if (stride === 1) return 1;
   if (stride === 0) return isOutput ? 0 : 1;
@@ -17,7 +17,7 @@ export function laneCost(stride: number, isOutput: boolean): number {
   return isOutput ? 10 : 12;
 }
 
-/** The bytes between the first and the last element that a placement touches. */
+/** The range of bytes that a placement spans. */
 export function bytesCovered(
   shape: readonly number[],
   { offset, strides }: Placement,
