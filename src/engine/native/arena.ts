@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/index.ts';
 import { type Address, NativeMemory } from './x64/index.ts';
 
-/** Where blocks are fenced, what stands in memory that no kernel has written: a signalling NaN, and no mask of truth. */
+/** Fills memory between guard pages that no kernel has written: a signalling NaN, and neither of the boolean masks. */
 const untouched = 0x7fa5a5a5;
 
 /** The memory in which one replica at a time runs. */

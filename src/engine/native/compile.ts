@@ -13,7 +13,7 @@ import { Executable, guardSide } from './x64/index.ts';
 
 /**
  * Compiles a traced step to machine code for one replica, which is run for each replica.
- * @param alwaysShare divide the work of one replica whatever it costs; for tests
+ * @param alwaysShare divide every kernel among all threads, even where that does not pay; for tests
  * @throws NoKernelError when the step has an op without a kernel; StepError when it needs more than 2 GiB
  */
 export function compileNative(
@@ -49,10 +49,10 @@ export function compileNative(
   });
 }
 
-/** A wait for the other threads, and the least work that a kernel's emitter divides, in clock cycles. */
+/** Costs in clock cycles: of a barrier, and of the least work that is divided among threads. */
 const barrierCycles = 600;
 const dividedCycles = 2000;
-/** About what a core does in one cycle. */
+/** Roofline of a core: float operations and bytes per cycle. */
 const [flopsACycle, bytesACycle] = [30, 16];
 
 /**

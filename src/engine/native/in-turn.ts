@@ -1,8 +1,8 @@
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs `work` when all work before it has ended. Compiled programs take all threads that they are given, and those that
- * share out one replica wait for each other: two at a time could wait for threads that never become free.
+ * Runs `work` when all work before it has ended. Threads that share a replica meet at barriers, so all of them must be
+ * running: two programs at a time could deadlock, each waiting for threads of the pool that the other holds.
  */
 export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = last.then(work, work);

@@ -1,12 +1,14 @@
 import type { Lanes } from '../lanes.ts';
 import { type Address, addressOf, guardSide, NativeMemory } from './x64/index.ts';
 
-/** The arrays of JavaScript that one run reads and writes. They are kept until `finish`, so that none is collected. */
+/**
+ * The JavaScript arrays that one run reads and writes. They are referenced until `finish`, against garbage collection.
+ */
 export class OutsideMemory {
   private readonly kept: Lanes[] = [];
   private readonly copies: { readonly values: Uint8Array; readonly memory: NativeMemory }[] = [];
 
-  /** Where compiled code finds the array: where it lies, or between guard pages where there are such. */
+  /** The address of an array for compiled code: its own, or that of a copy between guard pages (CLAIMCHECK_GUARD). */
   place(lanes: Lanes): Address {
     this.kept.push(lanes);
     const { values } = lanes;
@@ -18,7 +20,7 @@ export class OutsideMemory {
     return memory.address;
   }
 
-  /** Copies back what lay between guard pages. Gives the number of arrays. */
+  /** Copies arrays back from between guard pages. Returns how many arrays there were. */
   finish(): number {
     for (const { values, memory } of this.copies.splice(0)) {
       values.set(new Uint8Array(memory.view, 0, values.length));

@@ -23,14 +23,17 @@ export interface NativeParts {
   readonly one: OneReplica;
   /** Shapes of the metrics of one step, for all replicas. */
   readonly metricShapes: Readonly<Record<string, readonly number[]>>;
-  /** One for each thread that works on the same replica. */
+  /** Code of each thread that shares a replica; one if threads take replicas of their own. */
   readonly executables: readonly Executable[];
   readonly threads: number;
   /** Whether the code counts the cycles of each kernel. */
   readonly countCycles: boolean;
 }
 
-/** A step in machine code: each replica runs all steps of a chunk by itself, several of them at the same time. */
+/**
+ * A step in machine code. A replica runs all steps of a chunk before the next: threads either take replicas off a
+ * queue, or share every kernel of the same replica.
+ */
 export class NativeProgram implements Program {
   readonly engine = 'cpu';
   readonly basis = 'machine code';
@@ -49,7 +52,7 @@ export class NativeProgram implements Program {
     this.profile = async () => Promise.resolve(measured.profile());
   }
 
-  /** Replicas that run by themselves. */
+  /** Independent replicas. */
   get replicas(): number {
     return this.parts.one.replicas;
   }
@@ -97,7 +100,7 @@ export class NativeProgram implements Program {
     };
   }
 
-  /** Runs all replicas, each thread taking the next one that waits, or all threads one after the other together. */
+  /** Runs all replicas: in parallel, or one after the other with each kernel parallel. */
   private async runReplicas(bound: readonly Bound[], steps: number): Promise<void> {
     const { one, executables } = this.parts;
     const together = executables.length > 1;

@@ -11,13 +11,13 @@ export interface Bound {
   readonly step: number;
 }
 
-/** Counters that several threads write lie on cache lines of their own. */
+/** Words of a cache line: shared counters are on lines of their own, against false sharing. */
 const lineWords = 8;
 const queueWord = 0;
 const arrivalsWord = lineWords;
 const bindingsWord = 2 * lineWords;
 
-/** The memory that describes a run to its threads. */
+/** The contexts of all threads of a run, and the counters that they share. */
 export class RunBlock {
   private readonly memory: NativeMemory;
   private readonly words: BigUint64Array;

@@ -4,7 +4,7 @@ import { type FencedSide, fencedPlaces } from './fenced-places.ts';
 import type { Tensor } from './tensors.ts';
 import type { TensorId } from './view.ts';
 
-/** Cache lines: no tensor shares one with another. */
+/** Tensors are aligned to cache lines, against false sharing. */
 const alignment = 64;
 
 const aligned = (bytes: number): number => Math.ceil(bytes / alignment) * alignment;
@@ -20,10 +20,10 @@ export interface Arena {
 }
 
 /**
- * Gives every tensor a place: those that live at different times share memory.
+ * Allocates every tensor in the arena. Tensors with disjoint live ranges share memory.
  * @param kernels in the order in which they run
- * @param aliases tensors that have the memory of another
- * @param outputs tensors that are read after the last kernel
+ * @param aliases tensors that alias another one's memory (in-place updates)
+ * @param outputs tensors that are live after the last kernel
  * @param scratch bytes of scratch space of each kernel
  * @param fenced for tests: every block gets pages for itself, see `fencedPlaces`
  */
@@ -50,6 +50,7 @@ export function planArena(
   };
 }
 
+/** Live range of each tensor, from its first to its last use, in kernels; undefined for aliases and unused ones. */
 function livesOf(
   tensors: readonly Tensor[],
   kernels: readonly PlanKernel[],
@@ -75,7 +76,7 @@ function livesOf(
   });
 }
 
-/** Largest first, each at the lowest place that is free for its whole life. */
+/** Greedy packing, largest block first: each at the lowest address that is free during its live range. */
 function pack(blocks: readonly (Block | undefined)[]): Places {
   const at: number[] = blocks.map(() => slack);
   const placed: { from: number; to: number; first: number; last: number }[] = [];

@@ -1,7 +1,7 @@
-/** Bytes that loads may reach beyond operands. */
+/** Bytes by which vector loads may overrun an operand. */
 export const slack = 64;
 
-/** A block that must have its bytes for itself from kernel `first` to kernel `last`. */
+/** A block of memory with its live range, from kernel `first` to kernel `last`. */
 export interface Block {
   readonly bytes: number;
   readonly first: number;

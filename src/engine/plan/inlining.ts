@@ -2,34 +2,35 @@ import { sizeOf } from '#core';
 import { elementwiseOp } from '../graph/elementwise-ops.ts';
 import type { Graph, GraphNode, ValueId } from '../graph/graph.ts';
 
-/** What is known about the graph before kernels are made. */
+/** Decisions on loop fusion, made before kernels are planned. */
 export interface Inlining {
-  /** Elementwise values that are computed inside the loops that use them and never stored. */
+  /** Elementwise values that are fused into the loops that use them, and never stored. */
   readonly inlined: ReadonlySet<ValueId>;
-  /** Values that no step changes. */
+  /** Values that no step changes: computed once, before the first step. */
   readonly invariant: ReadonlySet<ValueId>;
 }
 
 const limits = {
-  /** An expression that several loops compute again costs at most this much, and reads at most one large tensor. */
+  /** Limits on expressions that are recomputed (rematerialized) in several loops. */
   repeatedCost: 10,
   repeatedReads: 1,
-  /** Any expression. */
+  /** Limits on any fused expression. */
   cost: 60,
   reads: 6,
 };
 
 const reductions = new Set(['Sum', 'Mean', 'Max', 'Min', 'Prod', 'All', 'Any']);
 
-/** An expression that ends in a value: what it costs, and which stored values of its own size it reads. */
+/** The fused expression of a value: its cost, and the stored values of its own size that it reads. */
 interface Expression {
   readonly cost: number;
   readonly reads: ReadonlySet<ValueId>;
 }
 
 /**
- * Decides which elementwise values are stored. A value is computed where it is used when its only users are loops over
- * its own elements, and when doing so again in each of them neither costs much nor reads more than the value itself.
+ * Producer-consumer fusion: decides which elementwise values are inlined into the loops that use them, and which are
+ * stored. A value is inlined if all its users loop over its own elements, and if recomputing it in each of them neither
+ * costs much nor reads more memory than the value itself.
  */
 export function planInlining(graph: Graph, isElementwise: (node: GraphNode) => boolean): Inlining {
   const invariant = invariantsOf(graph);

@@ -1,6 +1,6 @@
 import type { Placement, Share } from './kernels.ts';
 
-/** An axis of a loop nest: steps of every stream in elements. */
+/** An axis of a loop nest, with the stride of every stream in elements. */
 export interface Axis {
   readonly extent: number;
   readonly reduced: boolean;
@@ -14,7 +14,7 @@ export interface Nest {
   readonly offsets: readonly number[];
 }
 
-/** The fewest axes over which the streams can be walked; axes come in no particular order. */
+/** The loop nest with the fewest axes (axes are merged where all streams allow it), in no particular order. */
 export function nestOf(
   shape: readonly number[],
   streams: readonly Placement[],
@@ -36,7 +36,7 @@ export const single = (streams: number): Axis => ({
   strides: Array.from({ length: streams }, () => 1),
 });
 
-/** `axis` added, joined with any that it continues or that continues it. */
+/** Adds an axis, merged with another one if both together are contiguous in every stream. */
 function mergeInto(axes: readonly Axis[], axis: Axis): Axis[] {
   for (const [index, other] of axes.entries()) {
     const joined = joinedAxis(other, axis) ?? joinedAxis(axis, other);
@@ -51,11 +51,11 @@ function joinedAxis(outer: Axis, inner: Axis): Axis | undefined {
   return continues ? { ...inner, extent: outer.extent * inner.extent } : undefined;
 }
 
-/** How far all streams move along an axis: outer loops are best those that move far. */
+/** Sum of absolute strides: axes of large strides should be the outer loops, for locality. */
 export const reach = ({ strides }: Axis): number =>
   strides.reduce((sum, stride) => sum + Math.abs(stride), 0);
 
-/** The part of an axis that a share does, from `begin` to `end`. */
+/** A thread's range of an axis. */
 export interface Cut {
   readonly axis: number;
   readonly begin: number;
@@ -63,8 +63,10 @@ export interface Cut {
 }
 
 /**
- * Divides the work along the axis that divides most evenly; `unit` says in portions of how many elements each axis may
- * be cut (0: not at all). Undefined where the share has nothing to do; where no axis can be cut, the first does all.
+ * A thread's share of a nest, along the axis that divides most evenly. If no axis can be divided, the first thread does
+ * all.
+ * @param unit granularity of each axis in elements; 0 if it must not be divided
+ * @returns undefined if the share is empty
  */
 export function cutFor(nest: Nest, unit: (axis: number) => number, { index, count }: Share): Cut | undefined {
   let best: { axis: number; units: number; waste: number } | undefined;
@@ -81,7 +83,7 @@ export function cutFor(nest: Nest, unit: (axis: number) => number, { index, coun
   return begin < end ? { axis: best.axis, begin, end } : undefined;
 }
 
-/** The nest with one axis cut down to a part. */
+/** The nest restricted to a share. */
 export function cutNest({ axes, offsets }: Nest, { axis, begin, end }: Cut): Nest {
   if (axis < 0) return { axes, offsets };
   const { strides } = axes[axis]!;

@@ -24,11 +24,14 @@ export interface ReducedSpace {
 
 const largest = { operands: 12, operations: 96, outputs: 8 };
 
-/** A map or reduce kernel that grows while the graph is walked: values of one iteration space computed in one loop. */
+/**
+ * A map or reduce kernel that grows by loop fusion while the graph is walked: values of one iteration space in one
+ * loop.
+ */
 export class LoopGroup implements PlanKernel {
   readonly sources: Source[];
   readonly builder = new ExpressionBuilder();
-  /** Lanes of values that this loop computes, by the value's node. */
+  /** Graph values that this loop computes, by node, as values of its expression. */
   readonly lanes = new Map<number, Lane>();
   private readonly operands: Operand[] = [];
   private readonly outputs: Output[] = [];
@@ -50,7 +53,7 @@ export class LoopGroup implements PlanKernel {
     return this.outputs.map(({ tensor }) => tensor);
   }
 
-  /** The operand of a view over the whole iteration space. */
+  /** A load of a view over the whole iteration space; one operand for all loads of the same view. */
   load(view: View): Lane {
     const dims = flatten(view.axes);
     const key = JSON.stringify(dims);
@@ -80,7 +83,7 @@ export class LoopGroup implements PlanKernel {
     });
   }
 
-  /** Whether `views` can be added: boundaries that fit those of the group, and not more of anything than a loop takes. */
+  /** Whether operands and outputs can be added: they must fit the iteration space, and the limits of a loop. */
   accepts(views: readonly View[], outputs: readonly View[]): boolean {
     if (this.operands.length + views.length > largest.operands) return false;
     if (this.builder.operations.length > largest.operations) return false;
@@ -89,7 +92,7 @@ export class LoopGroup implements PlanKernel {
     return commonExtents([...this.allDims(), ...added]) !== undefined;
   }
 
-  /** Whether `next` may have the memory of `state`: both are walked through as one row of `elements`, by this loop. */
+  /** Whether `next` may alias `state`: this loop reads and writes them element by element, both contiguous. */
   updatesInPlace(state: TensorId, next: TensorId, elements: number): boolean {
     const isRow = ({ offset, dims }: Operand): boolean =>
       offset === 0 && dims.every(({ stride }) => stride === 1) && dims.length <= 1;

@@ -8,10 +8,10 @@ import type { Phase, PlanKernel } from './plan-kernel.ts';
 import { NoKernelError } from './no-kernel-error.ts';
 import { broadcastView, commonExtents, flatten, type TensorId, type View } from './view.ts';
 
-/** How many kernels back a value may join the loop of another. */
+/** How many kernels back a loop is looked for to fuse with. */
 const reach = 48;
 
-/** A value that a loop would read, and whether it is read element by element. */
+/** A load of a loop, and whether it is read element by element. */
 interface Leaf {
   readonly view: View;
   readonly root: ValueId | undefined;
@@ -33,11 +33,11 @@ interface PlanSoFar {
   producerOf(tensor: TensorId): number;
 }
 
-/** Puts elementwise values and reductions into loops: one that exists where it fits, or a new one. */
+/** Loop fusion: puts elementwise values and reductions into an existing loop where they fit, or into a new one. */
 export class LoopPlanner {
   constructor(private readonly planner: PlanSoFar) {}
 
-  /** Computes an elementwise value into memory, in a loop that exists already where one fits. */
+  /** Stores an elementwise value, fused into an existing loop if one fits. */
   storeElementwise(node: GraphNode): void {
     const to = this.planner.destination(node);
     const leaves = this.leavesOf(node);
@@ -55,7 +55,7 @@ export class LoopPlanner {
     this.planner.define(node.id, to);
   }
 
-  /** Reduces a value over axes, together with other reductions of the same space where that is possible. */
+  /** Reduces a value over axes, fused with other reductions of the same space if possible. */
   storeReduction(node: GraphNode, reduction: Reduction, scale?: number): void {
     const source = this.planner.node(node.inputs[0]!);
     const axes = node.attrs['axes'] as readonly number[];
@@ -76,7 +76,7 @@ export class LoopPlanner {
     this.planner.define(node.id, to);
   }
 
-  /** The lane of a value inside a loop over `shape`. */
+  /** A graph value inside a loop over `shape`: computed there (inlined) or loaded. */
   laneOf(id: ValueId, shape: readonly number[], group: LoopGroup): Lane {
     const node = this.planner.node(id);
     if (node.kernel === 'Fill')
@@ -96,8 +96,8 @@ export class LoopPlanner {
   }
 
   /**
-   * Makes a loop possible whose operands were cut into axes that do not fit each other: values that would be computed
-   * inside are stored first, and those that lie in pieces are copied.
+   * Makes a loop possible whose operands have incompatible dims: values that would be inlined are stored first, and
+   * operands that are not contiguous are copied.
    */
   private settle(
     inputs: readonly ValueId[],
@@ -124,7 +124,7 @@ export class LoopPlanner {
     return lane;
   }
 
-  /** What a loop that computes `node` reads from memory. */
+  /** The loads of a loop that computes `node`. */
   private leavesOf(node: GraphNode): Leaf[] {
     return node.inputs.flatMap((id) => this.inputLeaves(id, node.shape));
   }
@@ -138,7 +138,7 @@ export class LoopPlanner {
     return [{ view: broadcastView(this.planner.view(id), shape), root: whole ? root.id : undefined }];
   }
 
-  /** The earliest place in the order of kernels after which all leaves are there. */
+  /** The last kernel that produces one of the leaves; -1 for none. */
   private readyAfter(leaves: readonly Leaf[]): number {
     return Math.max(-1, ...leaves.map(({ view }) => this.planner.producerOf(view.tensor)));
   }

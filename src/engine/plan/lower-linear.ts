@@ -66,7 +66,7 @@ function sumAxes({ a, b }: Operands): SumAxis[] | undefined {
   }));
 }
 
-/** Batch axes over which `b` is the same are more rows of `a`. */
+/** Turns batch axes along which `b` is broadcast into rows of `a`. */
 function foldBatch(batch: readonly BatchAxis[], rows: readonly RowAxis[]): [BatchAxis[], RowAxis[]] {
   const shared = batch.filter(({ b }) => b === 0).map(({ extent, a, c }) => ({ extent, a, c }));
   return [batch.filter(({ b }) => b !== 0), mergeRows([...shared, ...rows])];
@@ -106,7 +106,7 @@ export function productForm(operands: Operands): ProductForm | undefined {
   };
 }
 
-/** With one column, the rows of `a` take the place of the columns: c = a b as c^T = b^T a^T. */
+/** A matrix-vector product, transposed, so that the rows of `a` are vectorized as columns: c^T = b^T a^T. */
 function withRowsAsColumns({ a, b, c }: Operands): Operands | undefined {
   const swapped = { a: turned(b, true), b: turned(a, true), c: turned(c, true) };
   const isVector = c.axes.at(-1)!.every(({ extent }) => extent === 1);

@@ -34,7 +34,7 @@ export function paddedView(planner: Planner, id: ValueId, pads: Pads, border: nu
   return whole;
 }
 
-/** A view each of whose axes is one dim. */
+/** The value as a view with one stride per axis, copied if need be. */
 export function inOnePiece(planner: Planner, id: ValueId): View {
   const view = planner.view(id);
   const axes = view.axes.map(joined);
@@ -62,7 +62,7 @@ function allocatePadded(
   return { whole, inside };
 }
 
-/** Kernels other than loops whose results may lie in pieces. */
+/** Kernels other than loops that can write to strided views. */
 const writesAnywhere = new Set([
   'BatchMatMul',
   'Conv2D',

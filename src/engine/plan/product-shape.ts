@@ -13,7 +13,7 @@ export interface Shape {
   readonly swapped: boolean;
 }
 
-/** Joins neighbouring axes whose elements lie as those of one axis would, in all `keys`. */
+/** Merges neighbouring axes that are contiguous in all `keys`. */
 export function merge<K extends string, A extends { readonly extent: number } & Readonly<Record<K, number>>>(
   axes: readonly A[],
   keys: readonly K[],

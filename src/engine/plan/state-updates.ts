@@ -2,7 +2,7 @@ import { LoopGroup } from './loop-group.ts';
 import type { PlanKernel } from './plan-kernel.ts';
 import type { TensorId, View } from './view.ts';
 
-/** A state tensor and where its next value is computed. */
+/** A state tensor, and the tensor of its next value. */
 export interface StateUpdate {
   readonly state: TensorId;
   readonly next: View;
@@ -10,8 +10,8 @@ export interface StateUpdate {
 }
 
 /**
- * Moves kernels whose results no other kernel reads to the end, those that make next values of the state last: by then
- * nobody needs the old values.
+ * Moves kernels whose results no other kernel reads to the end, and those that compute the next state last. The live
+ * ranges of the old values have ended by then, so that updates can be in place.
  */
 export function updatesLast(kernels: readonly PlanKernel[], updates: readonly StateUpdate[]): PlanKernel[] {
   const read = new Set(kernels.flatMap(({ reads }) => reads));
@@ -29,8 +29,9 @@ export function updatesLast(kernels: readonly PlanKernel[], updates: readonly St
 }
 
 /**
- * Next values that can be written where the old ones are: made by one loop that reads the old value only at the place
- * that it writes, and read by nobody later. Gives the tensor of the state for each such tensor.
+ * In-place updates: next values that can alias the old ones, because one loop computes them that reads each old element
+ * only where it writes the new one, and no later kernel reads the old ones.
+ * @returns the state tensor by the tensor of its next value
  */
 export function inPlaceUpdates(
   kernels: readonly PlanKernel[],

@@ -38,12 +38,12 @@ export function contiguous(tensor: TensorId, shape: readonly number[]): View {
   return { tensor, offset: 0, axes: axes.reverse() };
 }
 
-/** All dims from the outermost to the innermost, neighbours joined where one step of the outer is a walk over the inner. */
+/** All dims from the outermost to the innermost, merged where they are contiguous. */
 export function flatten(axes: readonly (readonly Dim[])[]): Dim[] {
   return joined(axes.flat());
 }
 
-/** Dims of extent 1 dropped, and neighbours joined where they lie without a gap. */
+/** Drops dims of extent 1 and merges neighbours that are contiguous. */
 export function joined(dims: readonly Dim[]): Dim[] {
   const result: Dim[] = [];
   for (const dim of dims) {

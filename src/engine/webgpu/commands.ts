@@ -1,22 +1,22 @@
-/** A dispatch with everything that it is bound to. */
+/** A dispatch with its pipeline and bind groups. */
 export interface Call {
   readonly pipeline: GPUComputePipeline;
-  /** Its number in the table of parameters. */
+  /** Index of its block of uniforms. */
   readonly index: number;
   readonly group: GPUBindGroup;
-  /** Where its parameters and its step number lie, in bytes. */
+  /** Dynamic offsets of its uniforms and of the step number, in bytes. */
   readonly offsets: readonly [number, number];
   readonly outside: GPUBindGroup;
   readonly groups: readonly [number, number, number];
 }
 
-/** Takes the calls of a submission, in their order. */
+/** Encodes the dispatches of a submission, in order. */
 export interface Commands {
   call(call: Call): void;
   end(): void;
 }
 
-/** All calls in one compute pass. */
+/** Encodes all dispatches into one compute pass. */
 export class OnePass implements Commands {
   private readonly pass: GPUComputePassEncoder;
   private outside: GPUBindGroup | undefined;

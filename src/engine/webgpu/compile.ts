@@ -11,7 +11,7 @@ import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 
 /**
  * Compiles a traced step to compute shaders that run one replica's step for all replicas at once.
- * @param mostReplicas that run at a time, for tests
+ * @param mostReplicas upper bound on replicas of a batch, for tests
  * @throws NoKernelError when an op has no kernel
  * @throws StepError when the step needs larger buffers than the device has
  * @throws UserError when there is no GPU
@@ -23,7 +23,7 @@ export async function compileInTiles(
   mostReplicas = Infinity,
 ): Promise<WebgpuProgram> {
   const device = await openDevice();
-  // Shaders have their scratch space behind the plan's memory.
+  // All kernels share one scratch space, behind the plan's memory.
   const { one, plan, metricShapes } = planStep(traced, { scratchBytes: () => 0 });
   const scratch = Math.ceil(plan.arenaBytes / 256) * 256;
   const ownTable = (pointer: number): boolean => {
@@ -47,7 +47,7 @@ export async function compileInTiles(
   );
 }
 
-/** The pieces of all kernels of a plan, and the bytes that they pass on to each other. */
+/** The shader stages of all kernels of a plan, and the scratch space that they need. */
 function emitPlan(plan: Plan, setting: KernelSetting) {
   const emitted = [...plan.once, ...plan.step].map(({ kernel }) => emitKernel(kernel, setting));
   const pieces = emitted.map((own, kernel) => own.pieces.map((piece): KernelPiece => ({ piece, kernel })));

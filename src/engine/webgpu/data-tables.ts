@@ -11,7 +11,7 @@ interface Uploaded {
   readonly group: GPUBindGroup;
 }
 
-/** Data sets of which only rows are looked up: uploaded once, and again when other arrays come. */
+/** Data sets that are only gathered from: read where they are, and uploaded again only if the array is another one. */
 export class DataTables {
   private readonly uploaded = new Map<number, Uploaded>();
 
@@ -35,7 +35,7 @@ export class DataTables {
     }
   }
 
-  /** The data set behind a pointer of the plan. */
+  /** Bind group of the data set behind a pointer of the plan. */
   group(pointer: number): GPUBindGroup {
     return this.uploaded.get(pointer)!.group;
   }

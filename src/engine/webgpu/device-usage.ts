@@ -1,4 +1,4 @@
-/** Numbers of WebGPU's flags; its own names for them are globals that Node.js does not have. */
+/** WebGPU's usage flags, whose constants are globals that Node.js does not have. */
 export const usage = {
   mapRead: 0x1,
   copySource: 0x4,

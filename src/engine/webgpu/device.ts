@@ -5,7 +5,7 @@ import { DispatchClock } from './dispatch-clock.ts';
 import { probe } from './probe.ts';
 import { arithmeticFunctions, type Exactness } from './shaders/index.ts';
 
-/** What of an adapter's limits a device is opened with. */
+/** Limits to request at the adapter's maximum. */
 const limits = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -14,24 +14,24 @@ const limits = [
   'maxComputeWorkgroupSizeX',
 ] as const;
 
-/** Lets dispatches be timed. */
+/** Needed to time dispatches. */
 const timestamps: GPUFeatureName = 'timestamp-query';
 
-/** A device with what all programs on it share. */
+/** A GPU device with its pipeline cache and bind group layouts, shared by all programs. */
 export class Device {
   /** Why the device is gone, once it is. */
   private lost: string | undefined;
   private last: Promise<unknown> = Promise.resolve();
-  /** By shader text: many kernels of a step have the same. */
+  /** Pipeline cache, by source: many dispatches of a step have the same. */
   private readonly pipelines = new Map<string, Promise<GPUComputePipeline>>();
-  /** Of the arena, parameters, the report of failures and the step; and of an outside buffer. */
+  /** Bind group layouts: of arena, uniforms, failure report and step number; and of an `outside` buffer. */
   readonly groupLayout: GPUBindGroupLayout;
   readonly outsideLayout: GPUBindGroupLayout;
   private readonly layout: GPUPipelineLayout;
 
   constructor(
     readonly gpu: GPUDevice,
-    /** Which operations of the device are rounded once, and right. */
+    /** Which operations of the device are correctly rounded. */
     readonly exactness: Exactness,
     private readonly software = false,
   ) {
@@ -53,18 +53,18 @@ export class Device {
     void gpu.lost.then(({ message }) => (this.lost = message || 'no reason was given'));
   }
 
-  /** Bytes that a buffer may have to be bound. */
+  /** Largest storage buffer, in bytes. */
   get mostBytes(): number {
     const { maxBufferSize, maxStorageBufferBindingSize } = this.gpu.limits;
     return Math.min(maxBufferSize, maxStorageBufferBindingSize);
   }
 
-  /** Workgroups that keep it busy: two for each multiprocessor of a large GPU; a processor is busy with one. */
+  /** Workgroups for full occupancy: two per multiprocessor of a large GPU; one for a software adapter. */
   get busyGroups(): number {
     return this.software ? 1 : 256;
   }
 
-  /** The compiled shader. */
+  /** The compiled pipeline, from the cache if possible. */
   pipeline(source: string): Promise<GPUComputePipeline> {
     const known = this.pipelines.get(source);
     if (known) return known;
@@ -78,7 +78,7 @@ export class Device {
   }
 
   /**
-   * A buffer of at least `bytes`.
+   * Allocates a buffer of at least `bytes`.
    * @throws UserError when the device cannot have one of that size
    */
   buffer(bytes: number, flags: number, what: string): GPUBuffer {
@@ -93,7 +93,7 @@ export class Device {
   }
 
   /**
-   * Runs `work`, after all work before it, and then looks for what the device has reported of it.
+   * Runs `work`, after all work before it, within error scopes.
    * @throws UserError when it ran out of memory or is lost
    */
   checked<T>(work: () => Promise<T>): Promise<T> {
@@ -104,7 +104,7 @@ export class Device {
   }
 
   /**
-   * Times dispatches, of which there are `numbers`.
+   * A clock for `numbers` different dispatches.
    * @throws UserError when the device has no timestamps
    */
   clock(numbers: number): DispatchClock {
@@ -115,7 +115,7 @@ export class Device {
     );
   }
 
-  /** The first words of a buffer. */
+  /** Reads the first words of a buffer back. */
   async read(buffer: GPUBuffer, words: number): Promise<Int32Array> {
     const reader = this.buffer(4 * words, usage.mapRead | usage.copyTarget, 'a buffer to read');
     const encoder = this.gpu.createCommandEncoder();

@@ -1,7 +1,7 @@
 import { type Call, type Commands, OnePass } from './commands.ts';
 import { mapRead, usage } from './device-usage.ts';
 
-/** Most timestamps that a query set may hold: a begin and an end of each call. */
+/** WebGPU's limit on timestamps of a query set: begin and end of each dispatch. */
 const timestampsOfPage = 4096;
 const callsOfPage = timestampsOfPage / 2;
 const bytesOfPage = 8 * timestampsOfPage;
@@ -12,17 +12,17 @@ interface TimedDevice {
   buffer(bytes: number, flags: number, what: string): GPUBuffer;
 }
 
-/** Times every call of a program on the device, by the call's number. */
+/** Times every dispatch of a program with timestamp queries, by the index of its uniforms. */
 export class DispatchClock {
   private readonly pages: GPUQuerySet[] = [];
   private readonly resolved: GPUBuffer;
   private readonly reader: GPUBuffer;
-  /** Numbers of the calls that wait to be read. */
+  /** Indices of the dispatches whose timestamps are not read yet. */
   private waiting: number[] = [];
   private readonly nanoseconds: Float64Array;
   private readonly calls: Float64Array;
 
-  /** @param numbers of calls that there are */
+  /** @param numbers how many dispatches there are */
   constructor(
     private readonly device: TimedDevice,
     numbers: number,
@@ -33,7 +33,7 @@ export class DispatchClock {
     this.calls = new Float64Array(numbers);
   }
 
-  /** Commands whose calls are timed, each in a pass of its own. */
+  /** Encodes dispatches with timestamps, each in a compute pass of its own. */
   commands(encoder: GPUCommandEncoder): Commands {
     return {
       call: (call) => {
@@ -45,7 +45,7 @@ export class DispatchClock {
     };
   }
 
-  /** Waits for the calls since the last time, and adds up what they took. */
+  /** Reads the timestamps of the dispatches since the last time and adds up the durations. */
   async read(): Promise<void> {
     for (let first = 0; first < this.waiting.length; first += callsOfPage) {
       const calls = this.waiting.slice(first, first + callsOfPage);
@@ -58,12 +58,12 @@ export class DispatchClock {
     this.waiting = [];
   }
 
-  /** What the calls of one number took so far, and how many there were. */
+  /** Total time and number of runs of a dispatch. */
   taken(index: number): { readonly seconds: number; readonly calls: number } {
     return { seconds: this.nanoseconds[index]! / 1e9, calls: this.calls[index]! };
   }
 
-  /** Forgets what was counted. */
+  /** Resets all totals. */
   restart(): void {
     this.nanoseconds.fill(0);
     this.calls.fill(0);

@@ -3,7 +3,7 @@ import type { PlannedKernelCode } from '../plan/index.ts';
 import type { EngineProfile, KernelProfile } from '../profile/engine-profile.ts';
 import type { DispatchClock } from './dispatch-clock.ts';
 
-/** What the runs of a program cost, the first of several apart. */
+/** Profile of a program. The first of several runs is a warm-up and is left out. */
 export class Measured {
   private seconds = 0;
   private steps = 0;
@@ -11,7 +11,7 @@ export class Measured {
   private warm = false;
 
   /**
-   * @param dispatches the kernels that each computes, or stages of
+   * @param dispatches the kernels of each dispatch
    * @param replicas of one dispatch
    */
   constructor(
@@ -43,7 +43,7 @@ export class Measured {
     return { basis: 'WebGPU', steps, seconds, threads: 1, together: 1, kernels };
   }
 
-  /** The first run gets its memory. */
+  /** Drops the warm-up run, which allocates memory. */
   private forgetFirst(): void {
     this.warm = true;
     this.seconds = 0;
@@ -53,13 +53,13 @@ export class Measured {
   }
 }
 
-/** The work of a kernel counts in its first stage. */
+/** A kernel's work counts in its first stage only. */
 function ofStage(kernel: KernelProfile, isLater: boolean): KernelProfile {
   if (!isLater) return kernel;
   return { ...kernel, label: `${kernel.label}, put together`, flops: 0, bytesRead: 0, bytesWritten: 0 };
 }
 
-/** Kernels of one dispatch as one. */
+/** The profile of a dispatch of several kernels. */
 function together(kernels: readonly KernelProfile[]): KernelProfile {
   const text = (of: (kernel: KernelProfile) => string, separator: string): string =>
     [...new Set(kernels.map(of))].join(separator);

@@ -4,7 +4,9 @@ import { Packed } from './packed.ts';
 import type { ParamTable } from './param-table.ts';
 import { type Direction, emitTransfer, paramWords, type Transfer } from './shaders/index.ts';
 
-/** One group of a program's arrays, and the dispatch that copies a step of them from or to the arenas. */
+/**
+ * A group of a program's arrays in a staging buffer, and the dispatch that copies a step of them from or to the arenas.
+ */
 export class Mover {
   readonly packed: Packed;
   readonly transfer: Transfer;
@@ -12,7 +14,7 @@ export class Mover {
   private placed: number | undefined;
   private compiled: GPUComputePipeline | undefined;
 
-  /** @param index of its block in the table of parameters */
+  /** @param index of its block in the uniform buffer */
   constructor(
     private readonly device: Device,
     what: string,
@@ -40,7 +42,7 @@ export class Mover {
     return this.compiled!;
   }
 
-  /** Makes room for `steps` steps and says where they are. */
+  /** Allocates the staging buffer for `steps` steps, and updates bind group and uniforms if it has changed. */
   place(table: ParamTable, steps: number, wordsOfArena: number): void {
     if (this.isEmpty) return;
     const buffer = this.packed.buffer(steps);
@@ -54,7 +56,7 @@ export class Mover {
     this.bound = { buffer, group };
   }
 
-  /** The outside buffer as a bind group. */
+  /** Bind group of the staging buffer. */
   get group(): GPUBindGroup {
     return this.bound!.group;
   }
@@ -64,7 +66,7 @@ export class Mover {
   }
 }
 
-/** A bind group of one outside buffer. */
+/** A bind group for the binding `outside`. */
 export function outsideGroup({ gpu, outsideLayout }: Device, buffer: GPUBuffer): GPUBindGroup {
   return gpu.createBindGroup({ layout: outsideLayout, entries: [{ binding: 0, resource: { buffer } }] });
 }

@@ -4,13 +4,13 @@ import type { Device } from './device.ts';
 import { Mover } from './mover.ts';
 import type { Direction } from './shaders/index.ts';
 
-/** The arrays of a program. */
+/** Which arrays there are. */
 interface MovedParts {
   readonly plan: Plan;
   readonly one: OneReplica;
 }
 
-/** What goes into the arenas and comes out of them. */
+/** All transfers of a program between staging buffers and arenas. */
 export interface Movers {
   readonly stateIn: Mover;
   readonly stateOut: Mover;
@@ -19,7 +19,7 @@ export interface Movers {
   readonly metrics: Mover;
 }
 
-/** @param first number of the first one's block in the table of parameters */
+/** @param first index of the first one's block in the uniform buffer */
 export function moversOf(device: Device, { plan, one }: MovedParts, first: number): Movers {
   let index = first;
   const mover = (what: string, direction: Direction, slots: readonly Slot[], shared: ReadonlySet<string>) =>

@@ -4,20 +4,20 @@ import type { Device } from './device.ts';
 import { mapRead, usage } from './device-usage.ts';
 import type { Region } from './shaders/index.ts';
 
-/** An array of the program as it lies in a packed buffer. */
+/** An array in a packed buffer. */
 export interface PackedSlot {
   readonly slot: Slot;
-  /** Whether all replicas have the same. */
+  /** Whether all replicas share it. */
   readonly shared: boolean;
 }
 
-/** Replicas `first` to `first` + `count`. */
+/** A batch of replicas: `first` to `first` + `count`. */
 export interface Tile {
   readonly first: number;
   readonly count: number;
 }
 
-/** Named arrays [steps, replicas, elements] one behind the other in one buffer, which grows when it must. */
+/** A staging buffer of arrays [steps, replicas, elements], one after the other. It grows on demand. */
 export class Packed {
   private own: GPUBuffer | undefined;
   private reader: GPUBuffer | undefined;
@@ -37,7 +37,7 @@ export class Packed {
     return 4 * this.wordsOfStep.reduce((sum, words) => sum + words, 0);
   }
 
-  /** Where the arrays of `steps` steps lie. */
+  /** Layout for `steps` steps. */
   regions(steps: number): Region[] {
     const starts = this.starts(steps);
     return this.slots.map(({ slot, shared }, index) => ({
@@ -47,7 +47,7 @@ export class Packed {
     }));
   }
 
-  /** The buffer, with room for `steps` steps; another one than before where that was too small. */
+  /** The buffer, reallocated if it has no room for `steps` steps. */
   buffer(steps: number): GPUBuffer {
     const bytes = this.stepBytes * steps;
     if (this.own && this.own.size >= bytes) return this.own;
@@ -68,12 +68,12 @@ export class Packed {
     });
   }
 
-  /** Lanes for the results of `steps` steps. */
+  /** Host arrays for the results of `steps` steps. */
   results(steps: number): Lanes[] {
     return this.slots.map(({ slot }, index) => lanesFor(slot.dtype, this.wordsOfStep[index]! * steps));
   }
 
-  /** Reads `steps` steps of a tile back into those from `from` on. */
+  /** Reads `steps` steps of a batch back to the host, from step `from` on. */
   async read(into: readonly Lanes[], from: number, steps: number, tile: Tile): Promise<void> {
     const bytes = this.stepBytes * steps;
     if (bytes === 0) return;
@@ -98,7 +98,7 @@ export class Packed {
     this.reader?.destroy();
   }
 
-  /** Copies what a tile has written: what is there of other replicas may be old. */
+  /** Copies what a batch has written: the buffer may hold stale values of other replicas. */
   private copyTile(index: number, from: Int32Array, to: Int32Array, steps: number, tile: Tile): void {
     if (tile.count === this.replicas) return to.set(from);
     const { slot, shared } = this.slots[index]!;

@@ -1,10 +1,10 @@
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 
-/** Offsets into uniform buffers are multiples of this on every device. */
+/** Guaranteed alignment of dynamic offsets into uniform buffers, in bytes. */
 export const uniformAlignment = 256;
 
-/** Small blocks of words in one uniform buffer, of which each dispatch binds one. */
+/** The uniforms of all dispatches, in one buffer with a block for each, bound by dynamic offset. */
 export class ParamTable {
   readonly blockBytes: number;
   readonly buffer: GPUBuffer;
@@ -25,7 +25,7 @@ export class ParamTable {
     device.gpu.queue.writeBuffer(this.buffer, 0, words);
   }
 
-  /** Replaces a block for what is submitted from now on. */
+  /** Replaces a block, for later submissions. */
   update(index: number, words: readonly number[]): void {
     this.device.gpu.queue.writeBuffer(this.buffer, this.blockBytes * index, new Uint32Array(words));
   }

@@ -10,13 +10,13 @@ import { WebgpuProgram, type WebgpuParts } from './program.ts';
 import { type Dispatch, paramWords } from './shaders/index.ts';
 import { failureWords, type Prepared, StepRecorder } from './step-recorder.ts';
 
-/** A dispatch and the numbers of the kernels that it computes, or stages of. */
+/** A dispatch, and the indices of the kernels whose stages it runs. */
 export interface Scheduled {
   readonly dispatch: Dispatch;
   readonly kernels: readonly number[];
 }
 
-/** Compiles the shaders of a program and makes its buffers. */
+/** Compiles the pipelines of a program and allocates its buffers. */
 export function prepareProgram(
   device: Device,
   parts: WebgpuParts,

@@ -3,7 +3,7 @@ import type { Exactness } from './shaders/index.ts';
 
 const count = 256;
 
-/** Products that rounding leaves nothing of, quotients and roots of many numbers. */
+/** Computes rounding errors of products (0 where FMA rounds the product first), quotients, and roots. */
 const source = `
 @group(0) @binding(0) var<storage, read> numbers: array<f32>;
 @group(0) @binding(1) var<storage, read_write> results: array<f32>;
@@ -17,9 +17,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 `;
 
-/** Finds out which operations of a device round once, and right, by a number of examples. */
+/** Tests by examples which operations of a device are correctly rounded. */
 export async function probe(gpu: GPUDevice): Promise<Exactness> {
-  // Steps of the golden ratio: numbers from 1 to 4 that are spread evenly.
+  // A low-discrepancy sequence from 1 to 4, by the golden ratio.
   const numbers = Float32Array.from({ length: 2 * count }, (_, i) => 1 + 3 * ((i * 0.6180339887498949) % 1));
   const results = await run(gpu, numbers);
   const holds = (kind: number, expected: (a: number, b: number) => number): boolean =>

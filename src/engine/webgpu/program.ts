@@ -38,13 +38,13 @@ export interface OnDevice {
   readonly step: readonly Prepared[];
 }
 
-/** Bytes of inputs, or of metrics, that are on the device at a time. */
+/** Limit on the staging buffers of inputs and of metrics, in bytes: longer runs are cut into blocks of steps. */
 const blockBytes = 2 ** 28;
 
-/** A step in compute shaders: all replicas of a tile take each step together. */
+/** A step in compute shaders: the replicas of a batch take each step together, and batches run one after the other. */
 export class WebgpuProgram implements Program {
   readonly engine = 'webgpu';
-  /** Arrays whose values are on the device: data, and the state that the last run gave back. */
+  /** Host arrays whose values are already on the device, by name: data, and the state that the last run returned. */
   private held: ReadonlyMap<string, TypedValues> = new Map();
 
   readonly profile?: () => Promise<EngineProfile>;
@@ -58,7 +58,7 @@ export class WebgpuProgram implements Program {
     if (measured) this.profile = () => Promise.resolve(measured.profile());
   }
 
-  /** Replicas that run at the same time. */
+  /** Replicas of a batch. */
   get replicas(): number {
     return this.parts.tiling.replicas;
   }
@@ -103,7 +103,7 @@ export class WebgpuProgram implements Program {
     return this.result(state, next, metrics, steps);
   }
 
-  /** Uploads state and data; gives whether the arenas hold the state already. */
+  /** Uploads state and data unless they are on the device; returns whether the arenas still hold the state. */
   private upload(state: NdRecord, data: NdRecord): boolean {
     const { movers, table, data: tables } = this.on;
     const { words, replicas } = this.parts.tiling;
@@ -118,7 +118,7 @@ export class WebgpuProgram implements Program {
     return isKept;
   }
 
-  /** Fills the arenas of a tile and computes what no step changes. */
+  /** Copies state and data to the arenas of a batch, and runs the kernels of what no step changes. */
   private begin(isKept: boolean): void {
     const { movers, recorder, once } = this.on;
     recorder.submit((commands) => {
@@ -128,7 +128,7 @@ export class WebgpuProgram implements Program {
     });
   }
 
-  /** Takes all steps, as many at a time as inputs and metrics have room. */
+  /** Runs all steps, in blocks for which the staging buffers of inputs and metrics have room. */
   private async steps(
     tile: Tile,
     inputs: readonly Lanes[],
@@ -157,7 +157,7 @@ export class WebgpuProgram implements Program {
     recorder.submit((commands) => recorder.move(commands, movers.stateOut, 0));
   }
 
-  /** @throws StepError when a gather was to follow an index that its table does not have */
+  /** @throws StepError when an index of a gather was out of bounds */
   private async checkFailure(): Promise<void> {
     const [failures, site, index] = await this.on.device.read(this.on.failure, failureWords);
     if (failures !== 0) throw badIndexError(this.parts.one.graph, site! - 1, index!);

@@ -8,21 +8,21 @@ import { type Mover, outsideGroup } from './mover.ts';
 import type { Tile } from './packed.ts';
 import { type ParamTable, uniformAlignment } from './param-table.ts';
 
-/** A dispatch whose shader is compiled. */
+/** A dispatch with its compiled pipeline. */
 export interface Prepared {
   readonly pipeline: GPUComputePipeline;
-  /** Its block in the table of parameters. */
+  /** Index of its block of uniforms. */
   readonly index: number;
   readonly groups: readonly [number, number];
-  /** The data set that it reads. */
+  /** The data set bound as `outside`. */
   readonly table?: number;
 }
 
-/** Steps that are submitted at a time, and submissions that may wait for the device. */
+/** Steps per submission, and submissions in flight. */
 const stepsOfSubmission = 64;
 const submissionsAhead = 4;
 
-/** Steps that can be told apart without a new upload. */
+/** Step numbers in the uniform buffer: most steps of a block. */
 export const mostSteps = 1024;
 
 /** Words of the report of failures: how many there were, and the site and the index of the first. */
@@ -38,7 +38,7 @@ export interface RecorderParts {
   readonly clock?: DispatchClock | undefined;
 }
 
-/** Puts dispatches for all replicas of a tile into the device's queue. */
+/** Encodes and submits dispatches for all replicas of a batch. */
 export class StepRecorder {
   private readonly steps: GPUBuffer;
   private readonly group: GPUBindGroup;
@@ -67,7 +67,7 @@ export class StepRecorder {
     });
   }
 
-  /** From now on, dispatches are for the replicas of a tile. */
+  /** Selects the batch of replicas for later dispatches. */
   turnTo({ first, count }: Tile): void {
     const words = new Uint32Array((uniformAlignment / 4) * mostSteps);
     for (let step = 0; step < mostSteps; step++) words.set([step, first], (uniformAlignment / 4) * step);
@@ -75,7 +75,7 @@ export class StepRecorder {
     this.replicas = count;
   }
 
-  /** Submits what `record` records. */
+  /** Submits what `record` encodes. */
   submit(record: (commands: Commands) => void): void {
     const { device, clock } = this.parts;
     const encoder = device.gpu.createCommandEncoder();
@@ -85,7 +85,7 @@ export class StepRecorder {
     device.gpu.queue.submit([encoder.finish()]);
   }
 
-  /** Submits `steps` steps of a block, a number at a time, and lets timers and signals have their turn between. */
+  /** Submits the steps of a block, several per submission, and yields to the event loop in between. */
   async submitSteps(steps: number, record: (commands: Commands, step: number) => void): Promise<void> {
     const { device, clock } = this.parts;
     for (let from = 0; from < steps; from += stepsOfSubmission) {
@@ -105,7 +105,7 @@ export class StepRecorder {
     commands.call(this.callOf(pipeline, index, groups, outside, step));
   }
 
-  /** Copies a step of a group of arrays. */
+  /** Encodes the transfer of a step of a group of arrays. */
   move(commands: Commands, mover: Mover, step: number): void {
     if (mover.isEmpty) return;
     commands.call(this.callOf(mover.pipeline, mover.index, mover.transfer.groups, mover.group, step));

@@ -1,6 +1,6 @@
 import { type Assembler, at, type Gp, r10, rcx, rdi, rsi, ymm } from '../x64/index.ts';
 
-/** From this size on the processor's own copy loop is faster than ours. */
+/** From this size on `rep movsb` is faster than a vector loop. */
 const stringCopyBytes = 1024;
 const vectorBytes = 32;
 

@@ -9,7 +9,7 @@ export function scratchBytes(kernel: Kernel): number {
   return kernel.kind === 'product' ? productScratch(kernel) : 0;
 }
 
-/** The machine code of one kernel, or of a thread's share of it; ends at `failed` with a reason in eax where it cannot go on. */
+/** Emits a thread's share of a kernel, which jumps to `failed` with an error code in eax if it cannot go on. */
 export function emitKernel(asm: Assembler, kernel: Kernel, share: Share, failed: Label): void {
   switch (kernel.kind) {
     case 'map':

@@ -26,16 +26,18 @@ const saved: readonly Gp[] = [rbx, rbp, r12, r13, r14, r15];
 /** Bytes from an array's block of one step to its block of the next. */
 export type StepStride = (external: External) => number;
 
-/** How often a thread looks for the others before it lets somebody else have the processor. */
+/** Iterations that a thread spins at a barrier before it yields the processor. */
 const patience = 2000;
 const linuxSchedYield = 24;
 
-/** An arrival count that no barrier waits for: lets the other threads of a failed run go on to their ends. */
+/** An arrival count beyond that of any barrier: releases the other threads of a failed run, so that they end. */
 const beyondAllBarriers = 2 ** 50;
 
 /**
- * A function of a context (see `contextSlots`). For each replica that it takes it copies the state in, folds the step
- * over `steps` steps and copies the state out. Its result is 0, or the number that the failing kernel gave.
+ * Emits the code of one thread: a function of a context (see `contextSlots`). It takes replicas from a queue until there
+ * are none; for each it copies the state into the arena, runs the steps, and copies the state out. It returns 0, or the
+ * error code of the kernel that failed.
+ * @param share which part of every kernel this thread computes; threads that share kernels meet at a barrier after each
  */
 export function emitProgram(
   plan: Plan,
@@ -95,7 +97,10 @@ class ProgramWriter {
     asm.load(r15, at(r14, contextSlots.arena));
   }
 
-  /** Binds the outside arrays to the next replica; goes to `end` when there is none. */
+  /**
+   * Takes the next replica off the queue (an atomic counter) and binds the outside arrays to it; to `end` if none is
+   * left.
+   */
   private takeReplica(end: Label): void {
     const { asm, share } = this;
     asm.mov(rax, 1);
@@ -113,7 +118,7 @@ class ProgramWriter {
     this.bind();
   }
 
-  /** Puts the addresses of the blocks of replica rdx into their slots. */
+  /** Sets the addresses of the outside arrays to the blocks of replica number rdx. */
   private bind(): void {
     const { asm } = this;
     const [next, done] = [asm.label(), asm.label()];
@@ -133,7 +138,7 @@ class ProgramWriter {
     asm.bind(done);
   }
 
-  /** What the first thread does for all of them. */
+  /** Code that only the first thread runs, followed by a barrier. */
   private lead(emit: () => void): void {
     if (this.share.index === 0) emit();
     this.barrier();
@@ -144,7 +149,7 @@ class ProgramWriter {
     this.barrier();
   }
 
-  /** A kernel; where cycles are counted, the first thread adds those that it takes to a counter. */
+  /** A kernel, timed by the first thread if the program is profiled. */
   private counted(index: number, kernel: Kernel): void {
     const { asm } = this;
     if (!this.countCycles || this.share.index > 0) return this.kernel(kernel);
@@ -157,7 +162,7 @@ class ProgramWriter {
     asm.add(at(rcx, 8 * index), rax);
   }
 
-  /** The clock in rax. */
+  /** Reads the time stamp counter into rax. */
   private clock(): void {
     const { asm } = this;
     asm.rdtsc();
@@ -165,7 +170,7 @@ class ProgramWriter {
     asm.or(rax, rdx);
   }
 
-  /** Waits until all threads have come here. */
+  /** A spin barrier over all threads of the program: an atomic count of arrivals. */
   private barrier(): void {
     const { asm, share } = this;
     if (share.count === 1) return;
@@ -188,7 +193,7 @@ class ProgramWriter {
     asm.bind(done);
   }
 
-  /** Lets another thread have the processor: the one that this one waits for may not be running. */
+  /** Yields to the scheduler: the thread waited for may not be running. */
   private yieldProcessor(): void {
     const { asm } = this;
     if (process.platform === 'linux') {

@@ -1,7 +1,10 @@
 import type { SumAxis } from '../../plan/kernels.ts';
 import { volume } from '../../plan/product-shape.ts';
 
-/** Sums in blocks: for each point of `outer`, `count` blocks `inside`, `chunk` steps of the axis apart, then `tail`. */
+/**
+ * Blocking of the summed (k) dimension: for each point of `outer`, `count` blocks, each a loop nest `inside`, then a
+ * remainder, `tail`.
+ */
 export interface SumBlocks {
   readonly outer: readonly SumAxis[];
   readonly count: number;
@@ -11,7 +14,7 @@ export interface SumBlocks {
   readonly tail?: readonly SumAxis[];
 }
 
-/** Longer sums are cut: what a block reads stays in the second-level cache, and short sums are more exact. */
+/** Longer sums are blocked: a block's operands stay in the L2 cache, and blocked summation rounds less. */
 const longest = 1024;
 const target = 512;
 

@@ -14,12 +14,12 @@ export interface Part {
   readonly c: number;
 }
 
-/** Fewer products than this are not worth dividing. */
+/** Products of fewer multiplications are not divided among threads. */
 const leastDivided = 32768;
 
 /**
- * The share's part of the batch, of the rows or of the columns; none where others do all. How each element is summed is
- * that of the whole.
+ * A thread's share: part of the batch, the rows or the columns; undefined if it has nothing to do. Sums are never
+ * divided, so results do not depend on the number of threads.
  */
 export function divide(shape: Shape, share: Share): Part | undefined {
   const work = volume(shape.batch) * volume(shape.rows) * volume(shape.sums) * shape.columns;
@@ -49,7 +49,7 @@ function divideTiles(shape: Shape, share: Share): Part | undefined {
   return divisible ? divideRows(shape, rows, share) : dividePanels(whole, shape.cColumn, share);
 }
 
-/** The batch is divided where an axis is long enough; the only share has all of it. */
+/** A share of the longest batch axis; undefined if that is shorter than the number of threads. */
 function divideBatch(batch: readonly BatchAxis[], share: Share) {
   if (share.count === 1) return { batch, a: 0, b: 0, c: 0 };
   const index = longest(batch);
@@ -94,13 +94,13 @@ function dividePanels(whole: ProductPlan, cColumn: number, share: Share): Part |
   );
 }
 
-/** Which of `extent` steps are the share's. */
+/** The share's range of `extent` positions. */
 function rangeOf(extent: number, share: Share): { start: number; extent: number } {
   const start = Math.floor((extent * share.index) / share.count);
   return { start, extent: Math.floor((extent * (share.index + 1)) / share.count) - start };
 }
 
-/** Which axis is the longest. */
+/** Index of the longest axis. */
 function longest(axes: readonly { readonly extent: number }[]): number {
   return axes.reduce((best, axis, i) => (axis.extent > (axes[best]?.extent ?? 0) ? i : best), 0);
 }

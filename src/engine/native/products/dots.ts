@@ -4,7 +4,10 @@ import { emitSumOfLanes } from './lanes.ts';
 import { advance, repeat, walk } from './loops.ts';
 import { type Shape, volume } from '../../plan/product-shape.ts';
 
-/** Rows of a times columns of b, both contiguous along the innermost sum: eight columns at a time, each a dot product. */
+/**
+ * A product as dot products, vectorized along the sum: for operands both contiguous along the innermost summed axis.
+ * Eight columns share the loads of a row, and their horizontal sums.
+ */
 export interface Dots {
   readonly batch: readonly BatchAxis[];
   readonly sums: readonly SumAxis[];
@@ -20,14 +23,14 @@ const left = ymm(8);
 const right = ymm(9);
 const mask = ymm(10);
 
-/** Whether rows are so few that copying b into vectors of columns does not pay. */
+/** Whether dot products are better than packing b: if there are few rows to reuse it. */
 export function isDots({ rows, sums, columns, bColumn }: Shape): boolean {
   const last = sums.at(-1);
   if (last?.a !== 1 || last.b !== 1 || last.extent < width) return false;
   return volume(rows) <= fewRows && (bColumn !== 1 || columns === 1);
 }
 
-/** About the cycles per batch: nine loads for every 64 products, the sums over lanes, and the stores. */
+/** Estimated cycles per batch: nine loads for every 64 products, the horizontal sums, and the stores. */
 export function cyclesOfDots({ rows, sums, columns, cColumn }: Shape): number {
   const groups = volume(rows) * Math.ceil(columns / width);
   return groups * ((volume(sums) / width) * 4.5 + 12 + (cColumn === 1 ? 0 : width));
@@ -86,7 +89,7 @@ function emitGroup(asm: Assembler, dots: Dots, columns: number): void {
   }
 }
 
-/** The innermost sum. Columns past the last are read as the last. */
+/** The innermost summed axis. Columns past the last read the last one again, within bounds. */
 function emitRun(asm: Assembler, { sums, bColumn }: Dots, columns: number): void {
   const { extent } = sums.at(-1)!;
   const rest = extent % width;

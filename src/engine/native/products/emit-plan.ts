@@ -8,7 +8,7 @@ import { volume } from '../../plan/product-shape.ts';
 import { emitTile } from './tile.ts';
 import { columnsOf, type PanelRun, tileRows } from './tiles.ts';
 
-/** Emits the product of a at rdi and b at rsi to c at rdx, with scratch space at r13; changes all registers but r14, r15. */
+/** Emits c = a b with a at rdi, b at rsi, c at rdx and scratch space at r13; clobbers all registers but r14 and r15. */
 export function emitPlan(asm: Assembler, plan: ProductPlan): void {
   const batch = plan.batch.map(({ extent, a, b, c }) => ({
     extent,
@@ -17,7 +17,7 @@ export function emitPlan(asm: Assembler, plan: ProductPlan): void {
   walk(asm, batch, () => (plan.scatter ? emitScattered(asm, plan, plan.scatter) : emitBlocks(asm, plan)));
 }
 
-/** The product to the scratch space, and from there to c. */
+/** Computes the product into scratch space, then transposes it to c. */
 function emitScattered(asm: Assembler, plan: ProductPlan, scatter: Omit<Scatter, 'columns'>): void {
   asm.push(rdx);
   asm.lea(rdx, at(r13, plan.packedBytes));
@@ -81,7 +81,7 @@ function emitRows(
   adds: boolean,
 ): void {
   const { vectors, lanes } = panel;
-  // The tiles of interleaved sums must be the same in every share.
+  // With partial sums, tile heights decide how elements are summed: they must not depend on the number of threads.
   const times = plan.interleaves ? 1 : panel.count * volume(plan.outerRows) * volume(plan.batch);
   const { outer, axis, group, runs } = tileRows(plan.innerRows, vectors, times * volume(sums));
   const inPanel = sumsInPanels(sums, panel, plan.packs);

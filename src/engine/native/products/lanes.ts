@@ -1,6 +1,6 @@
 import { type Assembler, at, type Gp, type Vec, ymm } from '../x64/index.ts';
 
-/** Stores the first `lanes` lanes: piece by piece, since masked stores take ten cycles and more on some cores. */
+/** Partial store of the first `lanes` lanes, in several stores: masked ones take ten cycles and more on some cores. */
 export function storeLanes(
   asm: Assembler,
   base: Gp,
@@ -26,7 +26,7 @@ function storeFew(asm: Assembler, base: Gp, disp: number, from: Vec, lanes: numb
   }
 }
 
-/** Lane i of ymm0 becomes the sum of the lanes of ymm<i>, for the first eight registers; ymm0 to ymm9 change. */
+/** Eight horizontal sums: lane i of ymm0 becomes the sum of the lanes of ymm<i>. Clobbers ymm0 to ymm9. */
 export function emitSumOfLanes(asm: Assembler): void {
   const spare = [ymm(8), ymm(9)] as const;
   const addBoth = (to: Vec, emit: (part: Vec, second: boolean) => void) => {

@@ -5,7 +5,7 @@ export interface Step {
   readonly bytes: number;
 }
 
-/** Runs the body `count` times. rcx counts, and is free in the body unless that is `leaf`. */
+/** Emits a loop of `count` iterations with rcx as its counter, saved on the stack unless the body is a `leaf`. */
 export function repeat(asm: Assembler, count: number, body: () => void, leaf = false): void {
   if (count <= 0) return;
   if (count === 1) return body();
@@ -24,7 +24,7 @@ export function advance(asm: Assembler, steps: readonly Step[], times = 1): void
   for (const { pointer, bytes } of steps) if (bytes * times !== 0) asm.add(pointer, bytes * times);
 }
 
-/** Runs the body for every point of the axes, outermost first, and leaves the pointers as they were. */
+/** Emits a loop nest over the axes, outermost first, and restores the pointers after it. */
 export function walk(
   asm: Assembler,
   axes: readonly { readonly extent: number; readonly steps: readonly Step[] }[],

@@ -4,18 +4,21 @@ import { advance, repeat, walk } from './loops.ts';
 import type { PanelRun } from './tiles.ts';
 import { emitTranspose } from './transpose.ts';
 
-/** Sums written at a time, so the last panel may be followed by what belongs to none. */
+/** Rows of a panel that are written at a time: the last panel may be overrun by less than this. */
 const chunk = 4;
 const widestPanel = 8;
 
-/** Bytes of `sums` rows of all panels, with what is written behind the last. */
+/** Bytes of all panels, with the overrun of the last. */
 export function packedBytes(sums: number, panels: readonly PanelRun[]): number {
   const vectors = panels.reduce((sum, panel) => sum + panel.vectors * panel.count, 0);
 
   return 32 * (vectors * sums + widestPanel * (chunk - 1));
 }
 
-/** Copies b at rsi to r13 as [panels][sums][columns of the panel]; changes rax, rbx, rcx, all vectors. */
+/**
+ * Packs b at rsi to r13 as [panels][sums][columns of the panel], contiguous for the tiles; clobbers rax, rbx, rcx, all
+ * vectors.
+ */
 export function emitPack(
   asm: Assembler,
   sums: readonly SumAxis[],
@@ -77,7 +80,7 @@ function packPanel(asm: Assembler, sums: readonly SumAxis[], panel: PanelRun, bC
   });
 }
 
-/** One sum of all columns, one by one. */
+/** One row of a panel, element by element: for a b that is strided both ways. */
 function copyRow(asm: Assembler, columns: number, bColumn: number, rowBytes: number): void {
   for (let i = 0; i < columns; i++) {
     asm.loadScalar(ymm(i % 16), at(rbx, i * bColumn * 4));

@@ -5,22 +5,25 @@ import type { Scatter } from './scatter.ts';
 import { merge, type Shape, volume } from '../../plan/product-shape.ts';
 import { type PanelRun, splitColumns } from './tiles.ts';
 
-/** How a product is computed: loops over batch, blocks of sums, outer rows, panels of columns, and tiles of rows. */
+/**
+ * Loop tiling of a product: loops over the batch, blocks of sums (cache blocking), outer rows, panels of columns, and
+ * rows in register tiles.
+ */
 export interface ProductPlan {
   readonly batch: readonly BatchAxis[];
   readonly blocks: SumBlocks;
-  /** Rows taken in turn outside of the loop over panels, so that what panels share stays in the cache. */
+  /** Row loops outside of the loop over panels, so that the rows of `a` that all panels read stay in the cache. */
   readonly outerRows: readonly RowAxis[];
   readonly innerRows: readonly RowAxis[];
   readonly panels: readonly PanelRun[];
-  /** Whether b is copied, block by block, to panels. */
+  /** Whether b is packed: copied, block by block, to contiguous panels. */
   readonly packs: boolean;
   readonly bColumn: number;
-  /** Where columns are apart in c, how the product gets there from the scratch space, behind the panels. */
+  /** For a c whose columns are strided: how the product is transposed to it from scratch space, behind the panels. */
   readonly scatter?: Omit<Scatter, 'columns'>;
   readonly packedBytes: number;
   readonly scratchBytes: number;
-  /** Sums of an element in interleaved parts, where there are too few elements to keep the units busy. */
+  /** Whether tiles keep several partial sums per element, to hide the latency of FMA when there are few elements. */
   readonly interleaves: boolean;
 }
 
@@ -57,7 +60,7 @@ function roundUp(count: number): number {
   return Math.ceil(count / 8) * 8;
 }
 
-/** The sums of a block as the tiles see them. */
+/** The summed axes of a block with the strides of b in its panel. */
 export function sumsInPanels(sums: readonly SumAxis[], panel: PanelRun, packs: boolean): readonly SumAxis[] {
   if (!packs) return sums;
   let b = panel.vectors * 8;
@@ -69,7 +72,7 @@ export function sumsInPanels(sums: readonly SumAxis[], panel: PanelRun, packs: b
   return merge(packed.toReversed(), ['a', 'b']);
 }
 
-/** In how many interleaved parts a tile sums. */
+/** Partial sums per element of a tile. */
 export function partsOf(plan: ProductPlan, rows: number, vectors: number): number {
   if (!plan.interleaves || volume(plan.blocks.inside) < 8) return 1;
   const size = rows * vectors;
@@ -91,7 +94,7 @@ function splitPasses(rows: readonly RowAxis[]): [RowAxis[], RowAxis[]] {
   ];
 }
 
-/** A divisor of the extent near the wanted number of rows, of four or six rows' tiles if it can be. */
+/** A divisor of the extent close to `rowsPerPass`, divisible by tiles of four or six rows if possible. */
 function passOf(extent: number): number {
   let best = extent;
   for (let pass = rowsPerPass; 4 * pass >= rowsPerPass; pass--) {

@@ -13,7 +13,7 @@ export function productScratch(kernel: ProductKernel): number {
   return isDots(shape) ? 0 : Math.ceil(planOf(shape).scratchBytes / 64) * 64;
 }
 
-/** Emits the share's part of the product; changes all registers but rsp, r14 and r15. */
+/** Emits a thread's share of the product; clobbers all registers but rsp, r14 and r15. */
 export function emitProduct(asm: Assembler, kernel: ProductKernel, share: Share): void {
   asm.lea(rdi, at(r15, kernel.a));
   asm.lea(rsi, at(r15, kernel.b));
@@ -41,7 +41,7 @@ function emitPart(asm: Assembler, kernel: ProductKernel, share: Share): void {
   part.emit(asm);
 }
 
-/** Where the shape's a and b come in. */
+/** The registers of the shape's a and b, which `simplify` may have swapped. */
 function operands(shape: Shape): readonly [typeof rdi, typeof rsi] {
   return shape.swapped ? [rsi, rdi] : [rdi, rsi];
 }

@@ -2,7 +2,7 @@ import { type Assembler, rax, rbx, rdx } from '../x64/index.ts';
 import { walk } from './loops.ts';
 import { emitTranspose } from './transpose.ts';
 
-/** A finished product [rows][columns] to write the other way about. */
+/** A finished product [rows][columns] in scratch space, to be stored transposed. */
 export interface Scatter {
   readonly rows: number;
   readonly columns: number;
@@ -11,7 +11,7 @@ export interface Scatter {
   readonly toColumn: number;
 }
 
-/** Copies from rax to rdx, transposed; changes rax, rbx, rcx and all vectors. */
+/** Copies from rax to rdx, transposed; clobbers rax, rbx, rcx and all vectors. */
 export function emitScatter(asm: Assembler, of: Scatter): void {
   asm.mov(rbx, rdx);
   const whole = Math.floor(of.rows / 8);

@@ -20,7 +20,10 @@ export function simplify(kernel: ProductKernel): Shape {
   return (scatters || isDots(swapped)) && cyclesOf(swapped) < cyclesOf(plain) ? swapped : plain;
 }
 
-/** The product with a and b exchanged: an axis of rows becomes the columns, the columns rows, other rows batches. */
+/**
+ * The transposed product, with a and b swapped: row axis `column` becomes the columns, the columns rows, other rows
+ * batches.
+ */
 function swap(shape: Shape, column: number): Shape {
   const { extent, a, c } = shape.rows[column]!;
   return withSharedBatchesAsRows({
@@ -39,7 +42,7 @@ function swap(shape: Shape, column: number): Shape {
   });
 }
 
-/** About the cycles per batch: products by vectors of columns, b copied in order, c copied the other way about. */
+/** Estimated cycles per batch: vector FMAs, packing of b, and transposing of c. */
 function cyclesOf(shape: Shape): number {
   if (isDots(shape)) return cyclesOfDots(shape);
   const { rows, sums, columns, bColumn, cColumn } = shape;

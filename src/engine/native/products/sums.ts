@@ -3,7 +3,7 @@ import { type Assembler, rax, rbx } from '../x64/index.ts';
 import { advance, repeat } from './loops.ts';
 import { volume } from '../../plan/product-shape.ts';
 
-/** Elements from rax and rbx to the operands of a summand. */
+/** Displacements from rax and rbx to the operands of a summand, in elements. */
 export interface Point {
   readonly a: number;
   readonly b: number;
@@ -11,11 +11,11 @@ export interface Point {
 
 type EmitStep = (point: Point, index: number) => void;
 
-/** Products in the longest code without a loop, and about as many in the body of a loop. */
+/** Unrolling limit: FMAs in a fully unrolled sum, and about as many in a loop body. */
 const mostUnrolled = 72;
 const mostLooped = 32;
 
-/** Emits loops over the sums in order, with rax and rbx moving along; `products` instructions a step. */
+/** Emits the loop nest over the sums in order, unrolled, with pointers rax and rbx; `products` FMAs per point. */
 export function walkSums(asm: Assembler, sums: readonly SumAxis[], products: number, step: EmitStep): void {
   let looped = sums.length;
   while (looped > 0 && volume(sums.slice(looped - 1)) * products <= mostUnrolled) looped--;
@@ -31,7 +31,7 @@ export function walkSums(asm: Assembler, sums: readonly SumAxis[], products: num
   }
 }
 
-/** Loops over the axes; the body tells how far it moved the pointers. */
+/** A loop nest. `body` returns how far it has moved the pointers. */
 function nest(asm: Assembler, axes: readonly SumAxis[], leaf: boolean, body: () => Point): Point {
   const [axis, ...inner] = axes;
   if (!axis) return body();
@@ -44,7 +44,7 @@ function nest(asm: Assembler, axes: readonly SumAxis[], leaf: boolean, body: () 
   return { a: axis.extent * axis.a, b: axis.extent * axis.b };
 }
 
-/** A loop over several steps at a time, and the steps that are left. */
+/** The innermost loop, unrolled, and its remainder. */
 function walkLast(asm: Assembler, axis: SumAxis, products: number, step: EmitStep): Point {
   const width = unrolling(axis.extent, products);
   const rest = axis.extent % width;

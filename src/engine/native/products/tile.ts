@@ -15,24 +15,24 @@ import {
 import { storeLanes } from './lanes.ts';
 import { type Point, walkSums } from './sums.ts';
 
-/** A block of c that fits the registers: some rows of some vectors of columns. */
+/** A register tile: a block of c whose accumulators fit the vector registers. */
 export interface Tile {
-  /** Elements from rdi to each row's first operand, and from rdx to its first result. */
+  /** Offset of each row from rdi in a and from rdx in c, in elements. */
   readonly rows: readonly { readonly a: number; readonly c: number }[];
   readonly vectors: number;
-  /** How many lanes of the last vector are columns. */
+  /** Lanes of the last vector that are columns; 8 if it is full. */
   readonly lanes: number;
   /** The sums; `b` counts from rbp. */
   readonly sums: readonly SumAxis[];
-  /** Each element is summed in so many interleaved parts, for tiles with few accumulators. */
+  /** Partial sums per element, which hide latency in tiles with few accumulators. */
   readonly parts: number;
-  /** Whether to add to what c holds where r12 is not zero. */
+  /** Whether c accumulates over blocks of sums: from the second block on, when r12 is not zero. */
   readonly adds: boolean;
 }
 
 const operand = ymm(15);
 
-/** Computes a tile of c at rdx from a at rdi and b at rbp; changes rax, rbx, rcx and all vectors. */
+/** Emits the microkernel: a tile of c at rdx from a at rdi and b at rbp; clobbers rax, rbx, rcx and all vectors. */
 export function emitTile(asm: Assembler, tile: Tile): void {
   const size = tile.rows.length * tile.vectors;
   for (let i = 0; i < size * tile.parts; i++) asm.v3('vxorps', ymm(i), ymm(i), ymm(i));
@@ -52,7 +52,7 @@ export function emitTile(asm: Assembler, tile: Tile): void {
   });
 }
 
-/** One summand of every element of the tile. The operand of which there are fewer is held in registers. */
+/** A rank-1 update of the tile. The smaller of both operands (rows of a, vectors of b) is held in registers. */
 function emitStep(asm: Assembler, tile: Tile, { a, b }: Point, first: number): void {
   const { rows, vectors } = tile;
   const held = rows.length * vectors * tile.parts;

@@ -1,13 +1,13 @@
 import type { RowAxis } from '../../plan/kernels.ts';
 import { volume } from '../../plan/product-shape.ts';
 
-/** `count` tiles of `rows` rows each, one after the other. */
+/** `count` neighbouring tiles of `rows` rows each. */
 export interface TileRun {
   readonly rows: number;
   readonly count: number;
 }
 
-/** `count` panels of `vectors` vectors of columns each; of the last vector, `lanes` of the eight are columns. */
+/** `count` neighbouring panels of `vectors` vectors of columns each. The last vector has `lanes` columns of eight. */
 export interface PanelRun {
   readonly vectors: number;
   readonly count: number;
@@ -15,11 +15,11 @@ export interface PanelRun {
 }
 
 const registers = 16;
-/** What more code costs when it is run for the first time in a step, in cycles. */
+/** Cost of a second tile height, in cycles: its code is cold the first time in a step. */
 const codeCost = 200;
 const mostDoublings = 10;
 
-/** The most rows of a tile whose accumulators, with the operands of one step, fit the registers. */
+/** Most rows of a tile by register pressure: accumulators and the operands of a rank-1 update. */
 export function mostRows(vectors: number): number {
   let rows = 1;
   while ((rows + 1) * vectors + Math.min(rows + 1, vectors) + 1 <= registers) rows++;
@@ -27,8 +27,8 @@ export function mostRows(vectors: number): number {
 }
 
 /**
- * Cycles of one step of the sums: two products a cycle, two loads a cycle, and four cycles until a product can be added
- * to. (Measured on Zen 4; the ratios hold for other cores with two units.)
+ * Cycles of a rank-1 update: throughput of two FMAs and two loads a cycle, latency of four cycles between updates of an
+ * accumulator. (Measured on Zen 4; the ratios hold for other cores with two FMA units.)
  */
 function cycles(rows: number, vectors: number): number {
   const latency = rows * vectors <= 8 ? 4.3 : 4;
@@ -37,7 +37,7 @@ function cycles(rows: number, vectors: number): number {
 
 const splits = new Map<number, readonly TileRun[]>();
 
-/** Splits `extent` times `group` rows into tiles of one or two heights: the fewest cycles for `steps` sums of all tiles. */
+/** Splits `extent` times `group` rows into tiles of one or two heights, minimizing cycles for `steps` updates of each. */
 export function splitRows(extent: number, vectors: number, group: number, steps: number): readonly TileRun[] {
   const doublings = Math.min(mostDoublings, Math.round(Math.log2(Math.max(1, steps))));
   const key = ((extent * 16 + vectors) * 16 + group) * 16 + doublings;
@@ -73,7 +73,7 @@ function cyclesOf(split: readonly TileRun[], vectors: number, group: number): nu
   return split.reduce((sum, run) => sum + run.count * cycles(run.rows * group, vectors), 0);
 }
 
-/** Panels for `columns` columns and `rows` rows: the fewer the rows of a tile, the wider the panel. */
+/** Splits columns into panels: the fewer rows a tile has, the wider the panel. */
 export function splitColumns(columns: number, rows: number): readonly PanelRun[] {
   const vectors = Math.ceil(columns / 8);
   const lanes = columns - 8 * (vectors - 1);
@@ -96,21 +96,21 @@ export function splitColumns(columns: number, rows: number): readonly PanelRun[]
   return runs;
 }
 
-/** The columns of all panels. */
+/** Total columns of the panels. */
 export function columnsOf(panels: readonly PanelRun[]): number {
   return panels.reduce((sum, { vectors, count, lanes }) => sum + (vectors * 8 - (8 - lanes)) * count, 0);
 }
 
-/** How rows are cut into tiles: a tile is some neighbours on `axis`, each with the rows of `group`. */
+/** How rows are tiled: a tile is a range of `axis`, with all rows of `group` for each position of it. */
 export interface RowTiling {
   readonly outer: readonly RowAxis[];
   readonly axis: RowAxis;
-  /** Elements from a neighbour's first row to each of its rows. */
+  /** Rows of one position of `axis`, as offsets in a and c, in elements. */
   readonly group: readonly { readonly a: number; readonly c: number }[];
   readonly runs: readonly TileRun[];
 }
 
-/** Tiles along the innermost axis, or across several where the inner ones are short; each is run for `steps` sums. */
+/** Tiles the rows along the innermost axis, or along one further out with all of the short inner ones in each tile. */
 export function tileRows(rows: readonly RowAxis[], vectors: number, steps: number): RowTiling {
   const most = mostRows(vectors);
   let inner = 0;

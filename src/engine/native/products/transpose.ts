@@ -1,25 +1,25 @@
 import { type Assembler, at, type Gp, ymm } from '../x64/index.ts';
 import { storeLanes } from './lanes.ts';
 
-/** Columns in memory that become rows: eight of them, of which `columns` are there, four elements of each. */
+/** A block of eight columns, four elements of each, of which the first `columns` exist. */
 export interface Transposition {
   readonly from: Gp;
   readonly fromBytes: number;
-  /** Bytes from column to column. */
+  /** Stride of columns at the source, in bytes. */
   readonly columnBytes: number;
   readonly columns: number;
   readonly to: Gp;
   readonly toBytes: number;
-  /** Bytes from row to row. */
+  /** Stride of rows at the target, in bytes. */
   readonly rowBytes: number;
-  /** How many of the four rows, and of the eight lanes of each, are written. */
+  /** Rows (of four) and lanes of each (of eight) that are written. */
   readonly rows: number;
   readonly lanes: number;
-  /** The first of eight vector registers to change; ymm15 too when `lanes` is not 8. */
+  /** First of eight vector registers that are clobbered; ymm15 too if `lanes` is not 8. */
   readonly register: number;
 }
 
-/** Transposes a block of eight columns to four rows. Columns past the last are read as the last. */
+/** Transposes a block to four rows. Columns past the last read the last one again, within bounds. */
 export function emitTranspose(asm: Assembler, of: Transposition): void {
   const from = (i: number) => at(of.from, of.fromBytes + Math.min(i, of.columns - 1) * of.columnBytes);
   const columns = (i: number) => ymm(of.register + i);

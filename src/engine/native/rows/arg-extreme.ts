@@ -9,7 +9,7 @@ const [step, better, equal] = [ymm(4), ymm(5), ymm(6)];
 const lessThan = 1;
 const equalTo = 0;
 
-/** Emits the positions for `width` neighbouring columns. */
+/** Emits arg-max or arg-min of `width` columns, a column per lane. */
 export function emitArgColumn(
   asm: Assembler,
   kernel: AxisKernel,
@@ -33,8 +33,8 @@ export function emitArgColumn(
 }
 
 /**
- * Emits the position along one row of neighbours. Eight lanes that all start from the first element: a NaN there is
- * never beaten, and elsewhere never wins.
+ * Emits arg-max or arg-min of a contiguous row, vectorized along it: eight lanes search parts of the row, then a
+ * horizontal reduction. All lanes start from the first element: a NaN there is never beaten, and elsewhere never wins.
  */
 export function emitArgRow(asm: Assembler, kernel: AxisKernel, from: Gp, to: Gp): void {
   const vectors = Math.floor(kernel.extent / 8);
@@ -63,7 +63,7 @@ export function emitArgRow(asm: Assembler, kernel: AxisKernel, from: Gp, to: Gp)
 
 const lanes = [0, 1, 2, 3, 4, 5, 6, 7];
 
-/** Joins every lane with the one at a distance: the better value, or of equals the earlier position. */
+/** A step of the horizontal reduction: keeps the better of two lanes `distance` apart, of equals the earlier position. */
 function emitFold(asm: Assembler, kernel: AxisKernel, distance: 4 | 2 | 1): void {
   for (const [to, of] of [
     [value, best],

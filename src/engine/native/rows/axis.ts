@@ -8,7 +8,7 @@ import { piecesOf, repeat, type Width } from './strip.ts';
 const [from, to] = [rsi, rdi];
 const [rowCounter, columnCounter] = [r8, r9];
 
-/** Extents from which a row of neighbours is worth searching in eight lanes at a time. */
+/** Contiguous rows from this length on are searched with SIMD along the row. */
 const lanesFrom = 8;
 
 /**
@@ -31,7 +31,7 @@ export function emitAxis(asm: Assembler, kernel: AxisKernel, share: Share): void
   });
 }
 
-/** Emits one index of the outer axis; gives by how many elements the pointers have moved on. */
+/** Emits one index of the outer axis; returns by how many elements it has advanced the pointers. */
 function emitColumns(asm: Assembler, kernel: AxisKernel, columns: number): number {
   if (kernel.kind !== 'cumsum' && kernel.inner === 1 && kernel.extent >= lanesFrom) {
     emitArgRow(asm, kernel, from, to);

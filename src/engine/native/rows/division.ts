@@ -6,10 +6,10 @@ export interface Range {
   readonly end: number;
 }
 
-/** Elements below which the work is not worth the wait for another thread. */
+/** Work of fewer elements is not divided: the barrier costs more. */
 const worthwhile = 8192;
 
-/** Elements of a line of the cache, so that no two threads write to one. */
+/** Elements of a cache line, against false sharing. */
 const line = 16;
 
 /** The rows and the columns of a part of the work. */

@@ -1,11 +1,11 @@
 import { type Assembler, at, type Gp, type Memory, type Vec } from '../x64/index.ts';
 
-/** Neighbouring elements that one instruction loads or stores. */
+/** Elements that one instruction loads or stores. */
 export type Width = 8 | 4 | 1;
 
 const blockPieces = 4;
 const block = 8 * blockPieces;
-/** Elements of a row that are worth a loop. */
+/** Shorter rows are unrolled completely. */
 const loopFrom = 3 * block;
 
 export interface Piece {
@@ -14,7 +14,7 @@ export interface Piece {
   readonly start: number;
 }
 
-/** Pieces that cover `length` elements once each. */
+/** Covers `length` elements with vectors, then halves, then scalars. */
 export function piecesOf(length: number): Piece[] {
   const pieces: Piece[] = [];
   for (let start = 0; start < length; start += pieces.at(-1)!.width) {
@@ -24,14 +24,14 @@ export function piecesOf(length: number): Piece[] {
   return pieces;
 }
 
-/** Fewer pieces, the last of which may cover elements of the one before again. */
+/** Covers `length` elements with fewer accesses, the last of which may overlap the one before. */
 export function overlappingPieces(length: number): Piece[] {
   const width = length >= 8 ? 8 : length >= 4 ? 4 : 1;
   const count = Math.ceil(length / width);
   return Array.from({ length: count }, (_, i) => ({ width, start: Math.min(i * width, length - width) }));
 }
 
-/** Emits `body` to run `times` times; `counter` is not for the body to change. */
+/** Emits a loop. `body` must not change `counter`. */
 export function repeat(asm: Assembler, counter: Gp, times: number, body: () => void): void {
   if (times <= 0) return;
   if (times === 1) return body();

@@ -1,4 +1,4 @@
-/** Which operations of a device are rounded once, and right. */
+/** Which operations of a device are correctly rounded. */
 export interface Exactness {
   readonly fma: boolean;
   readonly division: boolean;
@@ -6,9 +6,9 @@ export interface Exactness {
 }
 
 /**
- * What expressions call for arithmetic whose rounding matters: on some devices `fma` rounds twice, and quotients and
- * roots are off in their last digits. Infinity and NaN are what plain arithmetic makes of them. There are no branches, which
- * compilers are slow to inline.
+ * WGSL functions for correctly rounded arithmetic: WGSL allows an `fma` that rounds twice, and quotients and roots that
+ * are off by some units in the last place. Where the device is exact they are the built-ins; elsewhere they correct the
+ * result, except for infinity and NaN. They have no branches, which shader compilers are slow to inline.
  */
 export function arithmeticFunctions({ fma, division, root }: Exactness): string {
   return `${isFinite}
@@ -20,7 +20,7 @@ fn root(x: f32) -> f32 {${root ? ' return sqrt(x); ' : mendedRoot}}
 
 const isFinite = 'fn isFinite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }';
 
-/** The product as the sum of four exact ones, of halves of the digits; what rounding takes from sums is added last. */
+/** FMA in software: the product as a sum of exact ones of split factors (Dekker), with the rounding errors added last. */
 const inParts = `
   let product = a * b;
   let plain = product + c;

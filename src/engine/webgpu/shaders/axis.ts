@@ -3,7 +3,7 @@ import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params } from './piece.ts';
 import { decode, openLoop, pointLoop, u32 } from './source.ts';
 
-/** Arg-max, arg-min or running sums: an invocation for every line along the axis. */
+/** Arg-max, arg-min or running sums: an invocation per line along the axis. */
 export function emitAxis(kernel: AxisKernel): Emitted {
   const { outer, extent, inner } = kernel;
   if (outer * inner * extent === 0) return noPieces;

@@ -1,12 +1,12 @@
 import type { Reduction } from '../../plan/kernels.ts';
 import { constant } from './expression.ts';
 
-/** How values of a reduction are put together, as variables of the shader. */
+/** The operator of a reduction, on WGSL expressions. */
 export interface Combiner {
   readonly type: 'f32' | 'i32';
-  /** The value that changes nothing. */
+  /** Identity element. */
   readonly identity: string;
-  /** The combination of two values. */
+  /** a op b. */
   readonly of: (a: string, b: string) => string;
 }
 
@@ -44,7 +44,7 @@ const onIntegers: Readonly<Record<Reduction, Combiner>> = {
 export const combinerOf = (reduction: Reduction, isInteger: boolean): Combiner =>
   (isInteger ? onIntegers : onFloats)[reduction];
 
-/** What combiners call. NaN wins: it is told by its bits, because comparisons may be compiled as if there were none. */
+/** WGSL functions of combiners. They propagate NaN, tested by its bits: WGSL compilers may assume that there is none. */
 export const combinerFunctions = `fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn larger(a: f32, b: f32) -> f32 { return select(b, a, isNan(a) || (a > b && !isNan(b))); }
 fn smaller(a: f32, b: f32) -> f32 { return select(b, a, isNan(a) || (a < b && !isNan(b))); }

@@ -1,27 +1,27 @@
 import { arenaWords, Params, type Piece } from './piece.ts';
 import { bindings, mostGroups, product, u32 } from './source.ts';
 
-/** One call of a compute shader for every replica. */
+/** A dispatch of a compute shader, over all replicas of a batch. */
 export interface Dispatch {
-  /** WGSL. Dispatches that differ in nothing but their places in memory have the same. */
+  /** WGSL. Dispatches that differ in addresses only have the same source, and share a pipeline. */
   readonly source: string;
-  /** Words of the shader's `params` behind those that every shader has. */
+  /** Uniforms of the shader, behind the reserved ones. */
   readonly params: readonly number[];
-  /** Workgroups along x and y; replicas are along z. */
+  /** Grid along x and y, in workgroups. Replicas are along z. */
   readonly groups: readonly [number, number];
-  /** The data set that the shader reads as `outside`, by its slot in the plan. */
+  /** The data set bound as `outside`, by its slot in the plan. */
   readonly table?: number;
 }
 
-/** All words of a dispatch. */
+/** All uniforms of a dispatch. */
 export function paramWords({ params }: Pick<Dispatch, 'params'>, wordsOfArena: number): number[] {
   return [wordsOfArena, 0, ...params];
 }
 
 /**
- * The dispatch that does what pieces say, side by side.
- * @param pieces that do not depend on each other, of the same size or of any, with at most one table among them, and
- * with at most `mostGroups` workgroups where they are several
+ * Fuses stages into one dispatch (horizontal fusion): each has a range of the grid's workgroups.
+ * @param pieces independent stages that agree on the workgroup size, with at most one `table` among them, and together at
+ * most `mostGroups` workgroups unless there is only one stage
  */
 export function dispatchOf(pieces: readonly Piece[]): Dispatch {
   const size = Math.max(...pieces.map((piece) => piece.size));
@@ -59,7 +59,7 @@ function alone(groups: readonly [number, number]): Calls {
   return { calls: ['piece0(id.xy, local, id.z, base);'], total: groups };
 }
 
-/** Each piece has a range of workgroups of its own. */
+/** Gives each stage a range of workgroups along x. */
 function sideBySide(groups: readonly (readonly [number, number])[]): Calls {
   let begin = 0;
   const calls = groups.map(([x, y], index) => {
@@ -67,18 +67,18 @@ function sideBySide(groups: readonly (readonly [number, number])[]): Calls {
     begin += x * y;
     const own = `(id.x - ${u32(from)})`;
     const group = y === 1 ? `vec2<u32>(${own}, 0u)` : `vec2<u32>(${own} % ${u32(x)}, ${own} / ${u32(x)})`;
-    // Not one the other's else: nested as deep, they would be too much for compilers.
+    // Not `else if`: shader compilers are slow on deep nesting.
     return `if (id.x >= ${u32(from)} && id.x < ${u32(begin)}) { piece${index}(${group}, local, id.z, base); }`;
   });
   return { calls, total: [begin, 1] };
 }
 
-/** Workgroups of a piece in a dispatch whose workgroups have `size` invocations. */
+/** Workgroups of a stage for workgroups of `size` invocations. */
 export function groupCount(piece: Piece, size: number): number {
   return product(piece.groups(size));
 }
 
-/** Whether pieces with so many workgroups can be in one dispatch. */
+/** Whether fused stages fit the grid. */
 export function fitsOneDispatch(groups: number): boolean {
   return groups <= mostGroups;
 }

@@ -9,15 +9,15 @@ import { emitReduce } from './reduce.ts';
 import { emitSegmentSum } from './segment-sum.ts';
 
 export interface KernelSetting {
-  /** Byte offset in the arena of the space behind the plan's. */
+  /** Byte offset of scratch space in the arena. */
   readonly scratch: number;
   /** Whether each replica has its own data set behind a pointer of the plan. */
   readonly ownTable: (pointer: number) => boolean;
-  /** How many replicas run, and what keeps the device busy. Default: many. */
+  /** Occupancy. Default: full. */
   readonly crowd?: Crowd;
 }
 
-/** The pieces of shaders that do what one kernel of the plan says, for every replica. */
+/** Lowers a kernel of the plan to shader stages. */
 export function emitKernel(kernel: Kernel, { scratch, ownTable, crowd }: KernelSetting): Emitted {
   switch (kernel.kind) {
     case 'map':

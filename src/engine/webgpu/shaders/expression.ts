@@ -4,7 +4,7 @@ import { u32 } from './source.ts';
 
 type Kind = 'bits' | 'float' | 'mask';
 
-/** Writes the operations of a loop as WGSL; values are kept as what they are computed as, and converted where needed. */
+/** Writes an expression as WGSL. Values keep the type that they are computed in, and are bitcast at uses. */
 export class ExpressionWriter {
   readonly lines: string[] = [];
   private readonly kinds: Kind[] = [];
@@ -52,7 +52,7 @@ export class ExpressionWriter {
     return ['bits', integers[op]!(...this.bitsOf(args), immediate)];
   }
 
-  /** Steps of polynomials add a constant: rounding once instead of twice is not what they are fused for. */
+  /** Horner steps of polynomials, which add a constant: whether these are rounded once or twice does not matter. */
   private isHorner({ args }: Operation): boolean {
     return this.operations[args[2]!]!.op === 'constant';
   }
@@ -68,7 +68,7 @@ export class ExpressionWriter {
     return op === 'equalInteger' ? `${a} == ${b}` : `${a} > ${b}`;
   }
 
-  /** Sums with a constant that is taken off again are there for their rounding: no compiler may see through them. */
+  /** Hides sums with a constant from the optimizer: some add and subtract a large one in order to round. */
   private rounding({ op, args }: Operation, text: string): string {
     const constants = args.map((lane) => this.operations[lane]!).filter((arg) => arg.op === 'constant');
     const rounds =
@@ -95,8 +95,8 @@ const exponentOf = (bits: number): number => (bits >>> 23) & 255;
 const isLarge = (bits: number): boolean => exponentOf(bits) >= 127 + 22 && exponentOf(bits) < 255;
 
 /**
- * Infinity and NaN are hidden from compilers, which may assume that there are none, and so is zero, which they leave out
- * of sums although it makes zero of minus zero.
+ * A literal. Infinity and NaN are made opaque, because compilers may assume that there are none (fast math), and so is
+ * zero, because they simplify x + 0, which is wrong for minus zero.
  */
 export function constant(bits: number): string {
   return bits === 0 || exponentOf(bits) === 255 ? `${u32(bits)} ^ ${opaqueZero}` : u32(bits);
@@ -141,7 +141,7 @@ const comparisons: Table<(a: string, b: string) => string> = {
   unordered: (a, b) => `${isNan(a)} || ${isNan(b)}`,
 };
 
-/** Whether a float is NaN, by its bits: comparisons may be compiled as if there were none. */
+/** Whether a float is NaN, by its bits: compilers may assume in comparisons that there is none. */
 export const isNan = (value: string): string => `((bitcast<u32>(${value}) & 0x7fffffffu) > 0x7f800000u)`;
 
 const signed = (a: string): string => `bitcast<i32>(${a})`;
@@ -165,7 +165,7 @@ const integers: Table<(a: string, b: string, immediate: number) => string> = {
   toInteger: (a) => `towardsZero(${a})`,
 };
 
-/** What expressions call. Numbers outside of int32, and NaN, become its smallest. */
+/** WGSL functions of expressions. In the conversion to int32, out of range and NaN become the least int32, as on x86. */
 export const expressionFunctions = `fn towardsZero(bits: u32) -> u32 {
   if ((bits & 0x7fffffffu) >= 0x4f000000u) { return 0x80000000u; }
   return bitcast<u32>(i32(bitcast<f32>(bits)));

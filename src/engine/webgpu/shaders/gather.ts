@@ -4,8 +4,8 @@ import { type Emitted, noPieces, type Params } from './piece.ts';
 import { decode, openLoop, pointLoop, product, u32 } from './source.ts';
 
 /**
- * An invocation for every element of the result. An index outside of the table is reported in `failure`, the first that
- * comes, and row 0 is taken instead.
+ * An invocation per element of the result. The first index that is out of bounds is reported in `failure`; row 0 is read
+ * instead.
  * @param ownTables whether each replica has a table of its own outside of the arena
  */
 export function emitGather(kernel: GatherKernel, ownTables: boolean): Emitted {

@@ -5,7 +5,7 @@ import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params } from './piece.ts';
 import { decode, linear, openLoop, pointLoop, product } from './source.ts';
 
-/** Every point by an invocation of its own; neighbours along the axis where the tensors lie most densely. */
+/** A map: an invocation per point, with coalesced accesses along the axis of the smallest strides. */
 export function emitMap(kernel: MapKernel): Emitted {
   const { shape, operands, operations, outputs } = kernel;
   if (product(shape) === 0) return noPieces;

@@ -6,7 +6,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** What a kernel may touch: spans that hold every element, and maybe others between them. */
+/** What a kernel reads and writes, conservatively: strided accesses count as whole spans. */
 export interface MemoryUse {
   readonly reads: readonly Span[];
   readonly writes: readonly Span[];
@@ -14,7 +14,7 @@ export interface MemoryUse {
 
 const elementBytes = 4;
 
-/** Whether the order of two kernels matters. */
+/** Whether two kernels depend on each other: read after write, write after read or write after write. */
 export function conflict(a: MemoryUse, b: MemoryUse): boolean {
   return meet(a.writes, b.writes) || meet(a.writes, b.reads) || meet(a.reads, b.writes);
 }
@@ -23,7 +23,7 @@ function meet(some: readonly Span[], others: readonly Span[]): boolean {
   return some.some((a) => others.some((b) => a.begin < b.end && b.begin < a.end));
 }
 
-/** What one call of a kernel reads and writes in the arena; a table outside of it is never written. */
+/** What a kernel reads and writes in the arena. Data sets outside of it are read-only. */
 export function memoryUse(kernel: Kernel): MemoryUse {
   switch (kernel.kind) {
     case 'map':
@@ -114,7 +114,7 @@ function spanOf({ offset, strides }: Placement, shape: readonly number[]): Span 
   );
 }
 
-/** The span of elements at all sums of multiples below each extent of its stride. */
+/** The span of a strided access. */
 function span(offset: number, axes: readonly (readonly [extent: number, stride: number])[]): Span {
   if (axes.some(([extent]) => extent === 0)) return { begin: offset, end: offset };
   const ends = axes.map(([extent, stride]) => (extent - 1) * stride);

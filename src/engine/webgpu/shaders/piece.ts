@@ -1,45 +1,49 @@
 import type { MemoryUse } from './memory-use.ts';
 
 /**
- * A part of a shader: what the workgroups of one kernel, or of one stage of it, do for a replica. Several make one shader
- * where their order does not matter.
+ * A stage of a kernel, as part of a compute shader. Stages of a kernel are separated by a barrier over the whole grid,
+ * which is a new dispatch; independent stages of several kernels can be fused into one shader (see `schedule`).
  */
 export interface Piece {
-  /** Invocations of a workgroup. Of a piece that takes any number, at most as many as have something to do. */
+  /** Invocations per workgroup; the preferred number if any is possible (`anySize`). */
   readonly size: number;
   readonly anySize: boolean;
-  /** Workgroups along x and y, of `size` invocations. */
+  /** Workgroups along x and y, for workgroups of `size` invocations. Replicas are along z. */
   readonly groups: (size: number) => readonly [number, number];
-  /** Helper functions that the body calls. */
+  /** WGSL functions that the body calls. */
   readonly functions: readonly string[];
-  /** Words of the workgroup's memory, `near`. */
+  /** Workgroup memory in 32-bit words, the array `near` of the shader; 0 for none, and then there are no barriers. */
   readonly near: number;
   /**
-   * Lines that know `group` (x and y), `local` (index in the workgroup), `replica` (in the tile) and `base`, the word where
-   * the replica's arena begins.
+   * Lines of WGSL, with these variables: `group` (workgroup along x and y), `local` (invocation in the workgroup),
+   * `replica` (in the batch) and `base` (first word of the replica's arena).
    */
   readonly body: (params: Params, size: number) => string[];
+  /** Arena memory that it reads and writes, for the dependency graph. */
   readonly uses: MemoryUse;
   /** The data set that the body reads as `outside`, by its slot in the plan. */
   readonly table?: number;
 }
 
-/** What a kernel becomes: pieces to run one after the other. */
+/** A kernel as stages, in the order to run them. */
 export interface Emitted {
   readonly pieces: readonly Piece[];
-  /** Bytes behind the plan's arena that the pieces pass on to each other. */
+  /** Scratch space in bytes, through which its stages pass intermediate results. */
   readonly scratchBytes: number;
 }
 
 export const noPieces: Emitted = { pieces: [], scratchBytes: 0 };
 
-/** Words that every shader has in front: those of an arena, and zero, which no compiler knows to be zero. */
+/** Words in front of every shader's own: the size of an arena, and a zero that is opaque to compiler optimizations. */
 const reserved = 2;
 
 export const arenaWords = 'params[0].x';
 export const opaqueZero = 'params[0].y';
 
-/** Collects numbers that shaders get at run time. */
+/**
+ * Collects the uniforms of a shader. Addresses are uniforms and not literals, so that kernels of the same shape have
+ * the same text and are compiled once.
+ */
 export class Params {
   private readonly own: number[] = [];
 
@@ -49,17 +53,17 @@ export class Params {
     return paramAt(reserved + this.own.length - 1);
   }
 
-  /** The place of something in the arena, given in bytes, as the number of its word. */
+  /** The expression for an address in the arena, in words, given as a byte offset. */
   place(bytes: number): string {
     return this.add(bytes / 4);
   }
 
-  /** The words without the reserved ones. */
+  /** The uniforms, without the reserved words. */
   get words(): readonly number[] {
     return this.own;
   }
 
-  /** Vectors of four words that the shader declares. */
+  /** Length of the uniform array, in vectors of four words. */
   get vectors(): number {
     return Math.ceil((reserved + this.own.length) / 4);
   }

@@ -1,11 +1,11 @@
-/** How a workgroup computes a block of a matrix product. */
+/** Loop tiling of a matrix product: the block of results of a workgroup, and the register tile of an invocation. */
 export interface Tile {
-  /** Invocations along rows and along columns. */
+  /** Invocations of the workgroup along rows and along columns. */
   readonly down: number;
   readonly across: number;
-  /** Results of one invocation: `each` rows by `each` columns. */
+  /** Register tile: `each` rows by `each` columns of results per invocation. */
   readonly each: number;
-  /** Sums whose operands are in the workgroup's memory at a time. */
+  /** Summands whose operands are staged in workgroup memory at a time. */
   readonly depth: number;
 }
 
@@ -16,7 +16,7 @@ const tile = (down: number, across: number, each: number, depth: number): Tile =
   depth,
 });
 
-/** From the most to the least work for what is loaded. Memory stays below the 16 KiB that every device has. */
+/** Roughly by decreasing arithmetic intensity. All fit the 16 KiB of workgroup memory that every device has. */
 const tiles: readonly Tile[] = [
   tile(16, 16, 8, 8),
   tile(8, 8, 8, 16),
@@ -41,54 +41,54 @@ export const sizeOfTile = ({ down, across }: Tile): number => down * across;
 export const rowsOfTile = ({ down, each }: Tile): number => down * each;
 export const columnsOfTile = ({ across, each }: Tile): number => across * each;
 
-/** Words of the workgroup's memory that a block of an operand takes; a row more than it has keeps banks apart. */
+/** Workgroup memory of an operand's block in words, padded by a row against bank conflicts. */
 export const wordsOfBlock = (length: number, { depth }: Tile): number => depth * (length + 1);
 export const wordsOfTile = (tile: Tile): number =>
   wordsOfBlock(rowsOfTile(tile), tile) + wordsOfBlock(columnsOfTile(tile), tile);
 
-/** Loads from workgroup memory, and from the arena, in multiplications. */
+/** Cost of a load from workgroup memory and from global memory, in multiplications. */
 const nearLoad = 2;
 const farLoad = 4;
 
-/** What else there is to do beside the blocks of one product. */
+/** How well a device is occupied: what runs at the same time, and how much it takes. */
 export interface Crowd {
-  /** Products of the same shape at the same time. */
+  /** Products of the same shape in one dispatch: one per replica. */
   readonly products: number;
-  /** Workgroups that a device needs to be busy. */
+  /** Workgroups that it takes for full occupancy. */
   readonly busyGroups: number;
 }
 
 export const manyProducts: Crowd = { products: Infinity, busyGroups: 1 };
 
 /**
- * The tile that takes least for rows x columns results, what it computes beyond their borders included: less work in all
- * where the device is busy, else less for each workgroup.
+ * The tile with the least estimated cost for rows x columns results, padding included: total work at full occupancy, work
+ * per workgroup (latency) below it.
  */
 export function tileFor(rows: number, columns: number, { products, busyGroups }: Crowd): Tile {
   const cost = (one: Tile): number => {
     const [high, wide] = [rowsOfTile(one), columnsOfTile(one)];
     const count = Math.ceil(rows / high) * Math.ceil(columns / wide);
     const near = nearLoad * 2 * one.each * sizeOfTile(one);
-    // Workgroups that do nothing take their time as well.
+    // Below full occupancy another workgroup costs nothing.
     return Math.max(count, busyGroups / products) * (high * wide + near + farLoad * (high + wide));
   };
   return tiles.reduce((best, one) => (cost(one) < cost(best) ? one : best));
 }
 
-/** Turns over the sums that are not worth splitting, and workgroups of one replica that are enough. */
+/** Iterations over the sum up to which it is not split, and most workgroups per replica that splitting makes. */
 const shortTurns = 64;
 const enoughGroups = 64;
 
 /**
- * How many workgroups share the sums of a block of results, and how many sums each has: by the shape of the product alone,
- * so that a replica's numbers do not depend on how many run.
+ * Split-k: how many workgroups share the sum of each result, and the summands of each. It depends on the shape of the
+ * product alone, so that results do not depend on the number of replicas.
  */
 export function splitsOf(rows: number, columns: number, batches: number, sums: number): Splits {
   const tile = tileFor(rows, columns, manyProducts);
   const wanted = Math.ceil(sums / tile.depth / shortTurns);
   const blocks = batches * blocksDown(tile, rows) * blocksAcross(tile, columns);
   const splits = Math.max(1, Math.min(wanted, Math.floor(enoughGroups / blocks)));
-  // Any tile's depth goes into it.
+  // A multiple of the depth of every tile, all powers of two.
   return { splits, sumsOfSplit: Math.ceil(sums / splits / deepest) * deepest };
 }
 
@@ -100,13 +100,13 @@ export interface Splits {
 export const blocksDown = (tile: Tile, rows: number): number => Math.ceil(rows / rowsOfTile(tile));
 export const blocksAcross = (tile: Tile, columns: number): number => Math.ceil(columns / columnsOfTile(tile));
 
-/** Where in a block of `length` by `depth` elements the element `entry` lies: along rows or columns, and along the sums. */
+/** Coordinates of element number `entry` of an operand's block, `length` rows or columns by `depth` summands, as WGSL. */
 export function entryOf(
   length: number,
   { depth }: Tile,
   sumsAreNear: boolean,
 ): { readonly along: string; readonly sum: string } {
-  // Neighbouring invocations load what are neighbours in memory.
+  // Coalesced loads: neighbouring invocations load neighbouring addresses.
   if (sumsAreNear) return { along: `entry / ${depth}u`, sum: `entry % ${depth}u` };
   return { along: `entry % ${length}u`, sum: `entry / ${length}u` };
 }

@@ -11,7 +11,7 @@ import {
 } from './product-tile.ts';
 import { decode, linear, mostGroups, u32 } from './source.ts';
 
-/** How a product is divided into blocks. */
+/** The grid of a product: blocks of results, times splits of the sum. */
 export interface Blocks extends Splits {
   readonly tile: Tile;
   readonly batch: readonly BatchAxis[];
@@ -23,7 +23,7 @@ export interface Blocks extends Splits {
   /** Blocks of one batch. */
   readonly down: number;
   readonly across: number;
-  /** Bytes of the results of one split. */
+  /** Bytes of the partial results of one split. */
   readonly partBytes: number;
 }
 
@@ -32,14 +32,14 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 const extentsOf = (axes: readonly { readonly extent: number }[]): number[] =>
   axes.map(({ extent }) => extent);
 
-/** How an operand's elements are found: lines that know `along` in the block, and expressions in terms of these. */
+/** Addressing of an operand: lines that compute coordinates from `along`, and address expressions in terms of them. */
 interface Operand {
   readonly decoded: readonly string[];
   readonly isInside: string;
   readonly at: string;
 }
 
-/** Writes a product whose blocks go through the workgroup's memory, that of `a` first. */
+/** Writes a tiled product. Operand blocks are staged in workgroup memory, that of `a` first, with barriers around. */
 export class TileWriter {
   private readonly a: string;
   private readonly b: string;
@@ -47,7 +47,7 @@ export class TileWriter {
   private readonly high: number;
   private readonly wide: number;
 
-  /** @param scratch byte offset of the parts of results, where sums are shared by workgroups */
+  /** @param scratch byte offset of the partial results, if the sum is split */
   constructor(
     private readonly kernel: ProductKernel,
     private readonly blocks: Blocks,
@@ -134,7 +134,7 @@ export class TileWriter {
     });
   }
 
-  /** Loads a block of an operand; what is beyond its borders is zero. */
+  /** Stages a block of an operand in workgroup memory, padded with zeros. */
   private fill(key: 'a' | 'b', length: number, sumsAreNear: boolean, operand: Operand): string[] {
     const { sums, tile } = this.blocks;
     const { along, sum } = entryOf(length, tile, sumsAreNear);
@@ -169,7 +169,7 @@ export class TileWriter {
     ];
   }
 
-  /** Where the block of an operand begins in the workgroup's memory. */
+  /** Offset of an operand's block in workgroup memory. */
   private nearBegin(key: 'a' | 'b'): string {
     return key === 'a' ? '0u' : u32(wordsOfBlock(this.high, this.blocks.tile));
   }

@@ -16,7 +16,7 @@ import { type Blocks, TileWriter } from './product-writer.ts';
 import { emitReduce } from './reduce.ts';
 import { mostGroups, product } from './source.ts';
 
-/** Results and sums below which blocks are not worth their loads. */
+/** Products with fewer results or summands are computed as a reduction, without tiles. */
 const fewResults = 256;
 const fewSums = 16;
 
@@ -24,10 +24,10 @@ const volume = (axes: readonly { readonly extent: number }[]): number =>
   product(axes.map(({ extent }) => extent));
 
 /**
- * A matrix product: blocks of results by workgroups; small ones as a reduction of what is multiplied. Sums are taken in
- * the order of `sums`, in parts when they are long and results few.
- * @param scratch byte offset of the space for parts
- * @param crowd changes how the work is divided, and no number
+ * A matrix product: tiled with workgroup memory; small ones as a reduction of products. Sums are taken in the order of
+ * `sums`, and split among workgroups (split-k) if they are long and results few.
+ * @param scratch byte offset of the space for partial results
+ * @param crowd occupancy: decides the tile, and no result
  */
 export function emitProduct(kernel: ProductKernel, scratch: number, crowd = manyProducts): Emitted {
   const [rows, sums] = [volume(kernel.rows), volume(kernel.sums)];
@@ -81,7 +81,7 @@ function blocksOf(kernel: ProductKernel, { products, busyGroups }: Crowd): Block
   };
 }
 
-/** The multiplication for every result and summand, and the sum over summands. */
+/** The product as a reduction: a multiplication for every result and summand, summed over summands. */
 function asReduction({ batch, rows, sums, columns, bColumn, a, b, c }: ProductKernel): ReduceKernel {
   const none = <A>(axes: readonly A[]): number[] => axes.map(() => 0);
   return {
@@ -121,7 +121,7 @@ function asReduction({ batch, rows, sums, columns, bColumn, a, b, c }: ProductKe
   };
 }
 
-/** The sum of the parts [splits, batch, rows, columns] in the scratch space. */
+/** The second stage of split-k: sums the partial results [splits, batch, rows, columns] in scratch space. */
 function sumOfParts(
   { batch, rows, columns, c }: ProductKernel,
   { splits }: Blocks,

@@ -2,26 +2,29 @@ import { type Axis, nestOf, reach } from '../../plan/loop-axes.ts';
 import type { ReduceKernel } from '../../plan/kernels.ts';
 import { product } from './source.ts';
 
-/** How a reduction is divided; by its shape alone, so that a replica's numbers do not depend on how many run. */
+/**
+ * How a reduction is parallelized. It depends on the shape alone, so that results do not depend on the number of
+ * replicas.
+ */
 export interface ReduceForm {
   /** From the outermost to the innermost. */
   readonly kept: readonly Axis[];
   readonly reduced: readonly Axis[];
-  /** Kept points of a workgroup, neighbours, and invocations that share the reduced points of each. */
+  /** Results per workgroup, neighbours in memory, and invocations that share the terms of each. */
   readonly columns: number;
   readonly parts: number;
-  /** Workgroups that share the reduced points; their results are put together by a second dispatch. */
+  /** Workgroups that share the terms of each result; a second stage combines their partial results. */
   readonly splits: number;
 }
 
-/** Reduced points that one invocation goes through without much ado, and that each of several at least goes through. */
+/** Terms up to which one invocation per result is enough, and least terms per invocation if there are several. */
 const fewReduced = 128;
 const leastTurns = 8;
-/** Kept points that keep a device busy. */
+/** Results from which on one invocation per result makes for full occupancy. */
 const manyKept = 2 ** 14;
 const workgroup = 256;
 const widest = 32;
-/** Turns of an invocation from which work is split among workgroups, and workgroups that need no splitting. */
+/** Terms per invocation from which on they are split among workgroups, and workgroups from which on they are not. */
 const longTurns = 64;
 const manyGroups = 64;
 const mostSplits = 32;
@@ -49,7 +52,9 @@ export function reduceForm({ shape, reduced: isReduced, operands, outputs }: Red
   return { kept, reduced, columns, parts, splits };
 }
 
-/** Kept points side by side, where that is how the operands lie. */
+/**
+ * Results per workgroup: several if that makes for coalesced loads, because operands are contiguous along a kept axis.
+ */
 function columnsOf(kept: readonly Axis[], reduced: readonly Axis[], operands: number): number {
   const near = (axis: Axis | undefined): number =>
     axis ? axis.strides.slice(0, operands).filter((stride) => Math.abs(stride) === 1).length : 0;

@@ -8,9 +8,9 @@ import { reduceForm, type ReduceForm } from './reduce-form.ts';
 import { decode, linear, mostGroups, product, u32 } from './source.ts';
 
 /**
- * A reduction. Few terms, or terms of many results, are taken by one invocation for each result, in order; others are
- * shared by the invocations of a workgroup, or of several, whose results are put together pairwise.
- * @param scratch byte offset of the space for results of workgroups that are put together
+ * A reduction. With few terms or many results, one invocation reduces each result, in order. Otherwise the terms are
+ * shared by invocations of a workgroup (tree reduction in workgroup memory) or of several workgroups (a second stage).
+ * @param scratch byte offset of the space for partial results of workgroups
  */
 export function emitReduce(kernel: ReduceKernel, scratch: number): Emitted {
   if (product(kernel.shape.filter((_, axis) => !kernel.reduced[axis])) === 0) return noPieces;
@@ -41,7 +41,7 @@ function pieceOf(kernel: ReduceKernel, form: ReduceForm): Piece {
   };
 }
 
-/** The reduction of each part of the terms to the scratch space, and that of what is there. */
+/** Both stages: partial results to scratch space, and the reduction of these. */
 function inTwo(kernel: ReduceKernel, { kept, splits }: ReduceForm, scratch: number) {
   const extents = kept.map(({ extent }) => extent);
   const points = product(extents);
@@ -104,7 +104,7 @@ class ReduceWriter {
     ];
   }
 
-  /** The loop over the terms of one invocation. */
+  /** The loop over the terms of an invocation. */
   private loop(): string[] {
     const { kernel, params, combiners } = this;
     const { kept, reduced, parts, splits } = this.form;
@@ -135,7 +135,7 @@ class ReduceWriter {
     ];
   }
 
-  /** Puts the results of a workgroup's parts together, halving their number each time. */
+  /** Tree reduction in workgroup memory, with a barrier at each level. */
   private tree(): string[] {
     const { columns, parts } = this.form;
     const each = (line: (place: (at: string) => string, output: number, of: Combiner) => string): string[] =>
@@ -182,7 +182,7 @@ class ReduceWriter {
 
 const scaleBits = new Float32Array(1);
 
-/** A float as the bits that it is. */
+/** A float literal, as its bits. */
 function float(value: number): string {
   scaleBits[0] = value;
   return `bitcast<f32>(${u32(new Uint32Array(scaleBits.buffer)[0]!)})`;

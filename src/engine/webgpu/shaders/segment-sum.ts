@@ -3,7 +3,10 @@ import { memoryUse } from './memory-use.ts';
 import { type Emitted, noPieces, type Params } from './piece.ts';
 import { decode, openLoop, pointLoop, u32 } from './source.ts';
 
-/** An invocation for every element of the result, which goes through all ids and adds rows in their order. */
+/**
+ * An invocation per element of the result. It scans all ids and adds matching rows in order, so that no atomics are
+ * needed.
+ */
 export function emitSegmentSum(kernel: SegmentSumKernel): Emitted {
   const { rows, rowLength, segments, from, ids, to } = kernel;
   if (segments * rowLength === 0) return noPieces;

@@ -1,33 +1,33 @@
 import type { Piece } from './piece.ts';
 
-/** Most workgroups along x or y that every device takes. */
+/** WebGPU's guaranteed limit on workgroups along an axis. */
 export const mostGroups = 65_535;
 
 export const product = (extents: readonly number[]): number => extents.reduce((a, b) => a * b, 1);
 
-/** A number that WGSL reads as u32; negative ones modulo 2^32. */
+/** A u32 literal; negative numbers are taken modulo 2^32. */
 export const u32 = (value: number): string => `${value >>> 0}u`;
 
-/** What every shader declares, but for its `params`. */
+/** Bindings that all shaders declare, besides `params`. */
 export const bindings = `@group(0) @binding(0) var<storage, read_write> arena: array<u32>;
 @group(0) @binding(2) var<storage, read_write> failure: array<atomic<u32>, 4>;
 @group(0) @binding(3) var<uniform> now: vec4<u32>;
 @group(1) @binding(0) var<storage, read_write> outside: array<u32>;
 `;
 
-/** What a piece is that goes through points, each by an invocation of its own. */
+/** A stage with an invocation per point, in a grid-stride loop. */
 export function pointLoop(points: number): Pick<Piece, 'size' | 'anySize' | 'groups' | 'near'> {
   const groups = (size: number) => [Math.min(mostGroups, Math.ceil(points / size)), 1] as const;
   return { size: points <= 64 ? 64 : 256, anySize: true, groups, near: 0 };
 }
 
-/** Opens the loop over the points of an invocation, `point`; a brace closes it. */
+/** Opens the grid-stride loop over `point`; a brace closes it. */
 export function openLoop(points: number, size: number): string {
   const turn = size * Math.min(mostGroups, Math.ceil(points / size));
   return `for (var point = group.x * ${u32(size)} + local; point < ${u32(points)}; point += ${u32(turn)}) {`;
 }
 
-/** Lines that take the row-major number `of` apart into coordinates named `name` and the number of the axis. */
+/** Lines that decode a row-major index `of` into coordinates: `name` followed by the number of the axis. */
 export function decode(of: string, name: string, extents: readonly number[]): string[] {
   const lines: string[] = [];
   let rest = of;
@@ -40,7 +40,7 @@ export function decode(of: string, name: string, extents: readonly number[]): st
   return lines;
 }
 
-/** The sum of coordinates times strides, as an expression; zero strides are left out. */
+/** The address expression: the dot product of coordinates and strides. */
 export function linear(name: string, strides: readonly number[]): string {
   const terms = strides.flatMap((stride, axis) => {
     if (stride === 0) return [];

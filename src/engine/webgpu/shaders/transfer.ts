@@ -2,19 +2,19 @@ import { dispatchOf } from './dispatch.ts';
 import type { Params } from './piece.ts';
 import { openLoop, pointLoop, u32 } from './source.ts';
 
-/** A block of every replica's arena that is copied from or to an outside buffer. */
+/** A block of every replica's arena that is copied from or to a staging buffer (`outside`). */
 export interface Copied {
   readonly elements: number;
   /** Byte offset in the arena. */
   readonly offset: number;
 }
 
-/** Where a copied block lies in the outside buffer, in words. */
+/** Layout of a block in the staging buffer, in words. */
 export interface Region {
   readonly start: number;
-  /** To the next replica's; 0 where all share one. */
+  /** Stride between replicas; 0 if they share the block. */
   readonly fromReplica: number;
-  /** To the next step's. */
+  /** Stride between steps. */
   readonly fromStep: number;
 }
 
@@ -23,22 +23,22 @@ export type Direction = 'in' | 'out';
 export interface Transfer {
   readonly source: string;
   readonly groups: readonly [number, number];
-  /** How many words the shader's own are. */
+  /** Number of uniforms of its own. */
   readonly words: number;
-  /** The shader's words for given places outside. */
+  /** The uniforms for a layout. */
   readonly params: (regions: readonly Region[]) => readonly number[];
 }
 
-/** Vectors of four words in front of those of blocks, and of each block. */
+/** Vectors of the uniform array: in front, and per block. */
 const vectorsBefore = 1;
 const vectorsOfBlock = 2;
 
-/** Words that pad what every shader has in front to a vector. */
+/** Pads the reserved uniforms to a vector. */
 const padding = [0, 0];
 
 /**
- * Copies several blocks in one call. Which block an element is in is looked up: a branch for each would be too much for
- * compilers. Of what replicas share, the first replica of all writes out its own.
+ * A dispatch that copies several blocks, an invocation per element. It finds its block by binary search: shader
+ * compilers are slow on a branch per block. Of a shared block, the first replica's is copied out.
  */
 export function emitTransfer(blocks: readonly Copied[], direction: Direction): Transfer {
   const points = blocks.reduce((sum, { elements }) => sum + elements, 0);
@@ -47,7 +47,7 @@ export function emitTransfer(blocks: readonly Copied[], direction: Direction): T
     for (let word = 0; word < words; word++) params.add(0);
     return [openLoop(points, size), ...copyOf(blocks.length, direction), '}'];
   };
-  // Transfers are never beside anything else.
+  // Transfers are never fused with other stages.
   const uses = { reads: [], writes: [] };
   const { source, groups } = dispatchOf([{ ...pointLoop(points), functions: [], body, uses }]);
   return { source, groups, words, params: (regions) => [...padding, ...table(blocks, regions)] };
