@@ -56,7 +56,7 @@ export function groupTable(bench: BenchCase, rows: readonly Row[], gpu?: GpuIden
 }
 
 /** What times were taken on. */
-export function deviceText({ name, software }: GpuIdentity): string {
+function deviceText({ name, software }: GpuIdentity): string {
   return software ? `${name}: no GPU, so these times only show that everything runs` : name;
 }
 

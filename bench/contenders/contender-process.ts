@@ -11,7 +11,7 @@ const local = (file: string): string => fileURLToPath(new URL(file, import.meta.
 const tsx = import.meta.resolve('tsx');
 
 /** A Python with PyTorch; Debian's comes with `apt install python3-torch`. */
-export const python = process.env['CLAIMCHECK_PYTHON'] ?? '/usr/bin/python3';
+const python = process.env['CLAIMCHECK_PYTHON'] ?? '/usr/bin/python3';
 
 /** A contender in a process of its own, so that neither memory nor threads are shared. */
 export class ContenderProcess {

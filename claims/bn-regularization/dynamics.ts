@@ -14,7 +14,7 @@ export interface Rates {
 }
 
 /** Squared distance of student and teacher, twice the generalisation error. */
-export const squaredError = ({ R, gamma }: Pick<OrderParameters, 'R' | 'gamma'>): number =>
+const squaredError = ({ R, gamma }: Pick<OrderParameters, 'R' | 'gamma'>): number =>
   1 - 2 * gamma * R + gamma ** 2;
 
 /** dR/dt for kappa = learning rate gamma / |w|^2: alignment, and the noise of single samples. */

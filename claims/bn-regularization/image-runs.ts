@@ -23,7 +23,7 @@ import { classes, type Learning } from './network.ts';
 import { networkRuns, type Size, wrongLabels } from './setting.ts';
 
 /** How CIFAR-10 is learnt by ResNet-18 in place of the small network. */
-export interface ImageScale {
+interface ImageScale {
   /** Of the gradient. */
   readonly batchSize: number;
   /** Images whose statistics stand for those of the population; at least `batchSize`. */

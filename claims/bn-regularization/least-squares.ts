@@ -36,7 +36,7 @@ export const distanceTo = (teacher: Float64Array, w: Float64Array): number =>
   w.reduce((sum, value, i) => sum + (value - teacher[i]!) ** 2, 0);
 
 /** Solution of A w = b for symmetric positive definite A [n, n], by Cholesky's factorisation. */
-export function solveDefinite(a: Float64Array, b: Float64Array): Float64Array {
+function solveDefinite(a: Float64Array, b: Float64Array): Float64Array {
   const n = b.length;
   const l = Float64Array.from(a);
   for (let j = 0; j < n; j++)

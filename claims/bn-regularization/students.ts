@@ -21,7 +21,7 @@ export interface BatchSize extends TierSize {
   readonly epochs: number;
 }
 
-export const noiseVariance = 0.25;
+const noiseVariance = 0.25;
 const points = 40;
 const learningRate = 0.1;
 

@@ -23,7 +23,7 @@ export function centredOneHot(labels: NdArray, classes: number): NdArray {
 }
 
 /** Median squared distance of the inputs: the unit in which the filter's width is given. */
-export function medianSquaredDistance({ shape, values }: NdArray): number {
+function medianSquaredDistance({ shape, values }: NdArray): number {
   const [n, d] = shape as [number, number];
   const distances: number[] = [];
   for (let i = 0; i < n; i += 2) {

@@ -41,7 +41,7 @@ function cell(activation: Activation, hidden: readonly number[], optimizer: Opti
 }
 
 /** The combinations of a design. */
-export function cellsOf(design: Size['design'], among: readonly Activation[] = activations): BandSetting[] {
+function cellsOf(design: Size['design'], among: readonly Activation[] = activations): BandSetting[] {
   const structure = structures[0]!;
   if (design === 'grid') {
     return among.flatMap((a) => structures.flatMap((s) => optimizerNames.map((o) => cell(a, s, o))));

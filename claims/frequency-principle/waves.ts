@@ -15,7 +15,7 @@ export interface Size extends TierSize {
 export const frequencies: readonly number[] = [1, 3, 5];
 
 /** sin x + sin 3x + sin 5x on [-pi, pi): equal amplitudes, so that amplitude explains no order. */
-export function waves(points: number): BandTask {
+function waves(points: number): BandTask {
   const f = sumOfSines(frequencies.map((frequency) => ({ frequency })));
   const { x, y } = functionGrid({ f, low: -Math.PI, high: Math.PI, points, endpoint: false });
   return { x, y: () => y, bands: peaks(frequencies) };
@@ -36,7 +36,7 @@ export function waveRuns(setting: Partial<BandSetting> = {}): ArmRunner<Size> {
 }
 
 /** A band has been captured when its relative error is below this. */
-export const captured = 0.2;
+const captured = 0.2;
 /** ... and stays so for as many steps: fast oscillations pass by it. */
 export const sustained = 10;
 

@@ -28,7 +28,7 @@ export interface NetworkSize {
   readonly widths: readonly [number, number, number];
 }
 
-export const classes = 10;
+const classes = 10;
 const imageChannels = 3;
 
 function blocksOf({ widths }: NetworkSize): Block[] {

@@ -18,7 +18,7 @@ export interface Size extends TierSize, ModelSize, ImageSize {
 }
 
 /** The network and images that the tiers of this paper share; see the README for how they were chosen. */
-export function sized(size: Omit<Size, 'widths' | 'smoothing'>): Size {
+function sized(size: Omit<Size, 'widths' | 'smoothing'>): Size {
   return { widths: [16, 32, 64], smoothing: 3, ...size };
 }
 

@@ -36,7 +36,7 @@ export interface NetworkSetting {
   readonly cut?: Cut;
 }
 
-export interface Cut {
+interface Cut {
   /** Share of the steps after which the learning rate is divided by `by`. */
   readonly at: number;
   readonly by: number;

@@ -82,7 +82,7 @@ export function equilibriumGrid({
 }
 
 /** Expected risk in equilibrium, linearised about the minimum: (e/4) sum of sigma^2 / (1 - e gap / 2), e = eta / rho^2. */
-export function limitingRisk(walk: Omit<Walk, 'start' | 'steps'>): number {
+function limitingRisk(walk: Omit<Walk, 'start' | 'steps'>): number {
   const rate = equilibriumAngle(walk) / gradientSize(walk);
   const terms = Array.from(walk.eigenvalues.subarray(1), (gap) => walk.noise ** 2 / (1 - (rate * gap) / 2));
   return (rate / 4) * terms.reduce((sum, term) => sum + term, 0);

@@ -15,7 +15,7 @@ export interface Case {
   readonly scale: number;
 }
 
-export interface Slope {
+interface Slope {
   readonly loss: number;
   readonly gradient: Float64Array;
 }

@@ -1,7 +1,7 @@
 import { type Activation, dot, norm, relu } from './reduced-network.ts';
 
 /** One hidden layer: row j of `weights` and `thresholds[j]` belong to neuron j. */
-export interface Layer {
+interface Layer {
   readonly weights: readonly (readonly number[])[];
   readonly thresholds: readonly number[];
 }

@@ -1,5 +1,5 @@
 /** One hidden neuron of N(x) = sum_j c_j sigma(w_j . x + b_j). */
-export interface Neuron {
+interface Neuron {
   readonly w: readonly number[];
   readonly b: number;
   readonly c: number;

@@ -15,7 +15,7 @@ export interface Segment {
 }
 
 /** A point that becomes active, or ceases to be. */
-export interface ActivationChange {
+interface ActivationChange {
   readonly at: number;
   readonly point: number;
   readonly active: boolean;

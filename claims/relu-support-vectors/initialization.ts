@@ -10,7 +10,7 @@ import { cosine, distance, dot, norm } from './vectors.ts';
 const early = 0.01;
 
 /** v(w) = sum over the points active at w of y_i x_i: the velocity with which a flow leaves 0 in direction w. */
-export function earlyDirection(problem: Parameters<typeof gradient>[0], w: Float64Array): Float64Array {
+function earlyDirection(problem: Parameters<typeof gradient>[0], w: Float64Array): Float64Array {
   const active = problem.x.flatMap((point, i) => (dot(point, w) > 0 ? [i] : []));
   return gradient(problem, active, new Float64Array(w.length)).map((value) => -value);
 }

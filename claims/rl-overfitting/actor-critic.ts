@@ -23,7 +23,7 @@ export interface Experience {
 }
 
 /** Loss of advantage actor-critic, [R]: policy gradient, squared error of the value, bonus for entropy. */
-export function actorCriticLoss(
+function actorCriticLoss(
   agent: Agent,
   params: TensorRecord,
   experience: Experience,

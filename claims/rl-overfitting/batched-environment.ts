@@ -68,11 +68,7 @@ const pick = (draw: tf.Tensor, count: tf.Tensor | number): tf.Tensor =>
   tf.minimum(tf.floor(tf.mul(draw, count)), tf.sub(count, 1));
 
 /** What the rows of the current levels say: cells and rewards of objects [R, E, 5], cells of obstacles [R, E, K]. */
-export function levelRows(
-  { level }: Pick<Environments, 'level'>,
-  { levels }: WorldData,
-  { obstacles }: Rules,
-) {
+function levelRows({ level }: Pick<Environments, 'level'>, { levels }: WorldData, { obstacles }: Rules) {
   const rows = tf.gather(levels!, index(level), 1, 1);
   const part = (from: number, width: number): tf.Tensor =>
     tf.slice(rows, [0, 0, from], [rows.shape[0], rows.shape[1]!, width]);

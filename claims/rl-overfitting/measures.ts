@@ -2,9 +2,9 @@ import type { Trajectory } from '#core';
 import { mean, stepsToReach } from '#measure';
 
 /** Training reward that counts as near-optimal, of the 2.1 that are possible: agents of this size often leave an object. */
-export const nearOptimal = 1.4;
+const nearOptimal = 1.4;
 /** Training reward that agents reach in mazes with obstacles, too. */
-export const withinReach = 1.3;
+const withinReach = 1.3;
 
 const width = 3;
 

@@ -16,7 +16,7 @@ export type GaussianSet =
   | { readonly kind: 'shells'; readonly intervals: Intervals; readonly d: number }
   | BallSet;
 
-export interface BallSet {
+interface BallSet {
   readonly kind: 'balls';
   readonly d: number;
   /** A Lipschitz constant of the image. */

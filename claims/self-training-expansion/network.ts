@@ -13,7 +13,8 @@ import {
 } from '#nn';
 
 /** Coordinates that hold the class, and coordinates of noise that an augmentation draws anew. */
-export const [latents, classes] = [2, 2];
+export const latents = 2;
+const classes = 2;
 
 export interface Learning {
   /** Weight of the consistency beside the cross-entropy; 0 leaves it out. */

@@ -15,7 +15,7 @@ export interface BoundarySize extends TierSize {
 }
 
 /** Ways to measure how wide the region between the boundary and the training points is. */
-export interface Width {
+interface Width {
   /** Mean distance of a training point to the boundary, signed: gap / (|w| / sqrt(N)). */
   readonly mean: number;
   /** Smallest of these distances. */
@@ -28,7 +28,7 @@ export interface Width {
   readonly norm: number;
 }
 
-export function widthOf(problem: Perceptron, w: Float64Array): Width {
+function widthOf(problem: Perceptron, w: Float64Array): Width {
   const scale = Math.hypot(...w) / Math.sqrt(w.length);
   const gaps = Array.from({ length: problem.samples }, (_, sample) => gapOf(problem, w, sample));
   const least = Math.min(...gaps);

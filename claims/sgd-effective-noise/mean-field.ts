@@ -34,7 +34,7 @@ const emptyCurves = (): Curves => ({
 });
 
 /** Numbers of steps after which the curves have points. */
-export function recordedSteps({ steps, points }: Comparison): number[] {
+function recordedSteps({ steps, points }: Comparison): number[] {
   return Array.from({ length: points }, (_, at) => Math.round(((at + 1) * steps) / points) - 1);
 }
 
@@ -68,7 +68,7 @@ function simulate(seed: Seed, comparison: Comparison, dimensions: number): Curve
 }
 
 /** The same curves for N to infinity. */
-export function predict(comparison: Comparison, paths: number): Curves {
+function predict(comparison: Comparison, paths: number): Curves {
   const { algorithm, load, steps, waiting } = comparison;
   const setting: MeanFieldSetting = { load, ...algorithm, steps, paths, copies: 2 };
   const { correlation, response, overlap, loss } = meanField(setting, createRng('mean field', 'paths'));

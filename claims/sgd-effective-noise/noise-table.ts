@@ -14,7 +14,7 @@ export interface Cell {
 }
 
 /** Grids of one parameter each, from the least noise that is expected to the most. */
-export const grids = {
+const grids = {
   learningRate: [0.0125, 0.025, 0.05].map((rate) => ({ algorithm: sgd(0.3, rate) })),
   batch: [0.6, 0.3, 0.15].map((batch) => ({ algorithm: sgd(batch) })),
   persistence: [0.25, 0.5, 1, 2].map((persistence) => ({ algorithm: persistentSgd(persistence) })),

@@ -68,10 +68,7 @@ function weakest(panels: readonly PanelEvidence[], seeds: number): string {
 }
 
 /** The rule as a sentence says it of several seeds: `exceed 2.5 events`. */
-export function predicate([effect, ...also]: readonly Pick<
-  PanelEvidence,
-  'unit' | 'rule' | 'margin'
->[]): string {
+function predicate([effect, ...also]: readonly Pick<PanelEvidence, 'unit' | 'rule' | 'margin'>[]): string {
   const further = also.length > 0 ? ` and satisfy ${count(also.length, 'further panel')}` : '';
   return `${guard(effect as Rule)}${effect!.unit === '1' ? '' : ` ${effect!.unit}`}${further}`;
 }

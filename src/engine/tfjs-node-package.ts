@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageVersion } from './package-version.ts';
 
 /** Packages that bring TensorFlow's native library, the one with CUDA first. */
-export const tfjsNodePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
+const tfjsNodePackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
 
 /** A package that was found, not yet loaded. */
 export interface FoundPackage {

@@ -1,7 +1,7 @@
 import { printable } from '#core';
 
 /** Families that are there on every desktop system; a picture must not fetch fonts. */
-export const families = {
+const families = {
   sans: "-apple-system, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif",
   mono: "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace",
 } as const;

@@ -8,7 +8,7 @@ const manifestSchema = z.object({ schemaVersion: z.literal(1), files: z.record(z
 const idsSchema = z.object({ claims: z.array(z.object({ id: z.string() })) });
 
 /** Where a folder of published evidence lists what was written there. */
-export const manifestPath = (folder: string): string => join(folder, 'manifest.json');
+const manifestPath = (folder: string): string => join(folder, 'manifest.json');
 
 /** Files of a claim, by their names inside the folder. */
 function filesOf(id: string): string[] {

@@ -17,7 +17,7 @@ export function pointOf(x: number): UnitPoint {
 }
 
 /** The point with x/y = e^logit. */
-export function pointAtLogit(logit: number): UnitPoint {
+function pointAtLogit(logit: number): UnitPoint {
   const small = Math.exp(-Math.abs(logit));
   const lnLarge = -Math.log1p(small);
   const near = { x: small / (1 + small), y: 1 / (1 + small), lnX: lnLarge - Math.abs(logit), lnY: lnLarge };
@@ -53,7 +53,7 @@ function logFraction(point: UnitPoint, a: number, b: number): number {
  * ln of x^a y^b / B(a, b), which is the density over the logit of x. By Stirling errors and deviances (Loader 2000, "Fast
  * and accurate computation of binomial probabilities"), so that nothing large is subtracted.
  */
-export function logDensity({ x, y, lnX, lnY }: UnitPoint, a: number, b: number): number {
+function logDensity({ x, y, lnX, lnY }: UnitPoint, a: number, b: number): number {
   const n = a + b;
   const excess = b * x - a * y; // n x - a
   const stirling = stirlingError(n) - stirlingError(a) - stirlingError(b);
@@ -78,7 +78,7 @@ function deviance(k: number, excess: number, logRatio: number): number {
 }
 
 /** ln Gamma(z + 1) less Stirling's (z + 1/2) ln z - z + ln(2 pi)/2. */
-export function stirlingError(z: number): number {
+function stirlingError(z: number): number {
   if (z < 16) return logGamma(z + 1) - (z + 0.5) * Math.log(z) + z - Math.log(2 * Math.PI) / 2;
   const s = 1 / (z * z);
   const terms = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];

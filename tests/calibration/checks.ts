@@ -4,7 +4,7 @@ import type { DecisionPlan, SequentialVerdict } from '#stats';
 import type { DecisionEngine } from './engines.ts';
 
 /** P(k successes of n) for k = 0 .. n, without cancellation. */
-export function binomialMass(n: number, theta: number): number[] {
+function binomialMass(n: number, theta: number): number[] {
   let mass = [1];
   for (let seed = 0; seed < n; seed++) {
     mass = Array.from(

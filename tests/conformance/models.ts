@@ -31,7 +31,7 @@ import {
   valueAndGradients,
 } from '#nn';
 
-export const classes = 3;
+const classes = 3;
 const rows = 12;
 const batch = 4;
 

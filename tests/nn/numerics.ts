@@ -77,7 +77,7 @@ function concatenated(tensors: readonly tf.Tensor[]): Float32Array {
 }
 
 /** d/dt at 0 of a vector-valued function, five points. */
-export function slope(at: (offset: number) => Float32Array, h: number): number[] {
+function slope(at: (offset: number) => Float32Array, h: number): number[] {
   const [far, near, nearBack, farBack] = [at(2 * h), at(h), at(-h), at(-2 * h)];
   return Array.from(near, (_, i) => (8 * (near[i]! - nearBack[i]!) - (far[i]! - farBack[i]!)) / (12 * h));
 }

@@ -32,7 +32,7 @@ export function describeReference(
 }
 
 /** Compares numbers or lists of numbers within an absolute tolerance. */
-export function expectWithin(
+function expectWithin(
   actual: number | readonly number[],
   expected: number | readonly number[],
   tolerance: number,

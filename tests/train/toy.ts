@@ -10,7 +10,7 @@ import {
 import type { Step } from '#engine';
 import type { InputSource, ScanOptions } from '#train';
 
-export const seeds = ['a', 'b', 'c'];
+const seeds = ['a', 'b', 'c'];
 
 /** A noisy, nonlinear recursion whose rounding would show any change of order: w <- 0.9 w + tanh(noise + c + step / 10). */
 export const toyStep: Step = (state, input, data) => {

@@ -108,8 +108,6 @@ export const elementwiseOps = {
   Select: { ...op(3, any, 1), result: 'own', passesOn: true },
 } satisfies Readonly<Record<string, ElementwiseOp>>;
 
-export type ElementwiseName = keyof typeof elementwiseOps;
-
 const table: Readonly<Record<string, ElementwiseOp>> = elementwiseOps;
 
 /** What is known of a kernel that is an elementwise op; undefined for others. */

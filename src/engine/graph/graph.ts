@@ -2,7 +2,7 @@ import type { DType, TypedValues } from '#core';
 
 export type ValueId = number;
 
-export type Attribute = number | boolean | string | readonly number[] | TypedValues | undefined;
+type Attribute = number | boolean | string | readonly number[] | TypedValues | undefined;
 export type Attributes = Readonly<Record<string, Attribute>>;
 
 /**

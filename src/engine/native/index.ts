@@ -1,2 +1,2 @@
 export { compileNative } from './compile.ts';
-export { nativeSupport, type NativeSupport } from './x64/index.ts';
+export { nativeSupport } from './x64/index.ts';

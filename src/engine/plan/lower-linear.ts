@@ -84,7 +84,7 @@ export function mergeRows(rows: readonly RowAxis[]): RowAxis[] {
 }
 
 /** The axes of a product of views; undefined when an operand lies in pieces that do not fit the others'. */
-export function productForm(operands: Operands): ProductForm | undefined {
+function productForm(operands: Operands): ProductForm | undefined {
   const { a, b, c } = operands;
   const batch = batchAxes(operands);
   const rows = rowAxes(operands);

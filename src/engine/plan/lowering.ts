@@ -2,6 +2,6 @@ import type { GraphNode } from '../graph/graph.ts';
 import type { Planner } from './planner.ts';
 
 /** Makes the kernels of a node, or says where its value lies already. */
-export type PlanLowering = (planner: Planner, node: GraphNode) => void;
+type PlanLowering = (planner: Planner, node: GraphNode) => void;
 
 export type LoweringTable = Readonly<Record<string, PlanLowering>>;

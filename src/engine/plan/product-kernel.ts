@@ -3,7 +3,7 @@ import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
 import type { TensorId } from './view.ts';
 
 /** Where the first element of an operand lies. */
-export interface Origin {
+interface Origin {
   readonly tensor: TensorId;
   readonly offset: number;
 }

@@ -1,1 +1,1 @@
-export { nodeRules, verifyGraph, violationOf } from './verify-graph.ts';
+export { verifyGraph, violationOf } from './verify-graph.ts';

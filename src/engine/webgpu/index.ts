@@ -1,2 +1,2 @@
-export { adapterVariable, findAdapter } from './adapter.ts';
+export { findAdapter } from './adapter.ts';
 export { compileInTiles } from './compile.ts';

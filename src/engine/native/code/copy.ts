@@ -5,7 +5,7 @@ const stringCopyBytes = 1024;
 const vectorBytes = 32;
 
 /** Copies `bytes` (a multiple of 4) from [rsi] to [rdi]; changes rsi, rdi, rcx, r10 and ymm0. */
-export function emitCopy(asm: Assembler, bytes: number): void {
+function emitCopy(asm: Assembler, bytes: number): void {
   if (bytes >= stringCopyBytes) {
     asm.mov(rcx, bytes);
     asm.repMovsb();

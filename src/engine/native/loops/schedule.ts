@@ -9,7 +9,7 @@ export interface Value {
 }
 
 /** The use of a result: a store, or an addition to a reduction. With two `args`, their product is added (FMA). */
-export interface Sink {
+interface Sink {
   readonly output: number;
   readonly args: readonly Lane[];
 }

@@ -1,6 +1,5 @@
 export { Assembler } from './assembler.ts';
 export type { Label } from './code-buffer.ts';
-export type { Condition } from './integer-assembler.ts';
 export {
   at,
   r8,
@@ -29,4 +28,4 @@ export type { V2, V3 } from './vector-opcodes.ts';
 export { Executable } from './executable.ts';
 export { guardSide } from './guard-side.ts';
 export { type Address, addressOf, NativeMemory } from './memory.ts';
-export { nativeSupport, type NativeSupport } from './support.ts';
+export { nativeSupport } from './support.ts';

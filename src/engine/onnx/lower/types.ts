@@ -3,7 +3,7 @@ import { attribute, type GraphWriter } from '../graph-writer.ts';
 import { elementTypes, type OnnxType } from '../proto.ts';
 
 /** What a lowering may ask for while it writes one node. */
-export interface LoweringContext {
+interface LoweringContext {
   /** Where the node's ops go: the step's body, or the graph around it. */
   readonly writer: GraphWriter;
   /** Writer of the graph around the step, for tables that must not be stored in the body. */

@@ -11,7 +11,7 @@ export interface Cut {
 }
 
 /** A node whose blocks along `axis`, an extent that `replicas` divides, are wanted. */
-export interface CutQuestion {
+interface CutQuestion {
   readonly node: GraphNode;
   readonly operands: readonly GraphNode[];
   readonly axis: number;

@@ -20,7 +20,7 @@ import {
 import { cos, sin, tan } from './functions/trigonometric.ts';
 
 /** What an expression may ask of the node that it computes. */
-export interface ElementwiseNode {
+interface ElementwiseNode {
   readonly attrs: Attributes;
   /** Type of the result. */
   readonly dtype: DType;

@@ -142,7 +142,7 @@ const comparisons: Table<(a: string, b: string) => string> = {
 };
 
 /** Whether a float is NaN, by its bits: compilers may assume in comparisons that there is none. */
-export const isNan = (value: string): string => `((bitcast<u32>(${value}) & 0x7fffffffu) > 0x7f800000u)`;
+const isNan = (value: string): string => `((bitcast<u32>(${value}) & 0x7fffffffu) > 0x7f800000u)`;
 
 const signed = (a: string): string => `bitcast<i32>(${a})`;
 const extreme = (name: 'min' | 'max', a: string, b: string): string =>

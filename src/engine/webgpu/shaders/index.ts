@@ -3,4 +3,4 @@ export { type Dispatch, dispatchOf, fitsOneDispatch, groupCount, paramWords } fr
 export { emitKernel, type KernelSetting } from './emit-kernel.ts';
 export { conflict } from './memory-use.ts';
 export type { Piece } from './piece.ts';
-export { emitTransfer, type Copied, type Direction, type Region, type Transfer } from './transfer.ts';
+export { emitTransfer, type Direction, type Region, type Transfer } from './transfer.ts';

@@ -64,7 +64,7 @@ export function log1p(m: Arithmetic, x: Lane): Lane {
 }
 
 /** log(1 + x) for finite x > -1. */
-export function log1pOfFinite(m: Arithmetic, x: Lane, sum = m.add(x, m.float(1))): Lane {
+function log1pOfFinite(m: Arithmetic, x: Lane, sum = m.add(x, m.float(1))): Lane {
   const { exponent, fraction } = split(m, sum);
   const lost = m.sub(x, m.sub(sum, m.float(1)));
   // 2^-e. It is not needed, and would not be one, for the largest e.
