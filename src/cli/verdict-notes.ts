@@ -1,5 +1,5 @@
 import { isExpected, outcomeName, printableParts } from '#core';
-import { plural } from '#report';
+import { plural, refutedElsewhere } from '#report';
 import type { VerifyResult } from '#runner';
 
 /** What the table cannot say: why verdicts are not as expected, what was not judged, and the suite as a whole. */
@@ -10,6 +10,9 @@ export function verdictNotes({ summary, out, ...result }: VerifyResult): string[
   const findings = judged.filter(({ evidence }) => isExpected(evidence) && evidence.finding !== undefined);
   return [
     ...(judged.some(({ reused }) => reused) ? ['* evidence of an earlier run that still holds'] : []),
+    ...judged.flatMap(({ evidence }) =>
+      refutedElsewhere(evidence).map((control) => `${evidence.id}: refuted the control ${control}`),
+    ),
     ...findings.map(({ evidence }) => `finding  ${evidence.id}: ${evidence.finding}`),
     ...unexpected.map(
       ({ evidence }) =>

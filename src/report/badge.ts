@@ -1,7 +1,7 @@
 import { makeBadge } from 'badge-maker';
 import type { Evidence, Verdict } from '#claim';
 import { printable } from '#core';
-import { controlText } from './control-verdict.ts';
+import { controlText, furtherText } from './control-verdict.ts';
 import { decisiveEffect } from './decisive-panel.ts';
 import { formatEvidence } from './format.ts';
 
@@ -12,7 +12,13 @@ const colors: Readonly<Record<Verdict, string>> = {
   inconclusive: 'yellow',
 };
 
-/** A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`; evidence of development seeds says so. */
+/** Characters of the name of a panel, beyond which it is cut. */
+const mostOfPanel = 40;
+
+/**
+ * A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`; it names a further panel that refuted a control, and
+ * evidence of development seeds says so.
+ */
 export function badgeMessage(evidence: Evidence): string {
   const message = verdictMessage(evidence);
   return printable(evidence.seedFamily === 'dev' ? `${message} · development seeds` : message);
@@ -26,7 +32,9 @@ function verdictMessage(evidence: Evidence): string {
   }
   const effect = decisiveEffect(evidence);
   const shown = effect === undefined ? [] : [effect];
-  return [counted, formatEvidence(evidence), ...shown, evidence.tier].join(' · ');
+  const further = furtherText(evidence, mostOfPanel);
+  const refuted = further === '' ? [] : [`control refuted by ${further}`];
+  return [counted, formatEvidence(evidence), ...shown, ...refuted, evidence.tier].join(' · ');
 }
 
 export interface BadgeOptions {

@@ -1,5 +1,6 @@
 import type { ControlEvidence, Evidence, Verdict } from '#claim';
 import { leastHeld } from '#core';
+import { shortened } from './svg.ts';
 
 type Controlled = Pick<Evidence, 'controls' | 'mutants'>;
 
@@ -36,4 +37,19 @@ export function furtherPanels({ verdict, panels }: ControlEvidence): string[] {
   const failed = leastHeld(panels);
   if (verdict !== 'refuted' || failed.includes(panels[0]!)) return [];
   return failed.map(({ name }) => name);
+}
+
+/** Each control that further panels refuted, with those: `"more steps" by "excess loss"`. */
+export function refutedElsewhere({ controls }: Pick<Evidence, 'controls'>): string[] {
+  return controls.flatMap((control) => {
+    const panels = furtherPanels(control).map((name) => `"${name}"`);
+    return panels.length === 0 ? [] : [`"${control.name}" by ${panels.join(' and ')}`];
+  });
+}
+
+/** The further panels that refuted controls, where there is room for `most` characters of one; empty when there are none. */
+export function furtherText({ controls }: Pick<Evidence, 'controls'>, most: number): string {
+  const [first, ...others] = new Set(controls.flatMap(furtherPanels));
+  if (first === undefined) return '';
+  return `"${shortened(first, most)}"${others.length === 0 ? '' : ` and ${others.length} more`}`;
 }

@@ -1,6 +1,6 @@
 import type { Evidence, Verdict } from '#claim';
 import { isExpected, printableParts } from '#core';
-import { controlText } from './control-verdict.ts';
+import { controlText, furtherText, refutedElsewhere } from './control-verdict.ts';
 import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
 import { formatEvidence, formatNumber, formatRule, formatUnit, plural } from './format.ts';
 import { markOf, marks } from './mark.ts';
@@ -41,6 +41,7 @@ const pillWidth = 104;
 /** Characters of a small line, beyond which it is cut. */
 const mostOfNote = 48;
 const mostOfMargin = 32;
+const mostOfPanel = 32;
 
 /** What a row says, a cell of at most two lines per column. */
 interface Cells {
@@ -50,7 +51,9 @@ interface Cells {
   readonly seeds: string;
   readonly evidence: string;
   readonly effect: readonly [effect: string, margin: string];
-  readonly control: string;
+  readonly control: readonly [control: string, panels: string];
+  /** What the picture has no room for, in full. */
+  readonly elsewhere: readonly string[];
   readonly tier: string;
   readonly source: Evidence | undefined;
 }
@@ -93,16 +96,18 @@ export function verdictPicture(rows: readonly PictureRow[], caption: string): st
 
 function cellsOf(row: PictureRow): Cells {
   if (!('evidence' in row)) {
-    const none = { seeds: '', evidence: '', control: '', tier: '', source: undefined };
+    const none = { seeds: '', evidence: '', elsewhere: [], tier: '', source: undefined };
     return {
       ...none,
       verdict: 'not judged',
       mark: marks.unexpected,
       claim: [row.id, shortened(row.message, mostOfNote)],
       effect: ['', ''],
+      control: ['', ''],
     };
   }
   const { evidence, stale } = row;
+  const further = furtherText(evidence, mostOfPanel);
   return {
     verdict: evidence.verdict,
     mark: markOf(evidence),
@@ -110,7 +115,8 @@ function cellsOf(row: PictureRow): Cells {
     seeds: `${evidence.successes}/${evidence.seeds}`,
     evidence: evidence.kind === 'invariant' ? '' : typeset(formatEvidence(evidence)),
     effect: effectOf(evidence),
-    control: controlText(evidence),
+    control: [controlText(evidence), further === '' ? '' : `by ${further}`],
+    elsewhere: refutedElsewhere(evidence),
     tier: evidence.tier,
     source: evidence,
   };
@@ -164,7 +170,8 @@ function columnsFor(cells: readonly Cells[]): Column[] {
     ]),
     draw: (cell, x, y) => {
       const [first, second] = of(cell);
-      return first === '' ? '' : textLine(x, y + 20, first, style) + textLine(x, y + 36, second, small);
+      if (second === '') return first === '' ? '' : textLine(x, y + 27, first, style);
+      return textLine(x, y + 20, first, style) + textLine(x, y + 36, second, small);
     },
   });
   return [
@@ -179,7 +186,7 @@ function columnsFor(cells: readonly Cells[]): Column[] {
         source ? seedStrip(source, { x, y: y + rowHeight / 2, width: stripWidth }, strip) : '',
     },
     twoLines('effect (bound) against margin', mono, ({ effect }) => effect),
-    oneLine('control', main, ({ control }) => control),
+    twoLines('control', main, ({ control }) => control),
     oneLine('tier', main, ({ tier }) => tier),
   ];
 }
@@ -224,7 +231,8 @@ function legend(y: number): string {
   return parts.join('');
 }
 
-function sentenceOf({ claim, verdict, seeds, evidence, effect }: Cells): string {
+function sentenceOf({ claim, verdict, seeds, evidence, effect, elsewhere }: Cells): string {
   const facts = [seeds, evidence, effect[0], effect[1]].filter((fact) => fact !== '').join(', ');
-  return `${claim[0]}: ${verdict}${facts === '' ? '' : ` (${facts})`}.`;
+  const controls = elsewhere.length === 0 ? '' : `; refuted control ${elsewhere.join(', ')}`;
+  return `${claim[0]}: ${verdict}${facts === '' ? '' : ` (${facts})`}${controls}.`;
 }
