@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type CaseResult, defineInvariant } from '#claim';
 import { createRng } from '#core';
 import { pointInBall } from './cases.ts';
+import { areKinksSeen } from './kinks-seen.ts';
 import { paper } from './paper.ts';
 import { dot, norm, type ShallowNetwork } from './reduced-network.ts';
 import { rankOf } from './rank.ts';
@@ -12,7 +13,7 @@ interface Case {
   readonly points: readonly (readonly number[])[];
 }
 
-/** 1 to 4 neurons in 1 to 4 dimensions, each with a hyperplane of its own through the unit ball, and 200 points of it. */
+/** 1 to 4 neurons in 1 to 4 dimensions, hyperplanes through the unit ball, and 200 points of it that tell them apart. */
 const cases: fc.Arbitrary<Case> = fc
   .record({
     dimensions: fc.integer({ min: 1, max: 4 }),
@@ -21,15 +22,17 @@ const cases: fc.Arbitrary<Case> = fc
   })
   .map(({ dimensions, neurons, seed }) => {
     const rng = createRng(String(seed), 'relu-reduced-space/search-size');
-    const network = Array.from({ length: neurons }, (_, j) => {
-      const w = Array.from({ length: dimensions }, () => rng.normal());
-      // Spread over the ball: hyperplanes that nearly coincide would need more points to be told apart.
-      const distance = -0.5 + (j + rng.uniform(0.25, 0.75)) / neurons;
-      const direction = dimensions === 1 ? Math.sign(w[0]!) : 1;
-      return { w, b: direction * distance * norm(w), c: rng.uniform(0.5, 2) };
-    });
-    const points = Array.from({ length: 200 }, () => pointInBall(rng, dimensions, 1));
-    return { dimensions, network, points };
+    for (;;) {
+      const network = Array.from({ length: neurons }, (_, j) => {
+        const w = Array.from({ length: dimensions }, () => rng.normal());
+        // Spread over the ball: hyperplanes that nearly coincide would need more points to be told apart.
+        const distance = -0.5 + (j + rng.uniform(0.25, 0.75)) / neurons;
+        const direction = dimensions === 1 ? Math.sign(w[0]!) : 1;
+        return { w, b: direction * distance * norm(w), c: rng.uniform(0.5, 2) };
+      });
+      const points = Array.from({ length: 200 }, () => pointInBall(rng, dimensions, 1));
+      if (areKinksSeen(network, points)) return { dimensions, network, points };
+    }
   });
 
 /** An activation with its derivative. */
@@ -59,7 +62,7 @@ function property(value: Case, activation: Smooth = reluSlopes): CaseResult {
 
 export default defineInvariant({
   id: 'relu-reduced-space/search-size',
-  revision: 2,
+  revision: 3,
   states:
     'The reduced space is smaller and loses nothing: of the d + 2 parameters of a neuron one, its scale, changes no ' +
     'function, and the d + 1 that are left are all needed.',
