@@ -6,7 +6,7 @@ import { checkDeviceSizes } from './check-device-sizes.ts';
 import { openDevice } from './device.ts';
 import { prepareProgram, type Scheduled } from './prepare.ts';
 import type { WebgpuProgram } from './program.ts';
-import { type KernelPiece, schedule } from './schedule.ts';
+import { type KernelStage, schedule } from './schedule.ts';
 import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 
 /**
@@ -34,9 +34,9 @@ export async function compileInTiles(
   const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, crowd });
   checkDeviceSizes({ traced, one, plan, specs }, scratch + scratchBytes, device.mostBytes);
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
-  const scheduled = (pieces: readonly KernelPiece[]): Scheduled[] =>
-    schedule(pieces, tiling.replicas).map((members) => ({
-      dispatch: dispatchOf(members.map(({ piece }) => piece)),
+  const scheduled = (stages: readonly KernelStage[]): Scheduled[] =>
+    schedule(stages, tiling.replicas).map((members) => ({
+      dispatch: dispatchOf(members.map(({ stage }) => stage)),
       kernels: members.map(({ kernel }) => kernel),
     }));
   return prepareProgram(
@@ -50,10 +50,10 @@ export async function compileInTiles(
 /** The shader stages of all kernels of a plan, and the scratch space that they need. */
 function emitPlan(plan: Plan, setting: KernelSetting) {
   const emitted = [...plan.once, ...plan.step].map(({ kernel }) => emitKernel(kernel, setting));
-  const pieces = emitted.map((own, kernel) => own.pieces.map((piece): KernelPiece => ({ piece, kernel })));
+  const stages = emitted.map((own, kernel) => own.stages.map((stage): KernelStage => ({ stage, kernel })));
   return {
-    once: pieces.slice(0, plan.once.length).flat(),
-    inStep: pieces.slice(plan.once.length).flat(),
+    once: stages.slice(0, plan.once.length).flat(),
+    inStep: stages.slice(plan.once.length).flat(),
     scratchBytes: Math.max(0, ...emitted.map((own) => own.scratchBytes)),
   };
 }

@@ -1,8 +1,8 @@
-import { conflict, fitsOneDispatch, groupCount, type Piece } from './shaders/index.ts';
+import { conflict, fitsOneDispatch, groupCount, type ShaderStage } from './shaders/index.ts';
 
 /** A shader stage and the kernel of the plan that it belongs to. A kernel has one stage or several, run in order. */
-export interface KernelPiece {
-  readonly piece: Piece;
+export interface KernelStage {
+  readonly stage: ShaderStage;
   /** Index of the kernel in the plan. */
   readonly kernel: number;
 }
@@ -11,7 +11,7 @@ export interface KernelPiece {
 const enoughAlone = 1024;
 
 /** Most stages fused into one shader: shader compilers take long on large ones. */
-const mostPieces = 16;
+const mostStages = 16;
 
 /**
  * Groups independent stages into dispatches (horizontal fusion). Dispatches run one after the other, and with small
@@ -19,24 +19,24 @@ const mostPieces = 16;
  *
  * Stages are first sorted into levels of the dependency graph: two stages depend on each other when one writes arena
  * memory that the other reads or writes. Stages of one level are independent; those that fit together share a dispatch.
- * @param pieces all stages, each after those that it depends on
+ * @param stages all stages, each after those that it depends on
  * @param replicas how many run at a time, along the third axis of the grid
  * @returns the stages of each dispatch, in the order to run the dispatches
  */
-export function schedule(pieces: readonly KernelPiece[], replicas: number): KernelPiece[][] {
-  const levels = levelsOf(pieces.map(({ piece }) => piece));
-  const byLevel: KernelPiece[][] = [];
-  pieces.forEach((piece, index) => (byLevel[levels[index]!] ??= []).push(piece));
+export function schedule(stages: readonly KernelStage[], replicas: number): KernelStage[][] {
+  const levels = levelsOf(stages.map(({ stage }) => stage));
+  const byLevel: KernelStage[][] = [];
+  stages.forEach((stage, index) => (byLevel[levels[index]!] ??= []).push(stage));
   return byLevel.flatMap((level) => dispatchesOf(level, replicas));
 }
 
 /** The level of each stage: the length of the longest chain of stages that it depends on, 0 for none. */
-function levelsOf(pieces: readonly Piece[]): number[] {
+function levelsOf(stages: readonly ShaderStage[]): number[] {
   const levels: number[] = [];
-  pieces.forEach((piece, index) => {
+  stages.forEach((stage, index) => {
     let level = 0;
     for (let before = 0; before < index; before++) {
-      if (levels[before]! >= level && conflict(pieces[before]!.uses, piece.uses)) level = levels[before]! + 1;
+      if (levels[before]! >= level && conflict(stages[before]!.uses, stage.uses)) level = levels[before]! + 1;
     }
     levels.push(level);
   });
@@ -47,33 +47,33 @@ function levelsOf(pieces: readonly Piece[]): number[] {
  * Packs the stages of one level into dispatches, first fit. All stages of a dispatch have the same workgroup size and
  * the same bindings, which have room for one data set (`table`).
  */
-function dispatchesOf(level: readonly KernelPiece[], replicas: number): KernelPiece[][] {
-  const open: KernelPiece[][] = [];
-  const done: KernelPiece[][] = [];
+function dispatchesOf(level: readonly KernelStage[], replicas: number): KernelStage[][] {
+  const open: KernelStage[][] = [];
+  const done: KernelStage[][] = [];
   // Stages with a fixed workgroup size first: the others adapt to the size that a dispatch has then.
-  const ordered = level.toSorted((a, b) => Number(a.piece.anySize) - Number(b.piece.anySize));
+  const ordered = level.toSorted((a, b) => Number(a.stage.anySize) - Number(b.stage.anySize));
   for (const own of ordered) {
     // Registers and workgroup memory limit occupancy and are allotted per shader, so a stage that uses workgroup memory
     // and barriers would slow down the stages fused with it.
-    if (own.piece.near > 0 || groupCount(own.piece, own.piece.size) * replicas > enoughAlone) {
+    if (own.stage.near > 0 || groupCount(own.stage, own.stage.size) * replicas > enoughAlone) {
       done.push([own]);
       continue;
     }
-    const place = open.find((pieces) => canJoin(pieces, own.piece));
+    const place = open.find((stages) => canJoin(stages, own.stage));
     if (place) place.push(own);
     else open.push([own]);
   }
   return [...done, ...open];
 }
 
-function canJoin(pieces: readonly KernelPiece[], piece: Piece): boolean {
-  const members = pieces.map((own) => own.piece);
+function canJoin(stages: readonly KernelStage[], stage: ShaderStage): boolean {
+  const members = stages.map((own) => own.stage);
   const size = Math.max(...members.map((member) => member.size));
-  const sizeFits = piece.anySize
-    ? piece.size <= size || members.every((member) => member.anySize)
-    : piece.size === size;
-  const tables = [...members, piece].filter(({ table }) => table !== undefined);
-  const joined = Math.max(size, piece.size);
-  const groups = [...members, piece].reduce((sum, member) => sum + groupCount(member, joined), 0);
-  return sizeFits && pieces.length < mostPieces && tables.length <= 1 && fitsOneDispatch(groups);
+  const sizeFits = stage.anySize
+    ? stage.size <= size || members.every((member) => member.anySize)
+    : stage.size === size;
+  const tables = [...members, stage].filter(({ table }) => table !== undefined);
+  const joined = Math.max(size, stage.size);
+  const groups = [...members, stage].reduce((sum, member) => sum + groupCount(member, joined), 0);
+  return sizeFits && stages.length < mostStages && tables.length <= 1 && fitsOneDispatch(groups);
 }

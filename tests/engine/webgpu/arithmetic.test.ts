@@ -19,7 +19,7 @@ async function computed(
   device?: Device,
 ): Promise<Float32Array> {
   const length = points * operands;
-  const { pieces } = emitMap({
+  const { stages } = emitMap({
     kind: 'map',
     shape: [points],
     operands: Array.from({ length: operands }, (_, i) => ({ offset: 4 * i * points, strides: [1] })),
@@ -28,7 +28,7 @@ async function computed(
   });
   const arena = new Float32Array(length + points);
   arena.set(values);
-  const [after] = await runDispatches(oneByOne(pieces), [arena], device);
+  const [after] = await runDispatches(oneByOne(stages), [arena], device);
   return after!.subarray(length);
 }
 

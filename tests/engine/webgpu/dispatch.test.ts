@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ExpressionBuilder } from '../../../src/engine/plan/expressions/index.ts';
 import type { Kernel } from '../../../src/engine/plan/kernels.ts';
-import { dispatchOf, emitKernel, type Piece } from '../../../src/engine/webgpu/shaders/index.ts';
+import { dispatchOf, emitKernel, type ShaderStage } from '../../../src/engine/webgpu/shaders/index.ts';
 import { problem } from './adapter-here.ts';
 import { oneByOne, runDispatches } from './run-dispatches.ts';
 
@@ -37,27 +37,28 @@ function running(extent: number, from: number, to: number): Kernel {
   };
 }
 
-const piecesOf = (kernels: readonly Kernel[]): Piece[] =>
-  kernels.flatMap((kernel) => emitKernel(kernel, { scratch: 4 * words, ownTable: () => false }).pieces);
+const stagesOf = (kernels: readonly Kernel[]): ShaderStage[] =>
+  kernels.flatMap((kernel) => emitKernel(kernel, { scratch: 4 * words, ownTable: () => false }).stages);
 
 const arenas = [1, 2, 3].map((replica) =>
   Float32Array.from({ length: words }, (_, i) => Math.sin(i * 12.9898 * replica)),
 );
 
-describe('pieces side by side', () => {
+describe('stages side by side', () => {
   it.each([
     ['of any size', [scaled(3, 2, 0, 2100), running(50, 0, 2200), scaled(700, 3, 0, 3000)]],
     ['of a given size with others', [sums(40, 7, 0, 2500), scaled(3, 2, 0, 2100), sums(64, 30, 0, 2600)]],
     ['of a large size with small ones', [sums(100, 20, 0, 2500), scaled(3, 2, 0, 2100), running(9, 0, 2200)]],
   ])('%s compute what they compute one by one', async (_, kernels) => {
-    const pieces = piecesOf(kernels);
-    const together = await runDispatches([dispatchOf(pieces)], arenas);
-    expect(together).toEqual(await runDispatches(oneByOne(pieces), arenas));
+    const stages = stagesOf(kernels);
+    const together = await runDispatches([dispatchOf(stages)], arenas);
+    expect(together).toEqual(await runDispatches(oneByOne(stages), arenas));
     expect(together).not.toEqual(arenas);
   });
 
   it('have shaders that do not depend on where their operands lie', () => {
-    const at = (shift: number): Piece[] => piecesOf([scaled(3, 2, shift, 100), sums(40, 7, 0, 500 + shift)]);
+    const at = (shift: number): ShaderStage[] =>
+      stagesOf([scaled(3, 2, shift, 100), sums(40, 7, 0, 500 + shift)]);
     expect(dispatchOf(at(9)).source).toBe(dispatchOf(at(0)).source);
     expect(dispatchOf(at(9)).params).not.toEqual(dispatchOf(at(0)).params);
   });

@@ -15,14 +15,14 @@ const replicas = 3;
 
 /** Runs the kernel amid NaN for several replicas and compares all of their arenas with double precision. */
 async function check(kernel: ProductKernel, length: number): Promise<readonly Float32Array[]> {
-  const { pieces, scratchBytes } = emitProduct(kernel, 4 * length);
+  const { stages, scratchBytes } = emitProduct(kernel, 4 * length);
   const before = Array.from({ length: replicas }, (_, replica) => {
     const arena = new Float32Array(length + scratchBytes / 4).fill(NaN);
     const own = numbers(length).map((value) => value * (1 + replica));
     arena.set(poisoned(kernel, own));
     return arena;
   });
-  const after = await runDispatches(oneByOne(pieces), before);
+  const after = await runDispatches(oneByOne(stages), before);
   const summands = kernel.sums.reduce((product, axis) => product * axis.extent, 1);
   after.forEach((arena, replica) => {
     const wanted = before[replica]!;
@@ -96,14 +96,14 @@ describe('products in shaders', () => {
     const crowds = [1, 5].map((products) => ({ products, busyGroups: 256 }));
     const [few, many] = crowds.map((crowd) => emitProduct(kernel, 4 * length, crowd));
     expect(few!.scratchBytes).toBe(many!.scratchBytes);
-    expect(few!.pieces[0]!.size).toBeLessThanOrEqual(size);
+    expect(few!.stages[0]!.size).toBeLessThanOrEqual(size);
     const arena = new Float32Array(length + few!.scratchBytes / 4);
     arena.set(numbers(length));
-    const [alone] = await runDispatches(oneByOne(few!.pieces), [arena]);
-    const all = await runDispatches(oneByOne(many!.pieces), [arena, arena, arena, arena, arena]);
+    const [alone] = await runDispatches(oneByOne(few!.stages), [arena]);
+    const all = await runDispatches(oneByOne(many!.stages), [arena, arena, arena, arena, arena]);
     expect(all).toEqual([alone, alone, alone, alone, alone]);
     const crowded = emitProduct(kernel, 4 * length);
-    expect(await runDispatches(oneByOne(crowded.pieces), [arena])).toEqual([alone]);
+    expect(await runDispatches(oneByOne(crowded.stages), [arena])).toEqual([alone]);
   });
 });
 

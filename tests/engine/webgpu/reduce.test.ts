@@ -36,10 +36,10 @@ function kernelOf({ kept, reduced, rows }: Layout): ReduceKernel {
 async function reducedBy(layout: Layout, values: Float32Array): Promise<Float32Array> {
   const { kept, reduced } = layout;
   const length = kept * reduced + 4 * kept;
-  const { pieces, scratchBytes } = emitReduce(kernelOf(layout), 4 * length);
+  const { stages, scratchBytes } = emitReduce(kernelOf(layout), 4 * length);
   const arena = new Float32Array(length + scratchBytes / 4);
   arena.set(values);
-  const [after, again] = await runDispatches(oneByOne(pieces), [arena, arena]);
+  const [after, again] = await runDispatches(oneByOne(stages), [arena, arena]);
   expect(again).toEqual(after);
   return after!.subarray(kept * reduced, length);
 }

@@ -2,7 +2,7 @@ import {
   type Dispatch,
   dispatchOf,
   paramWords,
-  type Piece,
+  type ShaderStage,
 } from '../../../src/engine/webgpu/shaders/index.ts';
 import { DataTables } from '../../../src/engine/webgpu/data-tables.ts';
 import { type Device, openDevice } from '../../../src/engine/webgpu/device.ts';
@@ -10,8 +10,9 @@ import { usage } from '../../../src/engine/webgpu/device-usage.ts';
 import { ParamTable } from '../../../src/engine/webgpu/param-table.ts';
 import { failureWords, StepRecorder } from '../../../src/engine/webgpu/step-recorder.ts';
 
-/** Each piece in a dispatch of its own. */
-export const oneByOne = (pieces: readonly Piece[]): Dispatch[] => pieces.map((piece) => dispatchOf([piece]));
+/** Each stage in a dispatch of its own. */
+export const oneByOne = (stages: readonly ShaderStage[]): Dispatch[] =>
+  stages.map((stage) => dispatchOf([stage]));
 
 /**
  * Runs dispatches one after the other on arenas of equal length, one for each replica.

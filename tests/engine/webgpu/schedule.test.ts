@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type KernelPiece, schedule } from '../../../src/engine/webgpu/schedule.ts';
-import { conflict, type Piece } from '../../../src/engine/webgpu/shaders/index.ts';
+import { type KernelStage, schedule } from '../../../src/engine/webgpu/schedule.ts';
+import { conflict, type ShaderStage } from '../../../src/engine/webgpu/shaders/index.ts';
 
 interface Given {
   readonly reads: readonly number[];
@@ -13,8 +13,8 @@ interface Given {
   readonly table: number;
 }
 
-/** A piece that touches blocks of the arena by their numbers. */
-function pieceOf({ reads, writes, size, anySize, near, groups, table }: Given): Piece {
+/** A stage that touches blocks of the arena by their numbers. */
+function stageOf({ reads, writes, size, anySize, near, groups, table }: Given): ShaderStage {
   const spans = (blocks: readonly number[]) =>
     blocks.map((block) => ({ begin: 16 * block, end: 16 * block + 16 }));
   return {
@@ -26,7 +26,7 @@ function pieceOf({ reads, writes, size, anySize, near, groups, table }: Given): 
 }
 
 const blocks = fc.array(fc.nat(12), { maxLength: 2 });
-const pieces = fc
+const stages = fc
   .array(
     fc.record({
       ...{ reads: blocks, writes: fc.array(fc.nat(12), { minLength: 1, maxLength: 2 }) },
@@ -35,17 +35,17 @@ const pieces = fc
     }),
     { maxLength: 40 },
   )
-  .map((given) => given.map((one, kernel): KernelPiece => ({ piece: pieceOf(one), kernel })));
+  .map((given) => given.map((one, kernel): KernelStage => ({ stage: stageOf(one), kernel })));
 
-it('keeps the order of pieces that touch the same memory, and every piece once', () => {
+it('keeps the order of stages that touch the same memory, and every stage once', () => {
   fc.assert(
-    fc.property(pieces, fc.integer({ min: 1, max: 4 }), (given, replicas) => {
+    fc.property(stages, fc.integer({ min: 1, max: 4 }), (given, replicas) => {
       const dispatches = schedule(given, replicas);
       const at = new Map(dispatches.flatMap((own, index) => own.map((member) => [member, index] as const)));
       expect(dispatches.flat().toSorted((a, b) => a.kernel - b.kernel)).toEqual(given);
       given.forEach((later, index) =>
         given.slice(0, index).forEach((earlier) => {
-          if (conflict(earlier.piece.uses, later.piece.uses))
+          if (conflict(earlier.stage.uses, later.stage.uses))
             expect(at.get(earlier)).toBeLessThan(at.get(later)!);
         }),
       );
@@ -55,8 +55,8 @@ it('keeps the order of pieces that touch the same memory, and every piece once',
 
 it('makes dispatches that one shader can do', () => {
   fc.assert(
-    fc.property(pieces, (given) => {
-      for (const members of schedule(given, 1).map((own) => own.map(({ piece }) => piece))) {
+    fc.property(stages, (given) => {
+      for (const members of schedule(given, 1).map((own) => own.map(({ stage }) => stage))) {
         if (members.length === 1) continue;
         const sizes = new Set(members.filter(({ anySize }) => !anySize).map(({ size }) => size));
         expect(sizes.size).toBeLessThanOrEqual(1);
@@ -68,16 +68,16 @@ it('makes dispatches that one shader can do', () => {
   );
 });
 
-const update = (block: number, replicas = 1): KernelPiece[][] => {
+const update = (block: number, replicas = 1): KernelStage[][] => {
   const given = { reads: [block], size: 64, anySize: true, near: 0, groups: 10, table: 2 } as const;
   const own = Array.from({ length: 5 }, (_, i) => ({
-    piece: pieceOf({ ...given, writes: [block + 1 + i] }),
+    stage: stageOf({ ...given, writes: [block + 1 + i] }),
     kernel: i,
   }));
   return schedule(own, replicas);
 };
 
-it('runs small pieces that do not depend on each other side by side, and large ones alone', () => {
+it('runs small stages that do not depend on each other side by side, and large ones alone', () => {
   expect(update(0)).toHaveLength(1);
   expect(update(0, 200)).toHaveLength(5);
 });

@@ -1,12 +1,12 @@
 import type { AxisKernel } from '../../plan/kernels.ts';
 import { memoryUse } from './memory-use.ts';
-import { type Emitted, noPieces, type Params } from './piece.ts';
+import { type Emitted, noStages, type Params } from './shader-stage.ts';
 import { decode, openLoop, pointLoop, u32 } from './source.ts';
 
 /** Arg-max, arg-min or running sums: an invocation per line along the axis. */
 export function emitAxis(kernel: AxisKernel): Emitted {
   const { outer, extent, inner } = kernel;
-  if (outer * inner * extent === 0) return noPieces;
+  if (outer * inner * extent === 0) return noStages;
   const start = `i0 * ${u32(extent * inner)} + i1`;
   const emit = kernel.kind === 'cumsum' ? runningSum : argExtreme;
   const body = (params: Params, size: number): string[] => {
@@ -19,8 +19,8 @@ export function emitAxis(kernel: AxisKernel): Emitted {
       '}',
     ];
   };
-  const piece = { ...pointLoop(outer * inner), functions: [], body, uses: memoryUse(kernel) };
-  return { pieces: [piece], scratchBytes: 0 };
+  const stage = { ...pointLoop(outer * inner), functions: [], body, uses: memoryUse(kernel) };
+  return { stages: [stage], scratchBytes: 0 };
 }
 
 interface Places {

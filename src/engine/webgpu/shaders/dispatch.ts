@@ -1,4 +1,4 @@
-import { arenaWords, Params, type Piece } from './piece.ts';
+import { arenaWords, Params, type ShaderStage } from './shader-stage.ts';
 import { bindings, mostGroups, product, u32 } from './source.ts';
 
 /** A dispatch of a compute shader, over all replicas of a batch. */
@@ -20,18 +20,18 @@ export function paramWords({ params }: Pick<Dispatch, 'params'>, wordsOfArena: n
 
 /**
  * Fuses stages into one dispatch (horizontal fusion): each has a range of the grid's workgroups.
- * @param pieces independent stages that agree on the workgroup size, with at most one `table` among them, and together at
+ * @param stages independent stages that agree on the workgroup size, with at most one `table` among them, and together at
  * most `mostGroups` workgroups unless there is only one stage
  */
-export function dispatchOf(pieces: readonly Piece[]): Dispatch {
-  const size = Math.max(...pieces.map((piece) => piece.size));
+export function dispatchOf(stages: readonly ShaderStage[]): Dispatch {
+  const size = Math.max(...stages.map((stage) => stage.size));
   const params = new Params();
-  const functions = new Set(pieces.flatMap((piece) => piece.functions));
-  const bodies = pieces.map((piece, index) => pieceFunction(index, piece.body(params, size)));
-  const near = Math.max(...pieces.map((piece) => piece.near));
-  const groups = pieces.map((piece) => piece.groups(size));
-  const { calls, total } = pieces.length === 1 ? alone(groups[0]!) : sideBySide(groups);
-  const table = pieces.find((piece) => piece.table !== undefined)?.table;
+  const functions = new Set(stages.flatMap((stage) => stage.functions));
+  const bodies = stages.map((stage, index) => stageFunction(index, stage.body(params, size)));
+  const near = Math.max(...stages.map((stage) => stage.near));
+  const groups = stages.map((stage) => stage.groups(size));
+  const { calls, total } = stages.length === 1 ? alone(groups[0]!) : sideBySide(groups);
+  const table = stages.find((stage) => stage.table !== undefined)?.table;
   const source = `${bindings}@group(0) @binding(1) var<uniform> params: array<vec4<u32>, ${params.vectors}>;
 ${near > 0 ? `var<workgroup> near: array<u32, ${near}>;\n` : ''}${[...functions].join('')}
 ${bodies.join('')}@compute @workgroup_size(${size})
@@ -43,7 +43,7 @@ ${calls.map((line) => `  ${line}`).join('\n')}
   return { source, params: params.words, groups: total, ...(table !== undefined && { table }) };
 }
 
-function pieceFunction(index: number, body: readonly string[]): string {
+function stageFunction(index: number, body: readonly string[]): string {
   return `fn piece${index}(group: vec2<u32>, local: u32, replica: u32, base: u32) {
 ${body.map((line) => `  ${line}`).join('\n')}
 }
@@ -74,8 +74,8 @@ function sideBySide(groups: readonly (readonly [number, number])[]): Calls {
 }
 
 /** Workgroups of a stage for workgroups of `size` invocations. */
-export function groupCount(piece: Piece, size: number): number {
-  return product(piece.groups(size));
+export function groupCount(stage: ShaderStage, size: number): number {
+  return product(stage.groups(size));
 }
 
 /** Whether fused stages fit the grid. */

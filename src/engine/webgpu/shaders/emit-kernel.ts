@@ -2,7 +2,7 @@ import type { Kernel } from '../../plan/index.ts';
 import { emitAxis } from './axis.ts';
 import { emitGather } from './gather.ts';
 import { emitMap } from './map.ts';
-import type { Emitted } from './piece.ts';
+import type { Emitted } from './shader-stage.ts';
 import { emitProduct } from './product.ts';
 import type { Crowd } from './product-tile.ts';
 import { emitReduce } from './reduce.ts';

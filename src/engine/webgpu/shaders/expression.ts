@@ -1,5 +1,5 @@
 import type { Lane, Operation, VectorOp } from '../../plan/expressions/expression.ts';
-import { opaqueZero } from './piece.ts';
+import { opaqueZero } from './shader-stage.ts';
 import { u32 } from './source.ts';
 
 type Kind = 'bits' | 'float' | 'mask';

@@ -1,6 +1,6 @@
 import type { GatherKernel } from '../../plan/kernels.ts';
 import { memoryUse } from './memory-use.ts';
-import { type Emitted, noPieces, type Params } from './piece.ts';
+import { type Emitted, noStages, type Params } from './shader-stage.ts';
 import { decode, openLoop, pointLoop, product, u32 } from './source.ts';
 
 /**
@@ -11,7 +11,7 @@ import { decode, openLoop, pointLoop, product, u32 } from './source.ts';
 export function emitGather(kernel: GatherKernel, ownTables: boolean): Emitted {
   const { batch, rows, rowLength, tableRows, tableStride, table } = kernel;
   const extents = [batch.extent, rows, rowLength];
-  if (product(extents) === 0) return noPieces;
+  if (product(extents) === 0) return noStages;
   const points = product(extents);
   const body = (params: Params, size: number): string[] => {
     const place =
@@ -34,6 +34,6 @@ export function emitGather(kernel: GatherKernel, ownTables: boolean): Emitted {
       '}',
     ];
   };
-  const piece = { ...pointLoop(points), functions: [], body, uses: memoryUse(kernel) };
-  return { pieces: ['arena' in table ? piece : { ...piece, table: table.pointer }], scratchBytes: 0 };
+  const stage = { ...pointLoop(points), functions: [], body, uses: memoryUse(kernel) };
+  return { stages: ['arena' in table ? stage : { ...stage, table: table.pointer }], scratchBytes: 0 };
 }

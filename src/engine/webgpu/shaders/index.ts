@@ -2,5 +2,5 @@ export { arithmeticFunctions, type Exactness } from './arithmetic.ts';
 export { type Dispatch, dispatchOf, fitsOneDispatch, groupCount, paramWords } from './dispatch.ts';
 export { emitKernel, type KernelSetting } from './emit-kernel.ts';
 export { conflict } from './memory-use.ts';
-export type { Piece } from './piece.ts';
+export type { ShaderStage } from './shader-stage.ts';
 export { emitTransfer, type Direction, type Region, type Transfer } from './transfer.ts';

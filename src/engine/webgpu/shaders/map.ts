@@ -2,13 +2,13 @@ import type { MapKernel } from '../../plan/kernels.ts';
 import { nestOf, reach } from '../../plan/loop-axes.ts';
 import { expressionFunctions, ExpressionWriter } from './expression.ts';
 import { memoryUse } from './memory-use.ts';
-import { type Emitted, noPieces, type Params } from './piece.ts';
+import { type Emitted, noStages, type Params } from './shader-stage.ts';
 import { decode, linear, openLoop, pointLoop, product } from './source.ts';
 
 /** A map: an invocation per point, with coalesced accesses along the axis of the smallest strides. */
 export function emitMap(kernel: MapKernel): Emitted {
   const { shape, operands, operations, outputs } = kernel;
-  if (product(shape) === 0) return noPieces;
+  if (product(shape) === 0) return noStages;
   const streams = [...operands, ...outputs.map(({ to }) => to)];
   const nest = nestOf(
     shape,
@@ -31,11 +31,11 @@ export function emitMap(kernel: MapKernel): Emitted {
       '}',
     ];
   };
-  const piece = {
+  const stage = {
     ...pointLoop(product(extents)),
     functions: [expressionFunctions],
     body,
     uses: memoryUse(kernel),
   };
-  return { pieces: [piece], scratchBytes: 0 };
+  return { stages: [stage], scratchBytes: 0 };
 }

@@ -1,5 +1,5 @@
 import type { BatchAxis, ProductKernel, RowAxis, SumAxis } from '../../plan/kernels.ts';
-import type { Params } from './piece.ts';
+import type { Params } from './shader-stage.ts';
 import {
   columnsOfTile,
   entryOf,

@@ -1,7 +1,7 @@
 import type { ProductKernel, ReduceKernel } from '../../plan/kernels.ts';
 import { merge } from '../../plan/product-shape.ts';
 import { memoryUse } from './memory-use.ts';
-import { type Emitted, noPieces, type Params, type Piece } from './piece.ts';
+import { type Emitted, noStages, type Params, type ShaderStage } from './shader-stage.ts';
 import {
   blocksAcross,
   blocksDown,
@@ -31,23 +31,23 @@ const volume = (axes: readonly { readonly extent: number }[]): number =>
  */
 export function emitProduct(kernel: ProductKernel, scratch: number, crowd = manyProducts): Emitted {
   const [rows, sums] = [volume(kernel.rows), volume(kernel.sums)];
-  if (volume(kernel.batch) * rows * kernel.columns === 0) return noPieces;
+  if (volume(kernel.batch) * rows * kernel.columns === 0) return noStages;
   if (rows * kernel.columns < fewResults || sums <= fewSums) return emitReduce(asReduction(kernel), scratch);
   const blocks = blocksOf(kernel, crowd);
-  if (blocks.splits === 1) return { pieces: [pieceOf(kernel, blocks)], scratchBytes: 0 };
+  if (blocks.splits === 1) return { stages: [stageOf(kernel, blocks)], scratchBytes: 0 };
   const end = scratch + blocks.partBytes * blocks.splits;
   const parts = emitReduce(sumOfParts(kernel, blocks, scratch), end);
   const writes = [{ begin: scratch, end }];
   return {
-    pieces: [
-      { ...pieceOf(kernel, blocks, scratch), uses: { ...memoryUse(kernel), writes } },
-      ...parts.pieces,
+    stages: [
+      { ...stageOf(kernel, blocks, scratch), uses: { ...memoryUse(kernel), writes } },
+      ...parts.stages,
     ],
     scratchBytes: end - scratch + parts.scratchBytes,
   };
 }
 
-function pieceOf(kernel: ProductKernel, blocks: Blocks, scratch?: number): Piece {
+function stageOf(kernel: ProductKernel, blocks: Blocks, scratch?: number): ShaderStage {
   const { tile, batches, down, across, splits } = blocks;
   const groups = [Math.min(batches * down * across, mostGroups), splits] as const;
   return {

@@ -3,7 +3,7 @@ import { type Combiner, combinerFunctions, combinerOf } from './combine.ts';
 
 import { expressionFunctions, ExpressionWriter } from './expression.ts';
 import { memoryUse } from './memory-use.ts';
-import { type Emitted, noPieces, type Params, type Piece } from './piece.ts';
+import { type Emitted, noStages, type Params, type ShaderStage } from './shader-stage.ts';
 import { reduceForm, type ReduceForm } from './reduce-form.ts';
 import { decode, linear, mostGroups, product, u32 } from './source.ts';
 
@@ -13,20 +13,20 @@ import { decode, linear, mostGroups, product, u32 } from './source.ts';
  * @param scratch byte offset of the space for partial results of workgroups
  */
 export function emitReduce(kernel: ReduceKernel, scratch: number): Emitted {
-  if (product(kernel.shape.filter((_, axis) => !kernel.reduced[axis])) === 0) return noPieces;
+  if (product(kernel.shape.filter((_, axis) => !kernel.reduced[axis])) === 0) return noStages;
   const form = reduceForm(kernel);
-  if (form.splits === 1) return { pieces: [pieceOf(kernel, form)], scratchBytes: 0 };
+  if (form.splits === 1) return { stages: [stageOf(kernel, form)], scratchBytes: 0 };
   const { first, second, scratchBytes } = inTwo(kernel, form, scratch);
   const rest = emitReduce(second, scratch + scratchBytes);
   const { reads } = memoryUse(kernel);
   const uses = { reads, writes: [{ begin: scratch, end: scratch + scratchBytes }] };
   return {
-    pieces: [{ ...pieceOf(first, form), uses }, ...rest.pieces],
+    stages: [{ ...stageOf(first, form), uses }, ...rest.stages],
     scratchBytes: scratchBytes + rest.scratchBytes,
   };
 }
 
-function pieceOf(kernel: ReduceKernel, form: ReduceForm): Piece {
+function stageOf(kernel: ReduceKernel, form: ReduceForm): ShaderStage {
   const { kept, columns, parts, splits } = form;
   const blocks = Math.ceil(product(kept.map(({ extent }) => extent)) / columns);
   const groups = [Math.min(blocks, mostGroups), splits] as const;

@@ -1,6 +1,6 @@
 import type { SegmentSumKernel } from '../../plan/kernels.ts';
 import { memoryUse } from './memory-use.ts';
-import { type Emitted, noPieces, type Params } from './piece.ts';
+import { type Emitted, noStages, type Params } from './shader-stage.ts';
 import { decode, openLoop, pointLoop, u32 } from './source.ts';
 
 /**
@@ -9,7 +9,7 @@ import { decode, openLoop, pointLoop, u32 } from './source.ts';
  */
 export function emitSegmentSum(kernel: SegmentSumKernel): Emitted {
   const { rows, rowLength, segments, from, ids, to } = kernel;
-  if (segments * rowLength === 0) return noPieces;
+  if (segments * rowLength === 0) return noStages;
   const body = (params: Params, size: number): string[] => [
     openLoop(segments * rowLength, size),
     ...decode('point', 'i', [segments, rowLength]),
@@ -22,6 +22,6 @@ export function emitSegmentSum(kernel: SegmentSumKernel): Emitted {
     `arena[base + ${params.place(to)} + point] = bitcast<u32>(sum);`,
     '}',
   ];
-  const piece = { ...pointLoop(segments * rowLength), functions: [], body, uses: memoryUse(kernel) };
-  return { pieces: [piece], scratchBytes: 0 };
+  const stage = { ...pointLoop(segments * rowLength), functions: [], body, uses: memoryUse(kernel) };
+  return { stages: [stage], scratchBytes: 0 };
 }

@@ -1,4 +1,4 @@
-import type { Piece } from './piece.ts';
+import type { ShaderStage } from './shader-stage.ts';
 
 /** WebGPU's guaranteed limit on workgroups along an axis. */
 export const mostGroups = 65_535;
@@ -16,7 +16,7 @@ export const bindings = `@group(0) @binding(0) var<storage, read_write> arena: a
 `;
 
 /** A stage with an invocation per point, in a grid-stride loop. */
-export function pointLoop(points: number): Pick<Piece, 'size' | 'anySize' | 'groups' | 'near'> {
+export function pointLoop(points: number): Pick<ShaderStage, 'size' | 'anySize' | 'groups' | 'near'> {
   const groups = (size: number) => [Math.min(mostGroups, Math.ceil(points / size)), 1] as const;
   return { size: points <= 64 ? 64 : 256, anySize: true, groups, near: 0 };
 }

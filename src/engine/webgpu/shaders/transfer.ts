@@ -1,5 +1,5 @@
 import { dispatchOf } from './dispatch.ts';
-import type { Params } from './piece.ts';
+import type { Params } from './shader-stage.ts';
 import { openLoop, pointLoop, u32 } from './source.ts';
 
 /** A block of every replica's arena that is copied from or to a staging buffer (`outside`). */

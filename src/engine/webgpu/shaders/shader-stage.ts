@@ -4,7 +4,7 @@ import type { MemoryUse } from './memory-use.ts';
  * A stage of a kernel, as part of a compute shader. Stages of a kernel are separated by a barrier over the whole grid,
  * which is a new dispatch; independent stages of several kernels can be fused into one shader (see `schedule`).
  */
-export interface Piece {
+export interface ShaderStage {
   /** Invocations per workgroup; the preferred number if any is possible (`anySize`). */
   readonly size: number;
   readonly anySize: boolean;
@@ -27,12 +27,12 @@ export interface Piece {
 
 /** A kernel as stages, in the order to run them. */
 export interface Emitted {
-  readonly pieces: readonly Piece[];
+  readonly stages: readonly ShaderStage[];
   /** Scratch space in bytes, through which its stages pass intermediate results. */
   readonly scratchBytes: number;
 }
 
-export const noPieces: Emitted = { pieces: [], scratchBytes: 0 };
+export const noStages: Emitted = { stages: [], scratchBytes: 0 };
 
 /** Words in front of every shader's own: the size of an arena, and a zero that is opaque to compiler optimizations. */
 const reserved = 2;
