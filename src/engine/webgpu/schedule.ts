@@ -55,7 +55,7 @@ function dispatchesOf(level: readonly KernelStage[], replicas: number): KernelSt
   for (const own of ordered) {
     // Registers and workgroup memory limit occupancy and are allotted per shader, so a stage that uses workgroup memory
     // and barriers would slow down the stages fused with it.
-    if (own.stage.near > 0 || groupCount(own.stage, own.stage.size) * replicas > enoughAlone) {
+    if (own.stage.workgroupWords > 0 || groupCount(own.stage, own.stage.size) * replicas > enoughAlone) {
       done.push([own]);
       continue;
     }

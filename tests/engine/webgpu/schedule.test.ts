@@ -8,17 +8,17 @@ interface Given {
   readonly writes: readonly number[];
   readonly size: 64 | 256;
   readonly anySize: boolean;
-  readonly near: number;
+  readonly workgroupWords: number;
   readonly groups: number;
   readonly table: number;
 }
 
 /** A stage that touches blocks of the arena by their numbers. */
-function stageOf({ reads, writes, size, anySize, near, groups, table }: Given): ShaderStage {
+function stageOf({ reads, writes, size, anySize, workgroupWords, groups, table }: Given): ShaderStage {
   const spans = (blocks: readonly number[]) =>
     blocks.map((block) => ({ begin: 16 * block, end: 16 * block + 16 }));
   return {
-    ...{ size, anySize, near, functions: [], body: () => [] },
+    ...{ size, anySize, workgroupWords, functions: [], body: () => [] },
     groups: () => [groups, 1],
     uses: { reads: spans(reads), writes: spans(writes) },
     ...(table < 2 && { table }),
@@ -31,7 +31,11 @@ const stages = fc
     fc.record({
       ...{ reads: blocks, writes: fc.array(fc.nat(12), { minLength: 1, maxLength: 2 }) },
       ...{ size: fc.constantFrom(64 as const, 256 as const), anySize: fc.boolean() },
-      ...{ near: fc.constantFrom(0, 0, 0, 100), groups: fc.constantFrom(1, 3, 70_000), table: fc.nat(7) },
+      ...{
+        workgroupWords: fc.constantFrom(0, 0, 0, 100),
+        groups: fc.constantFrom(1, 3, 70_000),
+        table: fc.nat(7),
+      },
     }),
     { maxLength: 40 },
   )
@@ -62,14 +66,16 @@ it('makes dispatches that one shader can do', () => {
         expect(sizes.size).toBeLessThanOrEqual(1);
         if (sizes.size === 1) expect(Math.max(...members.map(({ size }) => size))).toBe([...sizes][0]);
         expect(members.filter(({ table }) => table !== undefined).length).toBeLessThanOrEqual(1);
-        expect(members.every(({ near, groups }) => near === 0 && groups(64)[0] < 70_000)).toBe(true);
+        expect(
+          members.every(({ workgroupWords, groups }) => workgroupWords === 0 && groups(64)[0] < 70_000),
+        ).toBe(true);
       }
     }),
   );
 });
 
 const update = (block: number, replicas = 1): KernelStage[][] => {
-  const given = { reads: [block], size: 64, anySize: true, near: 0, groups: 10, table: 2 } as const;
+  const given = { reads: [block], size: 64, anySize: true, workgroupWords: 0, groups: 10, table: 2 } as const;
   const own = Array.from({ length: 5 }, (_, i) => ({
     stage: stageOf({ ...given, writes: [block + 1 + i] }),
     kernel: i,

@@ -28,12 +28,12 @@ export function dispatchOf(stages: readonly ShaderStage[]): Dispatch {
   const params = new Params();
   const functions = new Set(stages.flatMap((stage) => stage.functions));
   const bodies = stages.map((stage, index) => stageFunction(index, stage.body(params, size)));
-  const near = Math.max(...stages.map((stage) => stage.near));
+  const workgroupWords = Math.max(...stages.map((stage) => stage.workgroupWords));
   const groups = stages.map((stage) => stage.groups(size));
   const { calls, total } = stages.length === 1 ? alone(groups[0]!) : sideBySide(groups);
   const table = stages.find((stage) => stage.table !== undefined)?.table;
   const source = `${bindings}@group(0) @binding(1) var<uniform> params: array<vec4<u32>, ${params.vectors}>;
-${near > 0 ? `var<workgroup> near: array<u32, ${near}>;\n` : ''}${[...functions].join('')}
+${workgroupWords > 0 ? `var<workgroup> near: array<u32, ${workgroupWords}>;\n` : ''}${[...functions].join('')}
 ${bodies.join('')}@compute @workgroup_size(${size})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let base = id.z * ${arenaWords};

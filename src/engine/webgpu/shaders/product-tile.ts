@@ -47,8 +47,8 @@ export const wordsOfTile = (tile: Tile): number =>
   wordsOfBlock(rowsOfTile(tile), tile) + wordsOfBlock(columnsOfTile(tile), tile);
 
 /** Cost of a load from workgroup memory and from global memory, in multiplications. */
-const nearLoad = 2;
-const farLoad = 4;
+const workgroupLoad = 2;
+const globalLoad = 4;
 
 /** How well a device is occupied: what runs at the same time, and how much it takes. */
 export interface Crowd {
@@ -68,9 +68,11 @@ export function tileFor(rows: number, columns: number, { products, busyGroups }:
   const cost = (one: Tile): number => {
     const [high, wide] = [rowsOfTile(one), columnsOfTile(one)];
     const count = Math.ceil(rows / high) * Math.ceil(columns / wide);
-    const near = nearLoad * 2 * one.each * sizeOfTile(one);
+    const workgroupLoads = workgroupLoad * 2 * one.each * sizeOfTile(one);
     // Below full occupancy another workgroup costs nothing.
-    return Math.max(count, busyGroups / products) * (high * wide + near + farLoad * (high + wide));
+    return (
+      Math.max(count, busyGroups / products) * (high * wide + workgroupLoads + globalLoad * (high + wide))
+    );
   };
   return tiles.reduce((best, one) => (cost(one) < cost(best) ? one : best));
 }
@@ -104,9 +106,9 @@ export const blocksAcross = (tile: Tile, columns: number): number => Math.ceil(c
 export function entryOf(
   length: number,
   { depth }: Tile,
-  sumsAreNear: boolean,
+  sumsAreContiguous: boolean,
 ): { readonly along: string; readonly sum: string } {
   // Coalesced loads: neighbouring invocations load neighbouring addresses.
-  if (sumsAreNear) return { along: `entry / ${depth}u`, sum: `entry % ${depth}u` };
+  if (sumsAreContiguous) return { along: `entry / ${depth}u`, sum: `entry % ${depth}u` };
   return { along: `entry % ${length}u`, sum: `entry / ${length}u` };
 }

@@ -104,7 +104,7 @@ export class TileWriter {
 
   private fillA(): string[] {
     const { batch, rows, sums, rowCount } = this.blocks;
-    const sumsAreNear = sums.at(-1)?.a === 1 || rows.at(-1)?.a !== 1;
+    const sumsAreContiguous = sums.at(-1)?.a === 1 || rows.at(-1)?.a !== 1;
     const start = linear(
       'n',
       batch.map((axis) => axis.a),
@@ -113,7 +113,7 @@ export class TileWriter {
       'a',
       rows.map((axis) => axis.a),
     );
-    return this.fill('a', this.high, sumsAreNear, {
+    return this.fill('a', this.high, sumsAreContiguous, {
       decoded: ['let place = rowStart + along;', ...decode('place', 'a', extentsOf(rows))],
       isInside: `place < ${u32(rowCount)}`,
       at: `${this.a} + ${start} + ${along}`,
@@ -135,9 +135,9 @@ export class TileWriter {
   }
 
   /** Stages a block of an operand in workgroup memory, padded with zeros. */
-  private fill(key: 'a' | 'b', length: number, sumsAreNear: boolean, operand: Operand): string[] {
+  private fill(key: 'a' | 'b', length: number, sumsAreContiguous: boolean, operand: Operand): string[] {
     const { sums, tile } = this.blocks;
-    const { along, sum } = entryOf(length, tile, sumsAreNear);
+    const { along, sum } = entryOf(length, tile, sumsAreContiguous);
     const fromSum = linear(
       's',
       sums.map((axis) => axis[key]),
@@ -151,7 +151,7 @@ export class TileWriter {
       ...decode('term', 's', extentsOf(sums)),
       'var value = 0u;',
       `if (${operand.isInside} && term < end) { value = arena[base + ${operand.at} + ${fromSum}]; }`,
-      `near[${this.nearBegin(key)} + sum * ${u32(length + 1)} + along] = value;`,
+      `near[${this.workgroupOffset(key)} + sum * ${u32(length + 1)} + along] = value;`,
       '}',
     ];
   }
@@ -163,14 +163,14 @@ export class TileWriter {
       ...each.map(
         (i) => `let p${i} = bitcast<f32>(near[k * ${u32(this.high + 1)} + y + ${u32(i * tile.down)}]);`,
       ),
-      `let second = ${this.nearBegin('b')} + k * ${u32(this.wide + 1)} + x;`,
+      `let second = ${this.workgroupOffset('b')} + k * ${u32(this.wide + 1)} + x;`,
       ...each.map((j) => `let q${j} = bitcast<f32>(near[second + ${u32(j * tile.across)}]);`),
       ...each.flatMap((i) => each.map((j) => `c${i}x${j} = fma(p${i}, q${j}, c${i}x${j});`)),
     ];
   }
 
   /** Offset of an operand's block in workgroup memory. */
-  private nearBegin(key: 'a' | 'b'): string {
+  private workgroupOffset(key: 'a' | 'b'): string {
     return key === 'a' ? '0u' : u32(wordsOfBlock(this.high, this.blocks.tile));
   }
 

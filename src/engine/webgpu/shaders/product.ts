@@ -55,7 +55,7 @@ function stageOf(kernel: ProductKernel, blocks: Blocks, scratch?: number): Shade
     anySize: false,
     groups: () => groups,
     functions: [],
-    near: wordsOfTile(tile),
+    workgroupWords: wordsOfTile(tile),
     body: (params: Params) => new TileWriter(kernel, blocks, params, scratch).body(),
     uses: memoryUse(kernel),
   };

@@ -56,10 +56,10 @@ export function reduceForm({ shape, reduced: isReduced, operands, outputs }: Red
  * Results per workgroup: several if that makes for coalesced loads, because operands are contiguous along a kept axis.
  */
 function columnsOf(kept: readonly Axis[], reduced: readonly Axis[], operands: number): number {
-  const near = (axis: Axis | undefined): number =>
+  const contiguous = (axis: Axis | undefined): number =>
     axis ? axis.strides.slice(0, operands).filter((stride) => Math.abs(stride) === 1).length : 0;
   const inner = kept.at(-1);
-  if (!inner || near(inner) <= near(reduced.at(-1))) return 1;
+  if (!inner || contiguous(inner) <= contiguous(reduced.at(-1))) return 1;
   return Math.min(widest, powerAbove(inner.extent));
 }
 

@@ -35,7 +35,7 @@ function stageOf(kernel: ReduceKernel, form: ReduceForm): ShaderStage {
     anySize: false,
     groups: () => groups,
     functions: [expressionFunctions, combinerFunctions],
-    near: parts > 1 ? columns * parts * kernel.outputs.length : 0,
+    workgroupWords: parts > 1 ? columns * parts * kernel.outputs.length : 0,
     body: (params: Params) => new ReduceWriter(kernel, form, params).body(),
     uses: memoryUse(kernel),
   };

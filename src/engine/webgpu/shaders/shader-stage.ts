@@ -13,7 +13,7 @@ export interface ShaderStage {
   /** WGSL functions that the body calls. */
   readonly functions: readonly string[];
   /** Workgroup memory in 32-bit words, the array `near` of the shader; 0 for none, and then there are no barriers. */
-  readonly near: number;
+  readonly workgroupWords: number;
   /**
    * Lines of WGSL, with these variables: `group` (workgroup along x and y), `local` (invocation in the workgroup),
    * `replica` (in the batch) and `base` (first word of the replica's arena).

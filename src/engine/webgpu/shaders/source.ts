@@ -16,9 +16,11 @@ export const bindings = `@group(0) @binding(0) var<storage, read_write> arena: a
 `;
 
 /** A stage with an invocation per point, in a grid-stride loop. */
-export function pointLoop(points: number): Pick<ShaderStage, 'size' | 'anySize' | 'groups' | 'near'> {
+export function pointLoop(
+  points: number,
+): Pick<ShaderStage, 'size' | 'anySize' | 'groups' | 'workgroupWords'> {
   const groups = (size: number) => [Math.min(mostGroups, Math.ceil(points / size)), 1] as const;
-  return { size: points <= 64 ? 64 : 256, anySize: true, groups, near: 0 };
+  return { size: points <= 64 ? 64 : 256, anySize: true, groups, workgroupWords: 0 };
 }
 
 /** Opens the grid-stride loop over `point`; a brace closes it. */
