@@ -30,8 +30,8 @@ export async function compileInTiles(
     const { name } = plan.tables.find((table) => table.pointer === pointer)!;
     return !one.shared.data.has(name);
   };
-  const crowd = { products: Math.min(one.replicas, mostReplicas), busyGroups: device.busyGroups };
-  const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, crowd });
+  const occupancy = { products: Math.min(one.replicas, mostReplicas), groupsToFill: device.groupsToFill };
+  const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, occupancy });
   checkDeviceSizes({ traced, one, plan, specs }, scratch + scratchBytes, device.mostBytes);
   const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
   const scheduled = (stages: readonly KernelStage[]): Scheduled[] =>

@@ -60,7 +60,7 @@ export class Device {
   }
 
   /** Workgroups for full occupancy: two per multiprocessor of a large GPU; one for a software adapter. */
-  get busyGroups(): number {
+  get groupsToFill(): number {
     return this.software ? 1 : 256;
   }
 

@@ -93,8 +93,8 @@ describe('products in shaders', () => {
     ['long sums, in parts', turned(20, 3000, 16), 64],
   ])('%s do not depend on how many replicas run', async (_, layout, size) => {
     const { kernel, length } = place(layout);
-    const crowds = [1, 5].map((products) => ({ products, busyGroups: 256 }));
-    const [few, many] = crowds.map((crowd) => emitProduct(kernel, 4 * length, crowd));
+    const occupancies = [1, 5].map((products) => ({ products, groupsToFill: 256 }));
+    const [few, many] = occupancies.map((occupancy) => emitProduct(kernel, 4 * length, occupancy));
     expect(few!.scratchBytes).toBe(many!.scratchBytes);
     expect(few!.stages[0]!.size).toBeLessThanOrEqual(size);
     const arena = new Float32Array(length + few!.scratchBytes / 4);
@@ -102,15 +102,15 @@ describe('products in shaders', () => {
     const [alone] = await runDispatches(oneByOne(few!.stages), [arena]);
     const all = await runDispatches(oneByOne(many!.stages), [arena, arena, arena, arena, arena]);
     expect(all).toEqual([alone, alone, alone, alone, alone]);
-    const crowded = emitProduct(kernel, 4 * length);
-    expect(await runDispatches(oneByOne(crowded.stages), [arena])).toEqual([alone]);
+    const full = emitProduct(kernel, 4 * length);
+    expect(await runDispatches(oneByOne(full.stages), [arena])).toEqual([alone]);
   });
 });
 
 describe('tiles', () => {
   it('are small where few products would leave a device idle', () => {
     const results = (products: number): number => {
-      const tile = tileFor(256, 256, { products, busyGroups: 256 });
+      const tile = tileFor(256, 256, { products, groupsToFill: 256 });
       return rowsOfTile(tile) * columnsOfTile(tile);
     };
     expect(results(1)).toBeLessThanOrEqual(256);

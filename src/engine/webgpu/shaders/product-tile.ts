@@ -51,27 +51,27 @@ const workgroupLoad = 2;
 const globalLoad = 4;
 
 /** How well a device is occupied: what runs at the same time, and how much it takes. */
-export interface Crowd {
+export interface Occupancy {
   /** Products of the same shape in one dispatch: one per replica. */
   readonly products: number;
   /** Workgroups that it takes for full occupancy. */
-  readonly busyGroups: number;
+  readonly groupsToFill: number;
 }
 
-export const manyProducts: Crowd = { products: Infinity, busyGroups: 1 };
+export const fullOccupancy: Occupancy = { products: Infinity, groupsToFill: 1 };
 
 /**
  * The tile with the least estimated cost for rows x columns results, padding included: total work at full occupancy, work
  * per workgroup (latency) below it.
  */
-export function tileFor(rows: number, columns: number, { products, busyGroups }: Crowd): Tile {
+export function tileFor(rows: number, columns: number, { products, groupsToFill }: Occupancy): Tile {
   const cost = (one: Tile): number => {
     const [high, wide] = [rowsOfTile(one), columnsOfTile(one)];
     const count = Math.ceil(rows / high) * Math.ceil(columns / wide);
     const workgroupLoads = workgroupLoad * 2 * one.each * sizeOfTile(one);
     // Below full occupancy another workgroup costs nothing.
     return (
-      Math.max(count, busyGroups / products) * (high * wide + workgroupLoads + globalLoad * (high + wide))
+      Math.max(count, groupsToFill / products) * (high * wide + workgroupLoads + globalLoad * (high + wide))
     );
   };
   return tiles.reduce((best, one) => (cost(one) < cost(best) ? one : best));
@@ -86,7 +86,7 @@ const enoughGroups = 64;
  * product alone, so that results do not depend on the number of replicas.
  */
 export function splitsOf(rows: number, columns: number, batches: number, sums: number): Splits {
-  const tile = tileFor(rows, columns, manyProducts);
+  const tile = tileFor(rows, columns, fullOccupancy);
   const wanted = Math.ceil(sums / tile.depth / shortTurns);
   const blocks = batches * blocksDown(tile, rows) * blocksAcross(tile, columns);
   const splits = Math.max(1, Math.min(wanted, Math.floor(enoughGroups / blocks)));

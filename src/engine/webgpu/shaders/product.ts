@@ -5,8 +5,8 @@ import { type Emitted, noStages, type Params, type ShaderStage } from './shader-
 import {
   blocksAcross,
   blocksDown,
-  type Crowd,
-  manyProducts,
+  type Occupancy,
+  fullOccupancy,
   sizeOfTile,
   splitsOf,
   tileFor,
@@ -27,13 +27,13 @@ const volume = (axes: readonly { readonly extent: number }[]): number =>
  * A matrix product: tiled with workgroup memory; small ones as a reduction of products. Sums are taken in the order of
  * `sums`, and split among workgroups (split-k) if they are long and results few.
  * @param scratch byte offset of the space for partial results
- * @param crowd occupancy: decides the tile, and no result
+ * @param occupancy decides the tile, and no result
  */
-export function emitProduct(kernel: ProductKernel, scratch: number, crowd = manyProducts): Emitted {
+export function emitProduct(kernel: ProductKernel, scratch: number, occupancy = fullOccupancy): Emitted {
   const [rows, sums] = [volume(kernel.rows), volume(kernel.sums)];
   if (volume(kernel.batch) * rows * kernel.columns === 0) return noStages;
   if (rows * kernel.columns < fewResults || sums <= fewSums) return emitReduce(asReduction(kernel), scratch);
-  const blocks = blocksOf(kernel, crowd);
+  const blocks = blocksOf(kernel, occupancy);
   if (blocks.splits === 1) return { stages: [stageOf(kernel, blocks)], scratchBytes: 0 };
   const end = scratch + blocks.partBytes * blocks.splits;
   const parts = emitReduce(sumOfParts(kernel, blocks, scratch), end);
@@ -61,11 +61,11 @@ function stageOf(kernel: ProductKernel, blocks: Blocks, scratch?: number): Shade
   };
 }
 
-function blocksOf(kernel: ProductKernel, { products, busyGroups }: Crowd): Blocks {
+function blocksOf(kernel: ProductKernel, { products, groupsToFill }: Occupancy): Blocks {
   const { columns } = kernel;
   const [batches, rowCount, sumCount] = [volume(kernel.batch), volume(kernel.rows), volume(kernel.sums)];
   const split = splitsOf(rowCount, columns, batches, sumCount);
-  const tile = tileFor(rowCount, columns, { products: products * batches * split.splits, busyGroups });
+  const tile = tileFor(rowCount, columns, { products: products * batches * split.splits, groupsToFill });
   return {
     ...split,
     tile,
