@@ -3,7 +3,7 @@ import { toLanes } from '../lanes.ts';
 import type { TableSlot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
-import { outsideGroup } from './mover.ts';
+import { outsideGroup } from './transfer.ts';
 
 interface Uploaded {
   readonly values: TypedValues;

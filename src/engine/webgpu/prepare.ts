@@ -3,8 +3,8 @@ import { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 import { Measured } from './measured.ts';
-import type { Mover } from './mover.ts';
-import { moversOf } from './movers.ts';
+import type { Transfer } from './transfer.ts';
+import { transfersOf } from './transfers.ts';
 import { ParamTable } from './param-table.ts';
 import { WebgpuProgram, type WebgpuParts } from './program.ts';
 import { type Dispatch, paramWords } from './shaders/index.ts';
@@ -25,11 +25,11 @@ export function prepareProgram(
 ): Promise<WebgpuProgram> {
   return device.checked(async () => {
     const all = [...once, ...step].map(({ dispatch }) => dispatch);
-    const movers = moversOf(device, parts, all.length);
-    const every: readonly Mover[] = Object.values(movers);
+    const transfers = transfersOf(device, parts, all.length);
+    const every: readonly Transfer[] = Object.values(transfers);
     const blocks = [
       ...all.map((dispatch) => paramWords(dispatch, parts.tiling.words)),
-      ...every.map(({ transfer }) => paramWords({ params: new Array<number>(transfer.words).fill(0) }, 0)),
+      ...every.map(({ shader }) => paramWords({ params: new Array<number>(shader.words).fill(0) }, 0)),
     ];
     const prepared = await Promise.all(
       all.map(async ({ source, groups, table }, index): Promise<Prepared> => {
@@ -37,7 +37,7 @@ export function prepareProgram(
         return { pipeline, index, groups, ...(table !== undefined && { table }) };
       }),
     );
-    await Promise.all(every.map((mover) => mover.compile()));
+    await Promise.all(every.map((transfer) => transfer.compile()));
     const table = new ParamTable(device, blocks);
     const data = new DataTables(device, parts.plan.tables);
     const arenas = createArenas(device, parts.plan, parts.tiling);
@@ -48,7 +48,7 @@ export function prepareProgram(
     );
     const measured = profile ? measuredOf(device, parts, [...once, ...step], blocks.length) : undefined;
     const recorder = new StepRecorder({ device, arenas, table, failure, data, clock: measured?.clock });
-    const onDevice = { device, movers, table, data, arenas, failure, recorder };
+    const onDevice = { device, transfers, table, data, arenas, failure, recorder };
     const [first, rest] = [prepared.slice(0, once.length), prepared.slice(once.length)];
     return new WebgpuProgram(parts, { ...onDevice, once: first, step: rest }, measured);
   });

@@ -10,10 +10,10 @@ import type { Tiling } from './arenas.ts';
 import type { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import type { Measured } from './measured.ts';
-import type { Mover } from './mover.ts';
+import type { Transfer } from './transfer.ts';
 import type { ParamTable } from './param-table.ts';
 import type { Tile } from './packed.ts';
-import type { Movers } from './movers.ts';
+import type { Transfers } from './transfers.ts';
 import { failureWords, mostSteps, type Prepared, type StepRecorder } from './step-recorder.ts';
 
 export interface WebgpuParts {
@@ -28,7 +28,7 @@ export interface WebgpuParts {
 /** What a program has on its device. */
 export interface OnDevice {
   readonly device: Device;
-  readonly movers: Movers;
+  readonly transfers: Transfers;
   readonly table: ParamTable;
   readonly data: DataTables;
   readonly arenas: GPUBuffer;
@@ -72,9 +72,9 @@ export class WebgpuProgram implements Program {
   async dispose(): Promise<void> {
     if (this.disposed) return;
     this.disposed = true;
-    const { device, movers, table, data, arenas, failure, recorder } = this.on;
+    const { device, transfers, table, data, arenas, failure, recorder } = this.on;
     await device.checked(async () => {
-      Object.values(movers).forEach((mover: Mover) => mover.release());
+      Object.values(transfers).forEach((transfer: Transfer) => transfer.release());
       [table, data, recorder].forEach((own) => own.release());
       arenas.destroy();
       failure.destroy();
@@ -84,11 +84,11 @@ export class WebgpuProgram implements Program {
   }
 
   private async fold(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
-    const { movers, device } = this.on;
+    const { transfers, device } = this.on;
     const isKept = this.upload(state, data);
     device.gpu.queue.writeBuffer(this.on.failure, 0, new Uint32Array(failureWords));
-    const given = lanesOf(movers.inputs, inputs);
-    const metrics = movers.metrics.packed.results(steps);
+    const given = lanesOf(transfers.inputs, inputs);
+    const metrics = transfers.metrics.packed.results(steps);
     const { tiling, one } = this.parts;
     for (let first = 0; first < one.replicas; first += tiling.replicas) {
       const tile = { first, count: Math.min(tiling.replicas, one.replicas - first) };
@@ -97,33 +97,35 @@ export class WebgpuProgram implements Program {
       await this.steps(tile, given, metrics, steps);
       this.end();
     }
-    const next = movers.stateOut.packed.results(1);
-    await movers.stateOut.packed.read(next, 0, 1, { first: 0, count: one.replicas });
+    const next = transfers.stateOut.packed.results(1);
+    await transfers.stateOut.packed.read(next, 0, 1, { first: 0, count: one.replicas });
     await this.checkFailure();
     return this.result(state, next, metrics, steps);
   }
 
   /** Uploads state and data unless they are on the device; returns whether the arenas still hold the state. */
   private upload(state: NdRecord, data: NdRecord): boolean {
-    const { movers, table, data: tables } = this.on;
+    const { transfers, table, data: tables } = this.on;
     const { words, replicas } = this.parts.tiling;
-    for (const mover of [movers.stateIn, movers.stateOut, movers.data]) mover.place(table, 1, words);
+    for (const transfer of [transfers.stateIn, transfers.stateOut, transfers.data])
+      transfer.place(table, 1, words);
     tables.upload(data);
-    const isHeld = (role: string, mover: Mover, record: NdRecord): boolean =>
-      mover.slots.every(({ name }) => this.held.get(`${role} ${name}`) === record[name]!.values);
-    if (!isHeld('data', movers.data, data)) movers.data.packed.write(lanesOf(movers.data, data), 0, 1);
-    const isKept = isHeld('state', movers.stateIn, state) && replicas === this.parts.one.replicas;
-    if (!isKept) movers.stateIn.packed.write(lanesOf(movers.stateIn, state), 0, 1);
-    this.held = valuesOf('data', movers.data, data);
+    const isHeld = (role: string, transfer: Transfer, record: NdRecord): boolean =>
+      transfer.slots.every(({ name }) => this.held.get(`${role} ${name}`) === record[name]!.values);
+    if (!isHeld('data', transfers.data, data))
+      transfers.data.packed.write(lanesOf(transfers.data, data), 0, 1);
+    const isKept = isHeld('state', transfers.stateIn, state) && replicas === this.parts.one.replicas;
+    if (!isKept) transfers.stateIn.packed.write(lanesOf(transfers.stateIn, state), 0, 1);
+    this.held = valuesOf('data', transfers.data, data);
     return isKept;
   }
 
   /** Copies state and data to the arenas of a batch, and runs the kernels of what no step changes. */
   private begin(isKept: boolean): void {
-    const { movers, recorder, once } = this.on;
+    const { transfers, recorder, once } = this.on;
     recorder.submit((commands) => {
-      if (!isKept) recorder.move(commands, movers.stateIn, 0);
-      recorder.move(commands, movers.data, 0);
+      if (!isKept) recorder.transfer(commands, transfers.stateIn, 0);
+      recorder.transfer(commands, transfers.data, 0);
       for (const dispatch of once) recorder.dispatch(commands, dispatch, 0);
     });
   }
@@ -135,26 +137,27 @@ export class WebgpuProgram implements Program {
     metrics: readonly Lanes[],
     steps: number,
   ): Promise<void> {
-    const { movers, recorder, table, step: dispatches, device } = this.on;
-    const bytes = Math.max(1, movers.inputs.packed.stepBytes, movers.metrics.packed.stepBytes);
+    const { transfers, recorder, table, step: dispatches, device } = this.on;
+    const bytes = Math.max(1, transfers.inputs.packed.stepBytes, transfers.metrics.packed.stepBytes);
     const room = Math.floor(Math.min(blockBytes, device.mostBytes) / bytes);
     const block = Math.max(1, Math.min(mostSteps, steps, room));
     for (let from = 0; from < steps; from += block) {
       const count = Math.min(block, steps - from);
-      for (const mover of [movers.inputs, movers.metrics]) mover.place(table, count, this.parts.tiling.words);
-      movers.inputs.packed.write(inputs, from, count);
+      for (const transfer of [transfers.inputs, transfers.metrics])
+        transfer.place(table, count, this.parts.tiling.words);
+      transfers.inputs.packed.write(inputs, from, count);
       await recorder.submitSteps(count, (commands, step) => {
-        recorder.move(commands, movers.inputs, step);
+        recorder.transfer(commands, transfers.inputs, step);
         for (const dispatch of dispatches) recorder.dispatch(commands, dispatch, step);
-        recorder.move(commands, movers.metrics, step);
+        recorder.transfer(commands, transfers.metrics, step);
       });
-      await movers.metrics.packed.read(metrics, from, count, tile);
+      await transfers.metrics.packed.read(metrics, from, count, tile);
     }
   }
 
   private end(): void {
-    const { movers, recorder } = this.on;
-    recorder.submit((commands) => recorder.move(commands, movers.stateOut, 0));
+    const { transfers, recorder } = this.on;
+    recorder.submit((commands) => recorder.transfer(commands, transfers.stateOut, 0));
   }
 
   /** @throws StepError when an index of a gather was out of bounds */
@@ -170,27 +173,27 @@ export class WebgpuProgram implements Program {
     steps: number,
   ): ChunkResult {
     const { specs, metricShapes } = this.parts;
-    const { movers } = this.on;
-    const changed = named(movers.stateOut, next, (name) => specs.state[name]!.shape);
+    const { transfers } = this.on;
+    const changed = named(transfers.stateOut, next, (name) => specs.state[name]!.shape);
     const result = { ...state, ...changed };
-    this.held = new Map([...this.held, ...valuesOf('state', movers.stateIn, result)]);
+    this.held = new Map([...this.held, ...valuesOf('state', transfers.stateIn, result)]);
     return {
       state: result,
-      metrics: named(movers.metrics, metrics, (name) => [steps, ...metricShapes[name]!]),
+      metrics: named(transfers.metrics, metrics, (name) => [steps, ...metricShapes[name]!]),
     };
   }
 }
 
-function lanesOf({ slots }: Mover, record: NdRecord): Lanes[] {
+function lanesOf({ slots }: Transfer, record: NdRecord): Lanes[] {
   return slots.map(({ name }) => toLanes(record[name]!));
 }
 
-function valuesOf(role: string, { slots }: Mover, record: NdRecord): Map<string, TypedValues> {
+function valuesOf(role: string, { slots }: Transfer, record: NdRecord): Map<string, TypedValues> {
   return new Map(slots.map(({ name }) => [`${role} ${name}`, record[name]!.values]));
 }
 
 function named(
-  { slots }: Mover,
+  { slots }: Transfer,
   lanes: readonly Lanes[],
   shapeOf: (name: string) => readonly number[],
 ): Record<string, NdArray> {

@@ -4,7 +4,7 @@ import type { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 import type { DispatchClock } from './dispatch-clock.ts';
-import { type Mover, outsideGroup } from './mover.ts';
+import { type Transfer, outsideGroup } from './transfer.ts';
 import type { Tile } from './packed.ts';
 import { type ParamTable, uniformAlignment } from './param-table.ts';
 
@@ -106,9 +106,11 @@ export class StepRecorder {
   }
 
   /** Encodes the transfer of a step of a group of arrays. */
-  move(commands: Commands, mover: Mover, step: number): void {
-    if (mover.isEmpty) return;
-    commands.call(this.callOf(mover.pipeline, mover.index, mover.transfer.groups, mover.group, step));
+  transfer(commands: Commands, transfer: Transfer, step: number): void {
+    if (transfer.isEmpty) return;
+    commands.call(
+      this.callOf(transfer.pipeline, transfer.index, transfer.shader.groups, transfer.group, step),
+    );
   }
 
   release(): void {

@@ -3,4 +3,4 @@ export { type Dispatch, dispatchOf, fitsOneDispatch, groupCount, paramWords } fr
 export { emitKernel, type KernelSetting } from './emit-kernel.ts';
 export { conflict } from './memory-use.ts';
 export type { ShaderStage } from './shader-stage.ts';
-export { emitTransfer, type Direction, type Region, type Transfer } from './transfer.ts';
+export { emitTransfer, type Direction, type Region, type TransferShader } from './transfer.ts';

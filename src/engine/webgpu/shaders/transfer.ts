@@ -20,7 +20,7 @@ export interface Region {
 
 export type Direction = 'in' | 'out';
 
-export interface Transfer {
+export interface TransferShader {
   readonly source: string;
   readonly groups: readonly [number, number];
   /** Number of uniforms of its own. */
@@ -40,7 +40,7 @@ const padding = [0, 0];
  * A dispatch that copies several blocks, an invocation per element. It finds its block by binary search: shader
  * compilers are slow on a branch per block. Of a shared block, the first replica's is copied out.
  */
-export function emitTransfer(blocks: readonly Copied[], direction: Direction): Transfer {
+export function emitTransfer(blocks: readonly Copied[], direction: Direction): TransferShader {
   const points = blocks.reduce((sum, { elements }) => sum + elements, 0);
   const words = padding.length + 4 * vectorsOfBlock * blocks.length;
   const body = (params: Params, size: number): string[] => {

@@ -2,14 +2,14 @@ import type { Slot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { Packed } from './packed.ts';
 import type { ParamTable } from './param-table.ts';
-import { type Direction, emitTransfer, paramWords, type Transfer } from './shaders/index.ts';
+import { type Direction, emitTransfer, paramWords, type TransferShader } from './shaders/index.ts';
 
 /**
  * A group of a program's arrays in a staging buffer, and the dispatch that copies a step of them from or to the arenas.
  */
-export class Mover {
+export class Transfer {
   readonly packed: Packed;
-  readonly transfer: Transfer;
+  readonly shader: TransferShader;
   private bound: { readonly buffer: GPUBuffer; readonly group: GPUBindGroup } | undefined;
   private placed: number | undefined;
   private compiled: GPUComputePipeline | undefined;
@@ -26,7 +26,7 @@ export class Mover {
   ) {
     const packed = slots.map((slot) => ({ slot, shared: shared.has(slot.name) }));
     this.packed = new Packed(device, what, packed, replicas);
-    this.transfer = emitTransfer(slots, direction);
+    this.shader = emitTransfer(slots, direction);
   }
 
   /** Whether there is nothing to copy. */
@@ -35,7 +35,7 @@ export class Mover {
   }
 
   async compile(): Promise<void> {
-    if (!this.isEmpty) this.compiled = await this.device.pipeline(this.transfer.source);
+    if (!this.isEmpty) this.compiled = await this.device.pipeline(this.shader.source);
   }
 
   get pipeline(): GPUComputePipeline {
@@ -47,7 +47,7 @@ export class Mover {
     if (this.isEmpty) return;
     const buffer = this.packed.buffer(steps);
     if (this.placed !== steps) {
-      const params = this.transfer.params(this.packed.regions(steps));
+      const params = this.shader.params(this.packed.regions(steps));
       table.update(this.index, paramWords({ params }, wordsOfArena));
       this.placed = steps;
     }
