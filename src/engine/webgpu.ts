@@ -2,7 +2,7 @@ import { compileCpu } from './cpu.ts';
 import { NoKernelError } from './plan/index.ts';
 import { traceStep } from './trace/trace.ts';
 import type { Compile } from './types.ts';
-import { compileInTiles } from './webgpu/index.ts';
+import { compileInBatches } from './webgpu/index.ts';
 
 /**
  * Compiles a step to compute shaders that run one replica's step for all replicas at once, and for the processor where
@@ -13,7 +13,7 @@ import { compileInTiles } from './webgpu/index.ts';
  */
 export const compileWebgpu: Compile = async (step, specs, options) => {
   try {
-    return await compileInTiles(traceStep(step, specs), specs, options);
+    return await compileInBatches(traceStep(step, specs), specs, options);
   } catch (error) {
     if (error instanceof NoKernelError) return compileCpu(step, specs, options);
     throw error;

@@ -6,7 +6,7 @@ import { usage } from './device-usage.ts';
 const mostReplicas = 65_535;
 
 /** Replicas run in batches: those of a batch run at the same time, each in its own arena, all in one buffer. */
-export interface Tiling {
+export interface Batching {
   /** Size of an arena in 32-bit words. */
   readonly words: number;
   /** Replicas of a batch; the last batch may have fewer. */
@@ -18,7 +18,7 @@ export interface Tiling {
  * @param bytes size of an arena with its scratch space
  * @param wanted upper bound on replicas of a batch
  */
-export function tilingOf(device: Device, bytes: number, replicas: number, wanted: number): Tiling {
+export function batchingOf(device: Device, bytes: number, replicas: number, wanted: number): Batching {
   const words = Math.ceil(bytes / 256) * 64;
   const fit = Math.floor(device.mostBytes / (4 * words));
   const most = Math.min(fit, mostReplicas, replicas, wanted);
@@ -27,7 +27,7 @@ export function tilingOf(device: Device, bytes: number, replicas: number, wanted
 }
 
 /** Allocates the arenas of a batch and writes the constants of the plan into each. */
-export function createArenas(device: Device, { initial }: Plan, { words, replicas }: Tiling): GPUBuffer {
+export function createArenas(device: Device, { initial }: Plan, { words, replicas }: Batching): GPUBuffer {
   const buffer = device.buffer(
     4 * words * replicas,
     usage.storage | usage.copyTarget,

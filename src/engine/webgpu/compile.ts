@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { type Plan, planStep } from '../plan/index.ts';
 import type { EngineOptions, StepSpecs } from '../types.ts';
-import { tilingOf } from './arenas.ts';
+import { batchingOf } from './arenas.ts';
 import { checkDeviceSizes } from './check-device-sizes.ts';
 import { openDevice } from './device.ts';
 import { prepareProgram, type Scheduled } from './prepare.ts';
@@ -16,7 +16,7 @@ import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
  * @throws StepError when the step needs larger buffers than the device has
  * @throws UserError when there is no GPU
  */
-export async function compileInTiles(
+export async function compileInBatches(
   traced: Graph,
   specs: StepSpecs,
   { profile = false }: EngineOptions,
@@ -33,15 +33,15 @@ export async function compileInTiles(
   const occupancy = { products: Math.min(one.replicas, mostReplicas), groupsToFill: device.groupsToFill };
   const { once, inStep, scratchBytes } = emitPlan(plan, { scratch, ownTable, occupancy });
   checkDeviceSizes({ traced, one, plan, specs }, scratch + scratchBytes, device.mostBytes);
-  const tiling = tilingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
+  const batching = batchingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
   const scheduled = (stages: readonly KernelStage[]): Scheduled[] =>
-    schedule(stages, tiling.replicas).map((members) => ({
+    schedule(stages, batching.replicas).map((members) => ({
       dispatch: dispatchOf(members.map(({ stage }) => stage)),
       kernels: members.map(({ kernel }) => kernel),
     }));
   return prepareProgram(
     device,
-    { specs, plan, one, tiling, metricShapes },
+    { specs, plan, one, batching, metricShapes },
     { once: scheduled(once), step: scheduled(inStep) },
     profile,
   );

@@ -1,2 +1,2 @@
 export { findAdapter } from './adapter.ts';
-export { compileInTiles } from './compile.ts';
+export { compileInBatches } from './compile.ts';

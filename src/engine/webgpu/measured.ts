@@ -34,7 +34,7 @@ export class Measured {
     const seen = new Set<PlannedKernelCode>();
     const kernels = this.dispatches.flatMap((codes, index) => {
       const { seconds, calls } = this.clock.taken(index);
-      // A call computes all replicas of a tile.
+      // A call computes all replicas of a batch.
       const own = codes.map((code) => ofStage(kernelProfile(code, 0, calls * this.replicas), seen.has(code)));
       codes.forEach((code) => seen.add(code));
       return calls === 0 ? [] : [{ ...together(own), seconds, calls }];

@@ -12,7 +12,7 @@ export interface PackedSlot {
 }
 
 /** A batch of replicas: `first` to `first` + `count`. */
-export interface Tile {
+export interface ReplicaBatch {
   readonly first: number;
   readonly count: number;
 }
@@ -74,7 +74,7 @@ export class Packed {
   }
 
   /** Reads `steps` steps of a batch back to the host, from step `from` on. */
-  async read(into: readonly Lanes[], from: number, steps: number, tile: Tile): Promise<void> {
+  async read(into: readonly Lanes[], from: number, steps: number, batch: ReplicaBatch): Promise<void> {
     const bytes = this.stepBytes * steps;
     if (bytes === 0) return;
     const reader = this.readable(bytes);
@@ -88,7 +88,7 @@ export class Packed {
       const length = this.wordsOfStep[index]!;
       const part = words.subarray(starts[index], starts[index]! + length * steps);
       const target = new Int32Array(lanes.values.buffer, lanes.values.byteOffset, lanes.values.length);
-      this.copyTile(index, part, target.subarray(from * length), steps, tile);
+      this.copyBatch(index, part, target.subarray(from * length), steps, batch);
     });
     reader.unmap();
   }
@@ -99,13 +99,19 @@ export class Packed {
   }
 
   /** Copies what a batch has written: the buffer may hold stale values of other replicas. */
-  private copyTile(index: number, from: Int32Array, to: Int32Array, steps: number, tile: Tile): void {
-    if (tile.count === this.replicas) return to.set(from);
+  private copyBatch(
+    index: number,
+    from: Int32Array,
+    to: Int32Array,
+    steps: number,
+    batch: ReplicaBatch,
+  ): void {
+    if (batch.count === this.replicas) return to.set(from);
     const { slot, shared } = this.slots[index]!;
-    if (shared && tile.first > 0) return;
+    if (shared && batch.first > 0) return;
     const [start, end] = shared
       ? [0, slot.elements]
-      : [tile.first, tile.first + tile.count].map((r) => r * slot.elements);
+      : [batch.first, batch.first + batch.count].map((r) => r * slot.elements);
     for (let step = 0; step < steps; step++) {
       const origin = step * this.wordsOfStep[index]!;
       to.set(from.subarray(origin + start!, origin + end!), origin + start!);

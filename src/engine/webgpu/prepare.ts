@@ -28,7 +28,7 @@ export function prepareProgram(
     const transfers = transfersOf(device, parts, all.length);
     const every: readonly Transfer[] = Object.values(transfers);
     const blocks = [
-      ...all.map((dispatch) => paramWords(dispatch, parts.tiling.words)),
+      ...all.map((dispatch) => paramWords(dispatch, parts.batching.words)),
       ...every.map(({ shader }) => paramWords({ params: new Array<number>(shader.words).fill(0) }, 0)),
     ];
     const prepared = await Promise.all(
@@ -40,7 +40,7 @@ export function prepareProgram(
     await Promise.all(every.map((transfer) => transfer.compile()));
     const table = new ParamTable(device, blocks);
     const data = new DataTables(device, parts.plan.tables);
-    const arenas = createArenas(device, parts.plan, parts.tiling);
+    const arenas = createArenas(device, parts.plan, parts.batching);
     const failure = device.buffer(
       4 * failureWords,
       usage.storage | usage.copySource | usage.copyTarget,
@@ -56,11 +56,11 @@ export function prepareProgram(
 
 function measuredOf(
   device: Device,
-  { plan, tiling }: WebgpuParts,
+  { plan, batching }: WebgpuParts,
   scheduled: readonly Scheduled[],
   numbers: number,
 ): Measured {
   const codes = [...plan.once, ...plan.step];
   const dispatches = scheduled.map(({ kernels }) => kernels.map((kernel) => codes[kernel]!));
-  return new Measured(device.clock(numbers), dispatches, tiling.replicas);
+  return new Measured(device.clock(numbers), dispatches, batching.replicas);
 }

@@ -6,13 +6,13 @@ import type { Plan } from '../plan/index.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
-import type { Tiling } from './arenas.ts';
+import type { Batching } from './arenas.ts';
 import type { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import type { Measured } from './measured.ts';
 import type { Transfer } from './transfer.ts';
 import type { ParamTable } from './param-table.ts';
-import type { Tile } from './packed.ts';
+import type { ReplicaBatch } from './packed.ts';
 import type { Transfers } from './transfers.ts';
 import { failureWords, mostSteps, type Prepared, type StepRecorder } from './step-recorder.ts';
 
@@ -20,7 +20,7 @@ export interface WebgpuParts {
   readonly specs: StepSpecs;
   readonly plan: Plan;
   readonly one: OneReplica;
-  readonly tiling: Tiling;
+  readonly batching: Batching;
   /** Shapes of the metrics of one step, for all replicas. */
   readonly metricShapes: Readonly<Record<string, readonly number[]>>;
 }
@@ -60,7 +60,7 @@ export class WebgpuProgram implements Program {
 
   /** Replicas of a batch. */
   get replicas(): number {
-    return this.parts.tiling.replicas;
+    return this.parts.batching.replicas;
   }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
@@ -89,12 +89,12 @@ export class WebgpuProgram implements Program {
     device.gpu.queue.writeBuffer(this.on.failure, 0, new Uint32Array(failureWords));
     const given = lanesOf(transfers.inputs, inputs);
     const metrics = transfers.metrics.packed.results(steps);
-    const { tiling, one } = this.parts;
-    for (let first = 0; first < one.replicas; first += tiling.replicas) {
-      const tile = { first, count: Math.min(tiling.replicas, one.replicas - first) };
-      this.on.recorder.turnTo(tile);
+    const { batching, one } = this.parts;
+    for (let first = 0; first < one.replicas; first += batching.replicas) {
+      const batch = { first, count: Math.min(batching.replicas, one.replicas - first) };
+      this.on.recorder.select(batch);
       this.begin(isKept);
-      await this.steps(tile, given, metrics, steps);
+      await this.steps(batch, given, metrics, steps);
       this.end();
     }
     const next = transfers.stateOut.packed.results(1);
@@ -106,7 +106,7 @@ export class WebgpuProgram implements Program {
   /** Uploads state and data unless they are on the device; returns whether the arenas still hold the state. */
   private upload(state: NdRecord, data: NdRecord): boolean {
     const { transfers, table, data: tables } = this.on;
-    const { words, replicas } = this.parts.tiling;
+    const { words, replicas } = this.parts.batching;
     for (const transfer of [transfers.stateIn, transfers.stateOut, transfers.data])
       transfer.place(table, 1, words);
     tables.upload(data);
@@ -132,7 +132,7 @@ export class WebgpuProgram implements Program {
 
   /** Runs all steps, in blocks for which the staging buffers of inputs and metrics have room. */
   private async steps(
-    tile: Tile,
+    batch: ReplicaBatch,
     inputs: readonly Lanes[],
     metrics: readonly Lanes[],
     steps: number,
@@ -144,14 +144,14 @@ export class WebgpuProgram implements Program {
     for (let from = 0; from < steps; from += block) {
       const count = Math.min(block, steps - from);
       for (const transfer of [transfers.inputs, transfers.metrics])
-        transfer.place(table, count, this.parts.tiling.words);
+        transfer.place(table, count, this.parts.batching.words);
       transfers.inputs.packed.write(inputs, from, count);
       await recorder.submitSteps(count, (commands, step) => {
         recorder.transfer(commands, transfers.inputs, step);
         for (const dispatch of dispatches) recorder.dispatch(commands, dispatch, step);
         recorder.transfer(commands, transfers.metrics, step);
       });
-      await transfers.metrics.packed.read(metrics, from, count, tile);
+      await transfers.metrics.packed.read(metrics, from, count, batch);
     }
   }
 

@@ -5,7 +5,7 @@ import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 import type { DispatchClock } from './dispatch-clock.ts';
 import { type Transfer, outsideGroup } from './transfer.ts';
-import type { Tile } from './packed.ts';
+import type { ReplicaBatch } from './packed.ts';
 import { type ParamTable, uniformAlignment } from './param-table.ts';
 
 /** A dispatch with its compiled pipeline. */
@@ -68,7 +68,7 @@ export class StepRecorder {
   }
 
   /** Selects the batch of replicas for later dispatches. */
-  turnTo({ first, count }: Tile): void {
+  select({ first, count }: ReplicaBatch): void {
     const words = new Uint32Array((uniformAlignment / 4) * mostSteps);
     for (let step = 0; step < mostSteps; step++) words.set([step, first], (uniformAlignment / 4) * step);
     this.parts.device.gpu.queue.writeBuffer(this.steps, 0, words);

@@ -4,7 +4,7 @@ import { type NdArray, type NdRecord, ndarray, specsOf } from '#core';
 import type { Program, Step } from '#engine';
 import { compileReference } from '../../../src/engine/reference.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
-import { compileInTiles } from '../../../src/engine/webgpu/compile.ts';
+import { compileInBatches } from '../../../src/engine/webgpu/compile.ts';
 import { problem } from './adapter-here.ts';
 
 beforeEach((context) => context.skip(problem !== undefined, problem));
@@ -47,7 +47,7 @@ async function withPrograms(
   mostReplicas: number,
   use: (own: Program, reference: Program) => Promise<void>,
 ): Promise<void> {
-  const own = await compileInTiles(traceStep(step, specs), specs, options, mostReplicas);
+  const own = await compileInBatches(traceStep(step, specs), specs, options, mostReplicas);
   const reference = await compileReference(step, specs, { ...options, engine: 'reference' });
   try {
     await use(own, reference);
@@ -119,8 +119,8 @@ describe('a program that is profiled', () => {
 
   it('computes the same, and counts dispatches and work of all runs but the first', async () => {
     const [own, plain] = [
-      await compileInTiles(traceStep(step, specs), specs, profiled),
-      await compileInTiles(traceStep(step, specs), specs, options),
+      await compileInBatches(traceStep(step, specs), specs, profiled),
+      await compileInBatches(traceStep(step, specs), specs, options),
     ];
     try {
       for (const steps of [1, 5, 70]) {
@@ -150,7 +150,7 @@ describe('a program that is profiled', () => {
     };
     const x = ndarray([1, 2], [1, 2]);
     const specs = { state: specsOf({ x }), input: {}, data: {} };
-    const own = await compileInTiles(traceStep(many, specs), specs, profiled);
+    const own = await compileInBatches(traceStep(many, specs), specs, profiled);
     try {
       const { metrics } = await own.run({ x }, {}, {}, 60);
       expect(metrics['x']!.values.slice(-2)).toEqual(new Float32Array([1, 2 + sums]));

@@ -38,7 +38,7 @@ export async function runDispatches(
       device.gpu.queue.writeBuffer(buffer, 4 * words * replica, new Float32Array(arena)),
     );
     const pipelines = await Promise.all(dispatches.map(({ source }) => device.pipeline(source)));
-    recorder.turnTo({ first: 0, count: arenas.length });
+    recorder.select({ first: 0, count: arenas.length });
     recorder.submit((pass) =>
       dispatches.forEach(({ groups }, index) =>
         recorder.dispatch(pass, { pipeline: pipelines[index]!, index, groups }, 0),
