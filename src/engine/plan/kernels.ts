@@ -1,4 +1,4 @@
-import type { Operation, Lane } from './expressions/expression.ts';
+import type { Operation, Value } from './expressions/expression.ts';
 
 /**
  * Where the elements of a tensor lie: byte offset of the first from the start of the arena, and how many elements (of
@@ -13,7 +13,7 @@ export type Reduction = 'sum' | 'max' | 'min' | 'prod';
 
 /** One result of a loop. With a reduction, its strides along reduced axes mean nothing. */
 export interface LoopOutput {
-  readonly lane: Lane;
+  readonly value: Value;
   readonly to: Placement;
 }
 

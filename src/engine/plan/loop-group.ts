@@ -1,4 +1,4 @@
-import { ExpressionBuilder, type Lane } from './expressions/expression.ts';
+import { ExpressionBuilder, type Value } from './expressions/expression.ts';
 import type { MapKernel, ReduceKernel, Reduction } from './kernels.ts';
 import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
 import { commonExtents, type Dim, flatten, stridesOver, type TensorId, type View } from './view.ts';
@@ -10,7 +10,7 @@ interface Operand {
 }
 
 interface Output extends Operand {
-  readonly lane: Lane;
+  readonly value: Value;
   readonly reduction?: Reduction;
   readonly scale?: number;
   readonly integer?: boolean;
@@ -32,7 +32,7 @@ export class LoopGroup implements PlanKernel {
   readonly sources: Source[];
   readonly builder = new ExpressionBuilder();
   /** Graph values that this loop computes, by node, as values of its expression. */
-  readonly lanes = new Map<number, Lane>();
+  readonly values = new Map<number, Value>();
   private readonly operands: Operand[] = [];
   private readonly outputs: Output[] = [];
 
@@ -54,7 +54,7 @@ export class LoopGroup implements PlanKernel {
   }
 
   /** A load of a view over the whole iteration space; one operand for all loads of the same view. */
-  load(view: View): Lane {
+  load(view: View): Value {
     const dims = flatten(view.axes);
     const key = JSON.stringify(dims);
     const same = this.operands.findIndex(
@@ -66,14 +66,14 @@ export class LoopGroup implements PlanKernel {
     return this.builder.load(this.operands.length - 1);
   }
 
-  store(lane: Lane, view: View): void {
-    this.outputs.push({ lane, tensor: view.tensor, offset: view.offset, dims: flatten(view.axes) });
+  store(value: Value, view: View): void {
+    this.outputs.push({ value, tensor: view.tensor, offset: view.offset, dims: flatten(view.axes) });
   }
 
-  reduce(lane: Lane, view: View, reduction: Reduction, integer: boolean, scale?: number): void {
+  reduce(value: Value, view: View, reduction: Reduction, integer: boolean, scale?: number): void {
     const dims = flatten(view.axes);
     this.outputs.push({
-      lane,
+      value,
       tensor: view.tensor,
       offset: view.offset,
       dims,
@@ -115,11 +115,11 @@ export class LoopGroup implements PlanKernel {
     const operands = this.operands.map(place);
     const { operations } = this.builder;
     if (!this.reduced) {
-      const outputs = this.outputs.map((output) => ({ lane: output.lane, to: place(output) }));
+      const outputs = this.outputs.map((output) => ({ value: output.value, to: place(output) }));
       return { kind: 'map', shape, operands, operations, outputs };
     }
     const outputs = this.outputs.map((output) => ({
-      lane: output.lane,
+      value: output.value,
       to: place(output),
       reduction: output.reduction!,
       integer: output.integer === true,

@@ -1,6 +1,6 @@
 import { sizeOf } from '#core';
 import type { GraphNode, ValueId } from '../graph/graph.ts';
-import { elementwiseExpressions, type Lane } from './expressions/index.ts';
+import { elementwiseExpressions, type Value } from './expressions/index.ts';
 import { bitsOf, isElementwise } from './elements.ts';
 import type { Reduction } from './kernels.ts';
 import { LoopGroup } from './loop-group.ts';
@@ -49,8 +49,8 @@ export class LoopPlanner {
       group = new LoopGroup(node, phase, size);
       this.planner.add(group);
     } else group.sources.push(node);
-    const lane = this.laneOf(node.id, node.shape, group);
-    group.store(lane, to);
+    const value = this.valueInLoop(node.id, node.shape, group);
+    group.store(value, to);
     this.planner.addedTo(group, to.tensor);
     this.planner.define(node.id, to);
   }
@@ -70,27 +70,27 @@ export class LoopPlanner {
       group = new LoopGroup(node, phase, size, space);
       this.planner.add(group);
     } else group.sources.push(node);
-    const lane = this.laneOf(source.id, source.shape, group);
-    group.reduce(lane, broadcastView(to, source.shape), reduction, source.dtype !== 'float32', scale);
+    const value = this.valueInLoop(source.id, source.shape, group);
+    group.reduce(value, broadcastView(to, source.shape), reduction, source.dtype !== 'float32', scale);
     this.planner.addedTo(group, to.tensor);
     this.planner.define(node.id, to);
   }
 
   /** A graph value inside a loop over `shape`: computed there (inlined) or loaded. */
-  laneOf(id: ValueId, shape: readonly number[], group: LoopGroup): Lane {
+  valueInLoop(id: ValueId, shape: readonly number[], group: LoopGroup): Value {
     const node = this.planner.node(id);
     if (node.kernel === 'Fill')
       return group.builder.integer(bitsOf(node.dtype, node.attrs['value'] as number));
     const root = this.planner.rootOf(id);
     const whole = sizeOf(node.shape) === sizeOf(shape);
-    const known = whole ? group.lanes.get(root) : undefined;
+    const known = whole ? group.values.get(root) : undefined;
     if (known !== undefined) return known;
     const rootNode = this.planner.node(root);
-    if (whole && rootNode.kernel === 'Fill') return this.laneOf(root, rootNode.shape, group);
+    if (whole && rootNode.kernel === 'Fill') return this.valueInLoop(root, rootNode.shape, group);
     if (whole && isElementwise(rootNode) && !this.planner.isStored(root)) {
-      const lane = this.express(rootNode, group);
-      group.lanes.set(root, lane);
-      return lane;
+      const value = this.express(rootNode, group);
+      group.values.set(root, value);
+      return value;
     }
     return group.load(broadcastView(this.planner.view(id), shape));
   }
@@ -115,13 +115,13 @@ export class LoopPlanner {
     }
   }
 
-  private express(node: GraphNode, group: LoopGroup): Lane {
-    const args = node.inputs.map((id) => this.laneOf(id, node.shape, group));
+  private express(node: GraphNode, group: LoopGroup): Value {
+    const args = node.inputs.map((id) => this.valueInLoop(id, node.shape, group));
     const operandTypes = node.inputs.map((id) => this.planner.node(id).dtype);
     const { attrs, dtype } = node;
-    const lane = elementwiseExpressions[node.kernel]?.(group.builder, args, { attrs, dtype, operandTypes });
-    if (lane === undefined) throw new NoKernelError(node.kernel, `on ${operandTypes.join(', ')}`);
-    return lane;
+    const value = elementwiseExpressions[node.kernel]?.(group.builder, args, { attrs, dtype, operandTypes });
+    if (value === undefined) throw new NoKernelError(node.kernel, `on ${operandTypes.join(', ')}`);
+    return value;
   }
 
   /** The loads of a loop that computes `node`. */
@@ -157,7 +157,7 @@ export class LoopPlanner {
       const shares = [...group.reads, ...group.writes].some((tensor) => tensors.has(tensor));
       const made = new Set(group.writes);
       const reachable = leaves.every(
-        ({ view, root }) => !made.has(view.tensor) || (root !== undefined && group.lanes.has(root)),
+        ({ view, root }) => !made.has(view.tensor) || (root !== undefined && group.values.has(root)),
       );
       const outside = leaves.filter(({ view }) => !made.has(view.tensor)).map(({ view }) => view);
       if (shares && reachable && group.accepts(outside, [to])) return group;

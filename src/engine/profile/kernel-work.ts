@@ -59,7 +59,7 @@ function loopWork(kernel: MapKernel | ReduceKernel): Work {
   const points = product(shape);
   const used = usedOperations(
     operations,
-    outputs.map(({ lane }) => lane),
+    outputs.map(({ value }) => value),
   );
   const each = used.reduce((sum, { op }) => sum + (flopsOf[op] ?? 0), 0);
   const combined =

@@ -31,9 +31,9 @@ function expanded(name: string, op: ElementwiseOp, type: DType): number | undefi
   const given = operandTypes(name, op, type);
   const args = given.map((_, index) => builder.load(index));
   const node = { attrs, dtype: resultType(name, op, type), operandTypes: given };
-  const lane = elementwiseExpressions[name]?.(builder, args, node);
+  const value = elementwiseExpressions[name]?.(builder, args, node);
   const work = builder.operations.filter(({ op: own }) => own !== 'load' && own !== 'constant');
-  return lane === undefined ? undefined : work.length;
+  return value === undefined ? undefined : work.length;
 }
 
 beforeAll(async () => {

@@ -19,7 +19,7 @@ const work = (kernel: Kernel): number[] => {
 function affine(): MapKernel {
   const builder = new ExpressionBuilder();
   const product = builder.add('mul', [builder.load(0), builder.load(1)]);
-  const lane = builder.add('add', [product, builder.float(1)]);
+  const value = builder.add('add', [product, builder.float(1)]);
   return {
     kind: 'map',
     shape: [4, 6],
@@ -28,7 +28,7 @@ function affine(): MapKernel {
       { offset: 96, strides: [0, 1] },
     ],
     operations: builder.operations,
-    outputs: [{ lane, to: { offset: 128, strides: [6, 1] } }],
+    outputs: [{ value, to: { offset: 128, strides: [6, 1] } }],
   };
 }
 
@@ -57,22 +57,22 @@ describe('maps', () => {
     const mask = builder.add('less', [x, builder.float(0)]);
     const shifted = builder.add('addInteger', [x, builder.integer(7)]);
     const fused = builder.add('fma', [x, x, builder.float(2)]);
-    const lane = builder.add('select', [mask, shifted, fused]);
-    const output = { lane, to: { offset: 0, strides: [1] } };
+    const value = builder.add('select', [mask, shifted, fused]);
+    const output = { value, to: { offset: 0, strides: [1] } };
     const kernel = { ...affine(), shape: [5], operations: builder.operations, outputs: [output] };
     expect(work({ ...kernel, operands: [{ offset: 0, strides: [1] }] })).toEqual([10, 20, 20]);
   });
 
   it('leave out what no result depends on', () => {
     const kernel = affine();
-    const onlyProduct = [{ ...kernel.outputs[0]!, lane: 0 }];
+    const onlyProduct = [{ ...kernel.outputs[0]!, value: 0 }];
     expect(work({ ...kernel, outputs: onlyProduct })).toEqual([0, 4 * 24, 4 * 24]);
   });
 
   it('count elements that overlapping windows share once', () => {
     const windows = [{ offset: 0, strides: [1, 1] }];
     const builder = new ExpressionBuilder();
-    const output = { lane: builder.load(0), to: { offset: 0, strides: [6, 1] } };
+    const output = { value: builder.load(0), to: { offset: 0, strides: [6, 1] } };
     const kernel = { ...affine(), operands: windows, operations: builder.operations, outputs: [output] };
     expect(work(kernel)).toEqual([0, 4 * 9, 4 * 24]);
   });

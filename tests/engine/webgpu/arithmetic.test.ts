@@ -24,7 +24,7 @@ async function computed(
     shape: [points],
     operands: Array.from({ length: operands }, (_, i) => ({ offset: 4 * i * points, strides: [1] })),
     operations,
-    outputs: [{ lane: operations.length - 1, to: { offset: 4 * length, strides: [1] } }],
+    outputs: [{ value: operations.length - 1, to: { offset: 4 * length, strides: [1] } }],
   });
   const arena = new Float32Array(length + points);
   arena.set(values);
@@ -62,8 +62,8 @@ describe('arithmetic whose rounding matters', () => {
         fc.asyncProperty(vectors, async (values) => {
           const bits = new Int32Array(values.buffer);
           const expected = Float32Array.from({ length: points }, (_, point) => {
-            const lanes = interpret(operations, (operand) => bits[operand * points + point]!);
-            return new Float32Array(Int32Array.of(lanes.at(-1)!).buffer)[0]!;
+            const values = interpret(operations, (operand) => bits[operand * points + point]!);
+            return new Float32Array(Int32Array.of(values.at(-1)!).buffer)[0]!;
           });
           expect(await computed(operations, values)).toEqual(expected);
           expect(await computed(operations, values, mended)).toEqual(expected);

@@ -13,10 +13,10 @@ const words = 4096;
 /** `count` elements times `factor`, from word `from` to word `to`. */
 function scaled(count: number, factor: number, from: number, to: number): Kernel {
   const builder = new ExpressionBuilder();
-  const lane = builder.add('mul', [builder.load(0), builder.float(factor)]);
+  const value = builder.add('mul', [builder.load(0), builder.float(factor)]);
   return {
     ...{ kind: 'map', shape: [count], operands: [{ offset: 4 * from, strides: [1] }] },
-    ...{ operations: builder.operations, outputs: [{ lane, to: { offset: 4 * to, strides: [1] } }] },
+    ...{ operations: builder.operations, outputs: [{ value, to: { offset: 4 * to, strides: [1] } }] },
   };
 }
 
@@ -26,7 +26,7 @@ function sums(rows: number, length: number, from: number, to: number): Kernel {
     ...{ kind: 'reduce', shape: [rows, length], reduced: [false, true] },
     operands: [{ offset: 4 * from, strides: [length, 1] }],
     operations: [{ op: 'load', args: [], immediate: 0 }],
-    outputs: [{ lane: 0, reduction: 'sum', to: { offset: 4 * to, strides: [1, 0] } }],
+    outputs: [{ value: 0, reduction: 'sum', to: { offset: 4 * to, strides: [1, 0] } }],
   };
 }
 

@@ -45,10 +45,10 @@ describe('the spans of a kernel', () => {
         const operands = places.slice(1);
         const map: MapKernel = {
           ...{ kind: 'map', shape, operands, operations: [] },
-          outputs: [{ lane: 0, to }],
+          outputs: [{ value: 0, to }],
         };
         const kernel: Kernel = reduces
-          ? { ...map, kind: 'reduce', reduced, outputs: [{ lane: 0, to, reduction: 'sum' }] }
+          ? { ...map, kind: 'reduce', reduced, outputs: [{ value: 0, to, reduction: 'sum' }] }
           : map;
         const axes = ({ strides }: Placement, only: (axis: number) => boolean) =>
           shape.flatMap((count, axis) => (only(axis) ? [[count, strides[axis]!] as const] : []));
@@ -137,7 +137,7 @@ describe('the spans of a kernel', () => {
   });
 
   it('are empty where there is nothing to do', () => {
-    const outputs = [{ lane: 0, to: { offset: 8, strides: [1] } }];
+    const outputs = [{ value: 0, to: { offset: 8, strides: [1] } }];
     const { writes } = memoryUse({ kind: 'map', shape: [0], operands: [], operations: [], outputs });
     expect(writes).toEqual([{ begin: 8, end: 8 }]);
   });

@@ -25,10 +25,10 @@ function kernelOf({ kept, reduced, rows }: Layout): ReduceKernel {
     operands: [{ offset: 0, strides: rows ? [reduced, 1] : [1, kept] }],
     operations: [{ op: 'load', args: [], immediate: 0 }],
     outputs: [
-      { lane: 0, reduction: 'sum', scale: 1 / reduced, to: to(0) },
-      { lane: 0, reduction: 'max', to: to(1) },
-      { lane: 0, reduction: 'min', to: to(2) },
-      { lane: 0, reduction: 'sum', integer: true, to: to(3) },
+      { value: 0, reduction: 'sum', scale: 1 / reduced, to: to(0) },
+      { value: 0, reduction: 'max', to: to(1) },
+      { value: 0, reduction: 'min', to: to(2) },
+      { value: 0, reduction: 'sum', integer: true, to: to(3) },
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Lane } from '../../plan/expressions/expression.ts';
+import type { Value } from '../../plan/expressions/expression.ts';
 import type { Access } from './register-file.ts';
 import { isLeaf, operandsOf, type Schedule } from './schedule.ts';
 
@@ -15,16 +15,16 @@ export function hoistable(
   access: (operand: number) => Access,
   isInvariant: (operand: number) => boolean,
   registers: number,
-): Lane[] {
-  const uses = new Map<Lane, number>();
+): Value[] {
+  const uses = new Map<Value, number>();
   for (const entry of schedule.entries) {
-    for (const lane of operandsOf(schedule, entry)) {
-      const { op, immediate } = schedule.values[lane]!;
+    for (const value of operandsOf(schedule, entry)) {
+      const { op, immediate } = schedule.definitions[value]!;
       if (op !== 'constant' && !(op === 'load' && isInvariant(immediate))) continue;
-      uses.set(lane, (uses.get(lane) ?? 0) + (op === 'constant' ? 1 : 100));
+      uses.set(value, (uses.get(value) ?? 0) + (op === 'constant' ? 1 : 100));
     }
   }
-  const isStrided = schedule.values.some(
+  const isStrided = schedule.definitions.some(
     ({ op, immediate }) => op === 'load' && access(immediate) === 'strided',
   );
   const room = Math.max(0, hoistRoom(schedule, registers) - (isStrided ? 3 : 0));
@@ -38,19 +38,19 @@ export const hoistRoom = (schedule: Schedule, registers: number): number =>
 
 /** Register pressure: the largest number of computed values that are live at once. */
 function mostAlive(schedule: Schedule): number {
-  const last = new Map<Lane, number>();
+  const last = new Map<Value, number>();
   schedule.entries.forEach((entry, position) => {
-    for (const lane of operandsOf(schedule, entry)) last.set(lane, position);
+    for (const value of operandsOf(schedule, entry)) last.set(value, position);
   });
-  const alive = new Set<Lane>();
+  const alive = new Set<Value>();
   let most = 0;
   schedule.entries.forEach((entry, position) => {
-    for (const lane of operandsOf(schedule, entry)) {
-      if (!isLeaf(schedule.values[lane]!)) alive.add(lane);
+    for (const value of operandsOf(schedule, entry)) {
+      if (!isLeaf(schedule.definitions[value]!)) alive.add(value);
     }
     if ('value' in entry) alive.add(entry.value);
     most = Math.max(most, alive.size);
-    for (const lane of alive) if ((last.get(lane) ?? position) <= position) alive.delete(lane);
+    for (const value of alive) if ((last.get(value) ?? position) <= position) alive.delete(value);
   });
   return most;
 }

@@ -1,6 +1,6 @@
 import { at, type Assembler, type Memory, rsp, type Vec, ymm } from '../x64/index.ts';
 import type { Addresses } from './addresses.ts';
-import type { Lane } from '../../plan/expressions/expression.ts';
+import type { Value } from '../../plan/expressions/expression.ts';
 import type { Frame } from './frame.ts';
 import { hoistable } from './hoist.ts';
 import { loadReversed, loadStrided } from './lanes.ts';
@@ -40,7 +40,7 @@ export type SinkEmitter = (output: number, sources: readonly (Vec | Memory)[]) =
  */
 export class LoopBody {
   private readonly allocation: Allocation;
-  private readonly hoisted = new Map<Lane, number>();
+  private readonly hoisted = new Map<Value, number>();
   private readonly slots: number;
   /** Registers that are free between bodies. */
   readonly spare: readonly number[];
@@ -53,7 +53,7 @@ export class LoopBody {
     const { schedule, registers, isInvariant, sinkRegisters, spared = 0 } = options;
     const most = registers.length - spared;
     const hoisted = hoistable(schedule, this.access, isInvariant, registers.length).slice(0, most);
-    hoisted.forEach((lane, index) => this.hoisted.set(lane, registers[index]!));
+    hoisted.forEach((value, index) => this.hoisted.set(value, registers[index]!));
     this.spare = registers.slice(hoisted.length);
     this.allocation = allocateRegisters(schedule, {
       registers: this.spare,
@@ -66,8 +66,8 @@ export class LoopBody {
 
   /** Emits the hoisted loads and constants: those invariant in all loops (`fixed`), or those only in the inner ones. */
   emitInvariants(addresses: Addresses, fixed: boolean): void {
-    for (const [lane, register] of this.hoisted) {
-      const { op, immediate } = this.options.schedule.values[lane]!;
+    for (const [value, register] of this.hoisted) {
+      const { op, immediate } = this.options.schedule.definitions[value]!;
       if (fixed !== (op === 'constant' || this.options.isFixed(immediate))) continue;
       if (op === 'constant') loadConstant(this.asm, ymm(register), immediate);
       else this.asm.broadcast(ymm(register), addresses.at(immediate));

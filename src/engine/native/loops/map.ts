@@ -26,12 +26,12 @@ function scheduleMap({ shape, operands, operations, outputs }: MapKernel): Sched
   const operandBytes = operands.map(covered);
   return scheduleExpression(
     operations,
-    outputs.map(({ lane, to }) => {
+    outputs.map(({ value, to }) => {
       const { from, end } = covered(to);
       const hit = operandBytes.flatMap((bytes, operand) =>
         bytes.from < end && from < bytes.end ? [operand] : [],
       );
-      return { lane, sum: false, overwrites: new Set(hit) };
+      return { value, sum: false, overwrites: new Set(hit) };
     }),
   );
 }

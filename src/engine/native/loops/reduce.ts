@@ -33,8 +33,8 @@ function emitPass(asm: Assembler, kernel: ReduceKernel, share: Share): void {
 function scheduleReduce({ operations, outputs }: ReduceKernel): Schedule {
   return scheduleExpression(
     operations,
-    outputs.map(({ lane, reduction, integer }) => ({
-      lane,
+    outputs.map(({ value, reduction, integer }) => ({
+      value,
       sum: reduction === 'sum' && integer !== true,
       overwrites: new Set<number>(),
     })),

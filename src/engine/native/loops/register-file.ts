@@ -1,4 +1,4 @@
-import type { Lane } from '../../plan/expressions/expression.ts';
+import type { Value } from '../../plan/expressions/expression.ts';
 import { operandsOf, type Schedule } from './schedule.ts';
 import type { MemorySource, Source, Step } from './step.ts';
 
@@ -13,7 +13,7 @@ export interface RegisterOptions {
   readonly registers: readonly number[];
   readonly access: (operand: number) => Access;
   /** Loop-invariant loads and constants that the loop keeps in a register throughout, by value; not among `registers`. */
-  readonly hoisted: ReadonlyMap<Lane, number>;
+  readonly hoisted: ReadonlyMap<Value, number>;
   /** Whether a sink needs its operands in registers (a store), or may read them from memory (a reduction). */
   readonly sinkRegisters: boolean;
 }
@@ -36,12 +36,12 @@ export class RegisterFile {
   private readonly freeSlots: number[] = [];
   /** Slots of values whose last use is the current entry: free from the next entry on. */
   private readonly emptied: number[] = [];
-  private readonly registerOf = new Map<Lane, number>();
-  private readonly slotOf = new Map<Lane, number>();
+  private readonly registerOf = new Map<Value, number>();
+  private readonly slotOf = new Map<Value, number>();
   /** Values in allocatable registers: all but the hoisted ones. */
-  private readonly resident = new Set<Lane>();
+  private readonly resident = new Set<Value>();
   /** Positions of the entries that read each value, ascending: where its live range ends. */
-  private readonly uses = new Map<Lane, number[]>();
+  private readonly uses = new Map<Value, number[]>();
   /** Registers that the current entry uses and that must not be evicted meanwhile. */
   private readonly locked = new Set<number>();
   private position = 0;
@@ -51,60 +51,60 @@ export class RegisterFile {
     private readonly options: RegisterOptions,
   ) {
     this.free = options.registers.toReversed();
-    for (const [lane, register] of options.hoisted) this.registerOf.set(lane, register);
+    for (const [value, register] of options.hoisted) this.registerOf.set(value, register);
     schedule.entries.forEach((entry, position) => {
-      for (const lane of operandsOf(schedule, entry)) {
-        const positions = this.uses.get(lane);
+      for (const value of operandsOf(schedule, entry)) {
+        const positions = this.uses.get(value);
         if (positions) positions.push(position);
-        else this.uses.set(lane, [position]);
+        else this.uses.set(value, [position]);
       }
     });
   }
 
   /** Goes on to the entry at a position and locks its operands that are in registers. */
-  turnTo(position: number, operands: readonly Lane[]): void {
+  turnTo(position: number, operands: readonly Value[]): void {
     this.position = position;
     this.freeSlots.push(...this.emptied.splice(0));
     this.locked.clear();
-    for (const lane of operands) this.lockHeld(lane);
+    for (const value of operands) this.lockHeld(value);
   }
 
   /** The register that a value is in, if any. */
-  held(lane: Lane): number | undefined {
-    return this.registerOf.get(lane);
+  held(value: Value): number | undefined {
+    return this.registerOf.get(value);
   }
 
   /** Records that a register holds a value from now on. */
-  settle(lane: Lane, register: number): void {
-    this.registerOf.set(lane, register);
-    this.resident.add(lane);
+  settle(value: Value, register: number): void {
+    this.registerOf.set(value, register);
+    this.resident.add(value);
   }
 
   /** Frees the operands whose last use this is, then allocates the result, which may reuse one of their registers. */
-  result(lane: Lane, args: readonly Lane[]): number {
+  result(value: Value, args: readonly Value[]): number {
     this.releaseDead(args);
     const to = this.take();
-    this.settle(lane, to);
+    this.settle(value, to);
     return to;
   }
 
   /** A register with a copy of a value that an instruction may overwrite; the value itself stays where it is. */
-  fresh(lane: Lane): number {
-    const held = this.registerOf.get(lane);
+  fresh(value: Value): number {
+    const held = this.registerOf.get(value);
     const to = this.take();
     this.locked.add(to);
     if (held !== undefined) this.steps.push({ kind: 'move', to, from: held });
-    else this.fill(lane, to);
+    else this.fill(value, to);
     return to;
   }
 
   /** The register of a value, loaded first if it is in none; locked during the current entry. */
-  register(lane: Lane): number {
-    let register = this.registerOf.get(lane);
+  register(value: Value): number {
+    let register = this.registerOf.get(value);
     if (register === undefined) {
       register = this.take();
-      this.fill(lane, register);
-      this.settle(lane, register);
+      this.fill(value, register);
+      this.settle(value, register);
     }
     this.locked.add(register);
     return register;
@@ -114,63 +114,63 @@ export class RegisterFile {
    * The value as an operand that may be in memory. A value in memory is loaded only if it has another use and there are
    * registers to spare; otherwise the instruction reads it from memory itself.
    */
-  source(lane: Lane): Source {
-    const again = this.nextUse(lane, this.position + 1) !== undefined;
-    if (this.registerOf.has(lane) || !this.inMemory(lane) || (again && this.free.length > 1))
-      return this.register(lane);
-    return this.memoryOf(lane);
+  source(value: Value): Source {
+    const again = this.nextUse(value, this.position + 1) !== undefined;
+    if (this.registerOf.has(value) || !this.inMemory(value) || (again && this.free.length > 1))
+      return this.register(value);
+    return this.memoryOf(value);
   }
 
   /** Whether an instruction can read the value from memory: spilled, a constant, or an operand of stride 1. */
-  inMemory(lane: Lane): boolean {
-    const value = this.schedule.values[lane]!;
-    if (this.slotOf.has(lane) || value.op === 'constant') return true;
-    return value.op === 'load' && this.options.access(value.immediate) === 'vector';
+  inMemory(value: Value): boolean {
+    const definition = this.schedule.definitions[value]!;
+    if (this.slotOf.has(value) || definition.op === 'constant') return true;
+    return definition.op === 'load' && this.options.access(definition.immediate) === 'vector';
   }
 
   /** Records that a value is in no register any more. */
-  forget(lane: Lane): void {
-    this.registerOf.delete(lane);
-    this.resident.delete(lane);
+  forget(value: Value): void {
+    this.registerOf.delete(value);
+    this.resident.delete(value);
   }
 
   /** Whether the live range of a value ends at the current entry. */
-  dies(lane: Lane): boolean {
-    return !this.options.hoisted.has(lane) && this.nextUse(lane, this.position + 1) === undefined;
+  dies(value: Value): boolean {
+    return !this.options.hoisted.has(value) && this.nextUse(value, this.position + 1) === undefined;
   }
 
   /** Frees the registers and slots of those values whose live ranges end here. */
-  releaseDead(lanes: readonly Lane[]): void {
-    for (const lane of new Set(lanes)) {
-      if (!this.dies(lane)) continue;
-      const register = this.registerOf.get(lane);
+  releaseDead(values: readonly Value[]): void {
+    for (const value of new Set(values)) {
+      if (!this.dies(value)) continue;
+      const register = this.registerOf.get(value);
       if (register !== undefined) this.free.push(register);
-      this.forget(lane);
-      const slot = this.slotOf.get(lane);
+      this.forget(value);
+      const slot = this.slotOf.get(value);
       if (slot !== undefined) this.emptied.push(slot);
-      this.slotOf.delete(lane);
+      this.slotOf.delete(value);
     }
   }
 
-  private lockHeld(lane: Lane): void {
-    const held = this.registerOf.get(lane);
+  private lockHeld(value: Value): void {
+    const held = this.registerOf.get(value);
     if (held !== undefined) this.locked.add(held);
   }
 
-  private memoryOf(lane: Lane): MemorySource {
-    const slot = this.slotOf.get(lane);
+  private memoryOf(value: Value): MemorySource {
+    const slot = this.slotOf.get(value);
     if (slot !== undefined) return { slot };
-    const { op, immediate } = this.schedule.values[lane]!;
+    const { op, immediate } = this.schedule.definitions[value]!;
     return op === 'constant' ? { bits: immediate } : { operand: immediate };
   }
 
   /** Loads a value that is in no register: reload, rematerialization or first load of an operand. */
-  private fill(lane: Lane, to: number): void {
-    if (this.inMemory(lane)) {
-      this.steps.push({ kind: 'fill', to, from: this.memoryOf(lane) });
+  private fill(value: Value, to: number): void {
+    if (this.inMemory(value)) {
+      this.steps.push({ kind: 'fill', to, from: this.memoryOf(value) });
       return;
     }
-    const { op, immediate: operand } = this.schedule.values[lane]!;
+    const { op, immediate: operand } = this.schedule.definitions[value]!;
     if (op !== 'load') throw new Error('a value was lost');
     const temporaries: number[] = [];
     if (this.options.access(operand) === 'strided') {
@@ -190,14 +190,14 @@ export class RegisterFile {
 
   /** Chooses the value to evict, spills it if it must be, and gives its register. */
   private evict(): number {
-    let victim: Lane | undefined;
+    let victim: Value | undefined;
     let best = -1;
-    for (const lane of this.resident) {
-      if (this.locked.has(this.registerOf.get(lane)!)) continue;
-      const next = this.nextUse(lane, this.position) ?? Infinity;
+    for (const value of this.resident) {
+      if (this.locked.has(this.registerOf.get(value)!)) continue;
+      const next = this.nextUse(value, this.position) ?? Infinity;
       // Any value that needs no spill comes before all that do.
-      const score = next + (this.isClean(lane) ? 1e6 : 0);
-      if (score > best) [victim, best] = [lane, score];
+      const score = next + (this.isClean(value) ? 1e6 : 0);
+      if (score > best) [victim, best] = [value, score];
     }
     if (victim === undefined) throw new Error('an expression needs more registers than there are');
     const register = this.registerOf.get(victim)!;
@@ -207,19 +207,19 @@ export class RegisterFile {
   }
 
   /** Whether evicting a value needs no spill: its slot still holds it, or it is cheap to load or rematerialize. */
-  private isClean(lane: Lane): boolean {
-    const value = this.schedule.values[lane]!;
-    if (this.slotOf.has(lane) || value.op === 'constant') return true;
-    return value.op === 'load' && this.options.access(value.immediate) !== 'strided';
+  private isClean(value: Value): boolean {
+    const definition = this.schedule.definitions[value]!;
+    if (this.slotOf.has(value) || definition.op === 'constant') return true;
+    return definition.op === 'load' && this.options.access(definition.immediate) !== 'strided';
   }
 
-  private spill(lane: Lane, from: number): void {
+  private spill(value: Value, from: number): void {
     const slot = this.freeSlots.pop() ?? this.slots++;
-    this.slotOf.set(lane, slot);
+    this.slotOf.set(value, slot);
     this.steps.push({ kind: 'spill', slot, from });
   }
 
-  private nextUse(lane: Lane, from: number): number | undefined {
-    return this.uses.get(lane)?.find((position) => position >= from);
+  private nextUse(value: Value, from: number): number | undefined {
+    return this.uses.get(value)?.find((position) => position >= from);
   }
 }

@@ -1,7 +1,7 @@
-import type { Lane } from '../../plan/expressions/expression.ts';
+import type { Value } from '../../plan/expressions/expression.ts';
 import { type Instruction, instructions } from './instructions.ts';
 import { RegisterFile, type RegisterOptions } from './register-file.ts';
-import { type Entry, operandsOf, type Schedule, type Value } from './schedule.ts';
+import { type Entry, operandsOf, type Schedule, type Definition } from './schedule.ts';
 import type { Source, Step } from './step.ts';
 
 /** The instructions of an expression after register allocation, and how many stack slots of 32 bytes they spill to. */
@@ -31,11 +31,11 @@ class Placer {
   place(entry: Entry, position: number): void {
     this.file.turnTo(position, operandsOf(this.schedule, entry));
     if ('sink' in entry) this.sink(entry.sink.output, entry.sink.args);
-    else this.compute(entry.value, this.schedule.values[entry.value]!);
+    else this.compute(entry.value, this.schedule.definitions[entry.value]!);
   }
 
-  private sink(output: number, args: readonly Lane[]): void {
-    const [first, second] = args as [Lane, Lane | undefined];
+  private sink(output: number, args: readonly Value[]): void {
+    const [first, second] = args as [Value, Value | undefined];
     const sources: Source[] =
       second !== undefined
         ? this.pair(first, second, true)
@@ -44,10 +44,10 @@ class Placer {
     this.file.releaseDead(args);
   }
 
-  private compute(lane: Lane, value: Value): void {
-    const instruction = instructions[value.op];
-    const [a, b, c] = value.args as [Lane, Lane, Lane];
-    const to = () => this.file.result(lane, value.args);
+  private compute(value: Value, definition: Definition): void {
+    const instruction = instructions[definition.op];
+    const [a, b, c] = definition.args as [Value, Value, Value];
+    const to = () => this.file.result(value, definition.args);
     switch (instruction.form) {
       case 'two':
         return this.two(instruction, a, b, to);
@@ -70,7 +70,7 @@ class Placer {
           name: instruction.name,
           from,
           to: to(),
-          bits: value.immediate,
+          bits: definition.immediate,
         });
         return;
       }
@@ -85,15 +85,15 @@ class Placer {
           kind: 'two',
           name: 'vpermps',
           a: index,
-          b: { lanes: value.table! },
+          b: { lanes: definition.table! },
           to: to(),
         });
         return;
       }
       case 'fma':
-        return this.fma(lane, [a, b, c]);
+        return this.fma(value, [a, b, c]);
       case 'copy':
-        return this.copy(lane, a);
+        return this.copy(value, a);
       case 'leaf':
         throw new Error('loads and constants stand at their uses');
     }
@@ -101,8 +101,8 @@ class Placer {
 
   private two(
     { name, immediate, swapped }: Instruction & { form: 'two' },
-    a: Lane,
-    b: Lane,
+    a: Value,
+    b: Value,
     to: () => number,
   ): void {
     const [first, second] = this.pair(a, b, swapped !== undefined);
@@ -115,8 +115,9 @@ class Placer {
    * The operands of an instruction whose second one may be in memory. Commutative operands are swapped when that saves a
    * load.
    */
-  private pair(a: Lane, b: Lane, exchangeable: boolean): [number, Source] {
-    const rank = (lane: Lane) => (this.file.held(lane) !== undefined ? 2 : this.file.inMemory(lane) ? 0 : 1);
+  private pair(a: Value, b: Value, exchangeable: boolean): [number, Source] {
+    const rank = (value: Value) =>
+      this.file.held(value) !== undefined ? 2 : this.file.inMemory(value) ? 0 : 1;
     this.exchanged = exchangeable && rank(a) < rank(b);
     const [first, second] = this.exchanged ? [b, a] : [a, b];
     return [this.file.register(first), this.file.source(second)];
@@ -126,30 +127,30 @@ class Placer {
    * An FMA instruction overwrites one of its operands. Best is one whose last use this is; else one that must be loaded
    * anyway, in a copy of its own; else a copy of the addend.
    */
-  private fma(lane: Lane, args: [Lane, Lane, Lane]): void {
+  private fma(value: Value, args: [Value, Value, Value]): void {
     const [a, b, c] = args;
     for (const arg of [c, a, b]) if (this.missing(args) > 1) this.file.register(arg);
     const dying = [c, a, b].find((arg) => this.file.dies(arg) && this.file.held(arg) !== undefined);
     const loaded = dying ?? [c, a, b].find((arg) => this.file.held(arg) === undefined);
     const overwritten = loaded ?? c;
     const to = dying !== undefined ? this.file.held(dying)! : this.file.fresh(overwritten);
-    const sourceOf = (arg: Lane): Source => (arg === overwritten ? to : this.file.source(arg));
+    const sourceOf = (arg: Value): Source => (arg === overwritten ? to : this.file.source(arg));
     this.file.steps.push(
       fusedStep(args.indexOf(overwritten), to, args.map(sourceOf) as [Source, Source, Source]),
     );
     if (dying !== undefined) this.file.forget(dying);
     this.file.releaseDead(args);
-    this.file.settle(lane, to);
+    this.file.settle(value, to);
   }
 
-  private missing(args: readonly Lane[]): number {
+  private missing(args: readonly Value[]): number {
     return args.filter((arg) => this.file.held(arg) === undefined).length;
   }
 
-  private copy(lane: Lane, from: Lane): void {
+  private copy(value: Value, from: Value): void {
     const to = this.file.fresh(from);
     this.file.releaseDead([from]);
-    this.file.settle(lane, to);
+    this.file.settle(value, to);
   }
 }
 

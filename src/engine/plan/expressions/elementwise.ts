@@ -1,7 +1,7 @@
 import type { DType } from '#core';
 import type { Attributes } from '../../graph/graph.ts';
 import { Arithmetic } from './arithmetic.ts';
-import type { ExpressionBuilder, Lane } from './expression.ts';
+import type { ExpressionBuilder, Value } from './expression.ts';
 import { elu, eluGradient, leakyRelu, prelu, relu6, selu, sign } from './functions/activations.ts';
 import { erf } from './functions/error-function.ts';
 import { exp, expm1, sigmoid, tanh } from './functions/exponential.ts';
@@ -29,17 +29,17 @@ interface ElementwiseNode {
 
 /**
  * Writes the operations that compute one element of a kernel's result from one element of each operand. A bool is a
- * mask, an int32 an integer. Operands that are constant lanes make for shorter expressions.
- * @returns the lane of the result, or undefined when the kernel is not known for these types
+ * mask, an int32 an integer. Operands that are constants make for shorter expressions.
+ * @returns the value of the result, or undefined when the kernel is not known for these types
  */
 export type ElementwiseExpression = (
   builder: ExpressionBuilder,
-  args: readonly Lane[],
+  args: readonly Value[],
   node: ElementwiseNode,
-) => Lane | undefined;
+) => Value | undefined;
 
-type Unary = (m: Arithmetic, x: Lane, attrs: Attributes) => Lane;
-type Binary = (m: Arithmetic, a: Lane, b: Lane) => Lane;
+type Unary = (m: Arithmetic, x: Value, attrs: Attributes) => Value;
+type Binary = (m: Arithmetic, a: Value, b: Value) => Value;
 type ByType<F> = Readonly<Partial<Record<DType, F>>>;
 
 /** The formula for the type that all operands have. */
@@ -62,13 +62,13 @@ const same: Unary = (_m, x) => x;
 const ofFloat = (float32: Unary): ElementwiseExpression => unary({ float32 });
 
 const negateInteger: Unary = (m, x) => m.subInteger(m.integer(0), x);
-const clipInteger = (m: Arithmetic, x: Lane, low: number, high: number): Lane =>
+const clipInteger = (m: Arithmetic, x: Value, low: number, high: number): Value =>
   m.minInteger(m.integer(high), m.maxInteger(m.integer(low), x));
 
 /** The larger or the smaller of two, NaN when one is: the instructions would give `b` when `a` is NaN. */
 function extremum(pick: 'min' | 'max'): Binary {
   return (m, a, b) => {
-    const isNumber = (lane: Lane): boolean => !Number.isNaN(m.constantFloat(lane) ?? NaN);
+    const isNumber = (value: Value): boolean => !Number.isNaN(m.constantFloat(value) ?? NaN);
     if (isNumber(a)) return m[pick](a, b);
     if (isNumber(b)) return m[pick](b, a);
     return m.select(m.equal(a, a), m[pick](a, b), a);

@@ -45,13 +45,13 @@ type IntegerOp =
   | 'shiftRightSigned'
   | 'shiftLeftBy';
 
-/** Index of an operation in its expression. */
-export type Lane = number;
+/** A value of an expression: the index of the operation that defines it. */
+export type Value = number;
 
 export interface Operation {
   readonly op: VectorOp;
   /** Earlier operations. */
-  readonly args: readonly Lane[];
+  readonly args: readonly Value[];
   /** Bits of a constant (as int32), number of an operand, or distance of a shift. */
   readonly immediate?: number;
   /** Eight entries, as int32. */
@@ -64,9 +64,9 @@ const floatOf = new Float32Array(bitsOf.buffer);
 /** Collects operations; asking twice for the same one gives the same one. */
 export class ExpressionBuilder {
   readonly operations: Operation[] = [];
-  private readonly known = new Map<string, Lane>();
+  private readonly known = new Map<string, Value>();
 
-  add(op: VectorOp, args: readonly Lane[], immediate?: number): Lane {
+  add(op: VectorOp, args: readonly Value[], immediate?: number): Value {
     return this.put(`${op} ${args.join()} ${immediate}`, {
       op,
       args,
@@ -74,27 +74,27 @@ export class ExpressionBuilder {
     });
   }
 
-  load(operand: number): Lane {
+  load(operand: number): Value {
     return this.add('load', [], operand);
   }
 
   /** A float32 in every lane. */
-  float(value: number): Lane {
+  float(value: number): Value {
     floatOf[0] = value;
     return this.integer(bitsOf[0]!);
   }
 
   /** 32 bits in every lane. */
-  integer(bits: number): Lane {
+  integer(bits: number): Value {
     return this.add('constant', [], bits | 0);
   }
 
   /** One of eight times 32 bits, numbered by the lowest three bits of `index`. */
-  lookup(index: Lane, table: readonly number[]): Lane {
+  lookup(index: Value, table: readonly number[]): Value {
     return this.put(`lookup ${index} ${table.join()}`, { op: 'lookup', args: [index], table });
   }
 
-  private put(key: string, operation: Operation): Lane {
+  private put(key: string, operation: Operation): Value {
     const same = this.known.get(key);
     if (same !== undefined) return same;
     this.operations.push(operation);

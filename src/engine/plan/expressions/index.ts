@@ -1,2 +1,2 @@
 export { elementwiseExpressions } from './elementwise.ts';
-export { ExpressionBuilder, type Lane, type Operation, type VectorOp } from './expression.ts';
+export { ExpressionBuilder, type Operation, type Value, type VectorOp } from './expression.ts';

@@ -1,4 +1,4 @@
-import type { Lane, Operation, VectorOp } from '../../plan/expressions/expression.ts';
+import type { Value, Operation, VectorOp } from '../../plan/expressions/expression.ts';
 import { opaqueZero } from './shader-stage.ts';
 import { u32 } from './source.ts';
 
@@ -13,29 +13,29 @@ export class ExpressionWriter {
     private readonly operations: readonly Operation[],
     private readonly load: (operand: number) => string,
   ) {
-    operations.forEach((_, lane) => this.write(lane));
+    operations.forEach((_, value) => this.write(value));
   }
 
-  /** The 32 bits of a lane. */
-  bits(lane: Lane): string {
-    const kind = this.kinds[lane];
-    if (kind === 'float') return `bitcast<u32>(v${lane})`;
-    return kind === 'mask' ? `select(0u, 0xffffffffu, v${lane})` : `v${lane}`;
+  /** The 32 bits of a value. */
+  bits(value: Value): string {
+    const kind = this.kinds[value];
+    if (kind === 'float') return `bitcast<u32>(v${value})`;
+    return kind === 'mask' ? `select(0u, 0xffffffffu, v${value})` : `v${value}`;
   }
 
-  float(lane: Lane): string {
-    return this.kinds[lane] === 'float' ? `v${lane}` : `bitcast<f32>(${this.bits(lane)})`;
+  float(value: Value): string {
+    return this.kinds[value] === 'float' ? `v${value}` : `bitcast<f32>(${this.bits(value)})`;
   }
 
-  private mask(lane: Lane): string {
-    return this.kinds[lane] === 'mask' ? `v${lane}` : `(bitcast<i32>(${this.bits(lane)}) < 0)`;
+  private mask(value: Value): string {
+    return this.kinds[value] === 'mask' ? `v${value}` : `(bitcast<i32>(${this.bits(value)}) < 0)`;
   }
 
-  private write(lane: Lane): void {
-    const operation = this.operations[lane]!;
+  private write(value: Value): void {
+    const operation = this.operations[value]!;
     const [kind, text] = this.text(operation);
     this.kinds.push(kind);
-    this.lines.push(`let v${lane} = ${text};`);
+    this.lines.push(`let v${value} = ${text};`);
   }
 
   private text(operation: Operation): [Kind, string] {
@@ -57,33 +57,33 @@ export class ExpressionWriter {
     return this.operations[args[2]!]!.op === 'constant';
   }
 
-  private select(args: readonly Lane[]): [Kind, string] {
-    const [mask, yes, no] = args as [Lane, Lane, Lane];
+  private select(args: readonly Value[]): [Kind, string] {
+    const [mask, yes, no] = args as [Value, Value, Value];
     // As bits: what is selected may be an integer, or a NaN whose bits count.
     return ['bits', `select(${this.bits(no)}, ${this.bits(yes)}, ${this.mask(mask)})`];
   }
 
-  private compareIntegers(op: 'equalInteger' | 'greaterInteger', args: readonly Lane[]): string {
-    const [a, b] = args.map((lane) => `bitcast<i32>(${this.bits(lane)})`);
+  private compareIntegers(op: 'equalInteger' | 'greaterInteger', args: readonly Value[]): string {
+    const [a, b] = args.map((value) => `bitcast<i32>(${this.bits(value)})`);
     return op === 'equalInteger' ? `${a} == ${b}` : `${a} > ${b}`;
   }
 
   /** Hides sums with a constant from the optimizer: some add and subtract a large one in order to round. */
   private rounding({ op, args }: Operation, text: string): string {
-    const constants = args.map((lane) => this.operations[lane]!).filter((arg) => arg.op === 'constant');
+    const constants = args.map((value) => this.operations[value]!).filter((arg) => arg.op === 'constant');
     const rounds =
       op === 'fma' ? constants.some(({ immediate }) => isLarge(immediate!)) : constants.length > 0;
     if (!rounds || !['add', 'sub', 'fma'].includes(op)) return text;
     return `bitcast<f32>(bitcast<u32>(${text}) ^ ${opaqueZero})`;
   }
 
-  private floatsOf(args: readonly Lane[]): [string, string, string] {
-    return args.map((lane) => this.float(lane)) as [string, string, string];
+  private floatsOf(args: readonly Value[]): [string, string, string] {
+    return args.map((value) => this.float(value)) as [string, string, string];
   }
 
-  private bitsOf(args: readonly Lane[]): [string, string] {
+  private bitsOf(args: readonly Value[]): [string, string] {
     return args
-      .map((lane) => this.bits(lane))
+      .map((value) => this.bits(value))
       .concat('')
       .slice(0, 2) as [string, string];
   }

@@ -27,7 +27,7 @@ export function emitMap(kernel: MapKernel): Emitted {
       openLoop(product(extents), size),
       ...decode('point', 'i', extents),
       ...writer.lines,
-      ...outputs.map(({ lane }, output) => `${places[operands.length + output]} = ${writer.bits(lane)};`),
+      ...outputs.map(({ value }, output) => `${places[operands.length + output]} = ${writer.bits(value)};`),
       '}',
     ];
   };

@@ -110,7 +110,7 @@ function asReduction({ batch, rows, sums, columns, bColumn, a, b, c }: ProductKe
     ],
     outputs: [
       {
-        lane: 2,
+        value: 2,
         reduction: 'sum',
         to: {
           offset: c,
@@ -136,7 +136,7 @@ function sumOfParts(
     operations: [{ op: 'load', args: [], immediate: 0 }],
     outputs: [
       {
-        lane: 0,
+        value: 0,
         reduction: 'sum',
         to: { offset: c, strides: [0, ...batch.map((axis) => axis.c), ...rows.map((axis) => axis.c), 1] },
       },

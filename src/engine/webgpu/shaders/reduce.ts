@@ -52,7 +52,7 @@ function inTwo(kernel: ReduceKernel, { kept, splits }: ReduceForm, scratch: numb
   const outputs = kernel.outputs.map(({ to, ...output }, index): ReducedOutput => {
     const stream = kernel.operands.length + index;
     const strides = [0, ...kept.map((axis) => axis.strides[stream]!)];
-    return { ...output, lane: index, to: { offset: to.offset, strides } };
+    return { ...output, value: index, to: { offset: to.offset, strides } };
   });
   const first: ReduceKernel = {
     ...kernel,
@@ -126,10 +126,10 @@ class ReduceWriter {
       `for (var term = ${begin} + part; term < ${end}; term += ${u32(parts)}) {`,
       ...decode('term', 'k', extents),
       ...writer.lines,
-      ...kernel.outputs.map(({ lane }, output) => {
+      ...kernel.outputs.map(({ value }, output) => {
         const { type, of } = combiners[output]!;
-        const value = type === 'f32' ? writer.float(lane) : `bitcast<i32>(${writer.bits(lane)})`;
-        return `sum${output} = ${of(`sum${output}`, value)};`;
+        const term = type === 'f32' ? writer.float(value) : `bitcast<i32>(${writer.bits(value)})`;
+        return `sum${output} = ${of(`sum${output}`, term)};`;
       }),
       '}',
     ];

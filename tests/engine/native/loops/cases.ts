@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Lane, Operation, VectorOp } from '../../../../src/engine/plan/expressions/expression.ts';
+import type { Value, Operation, VectorOp } from '../../../../src/engine/plan/expressions/expression.ts';
 import type { Placement } from '../../../../src/engine/plan/kernels.ts';
 
 /** How a tensor lies in memory: order of its axes, gaps between neighbours, reversed and repeated axes. */
@@ -98,14 +98,14 @@ const onIntegers: readonly VectorOp[] = [
 const comparisons: readonly VectorOp[] = ['equal', 'notEqual', 'less', 'lessEqual', 'unordered'];
 
 /**
- * Well-typed operations: floats, integers and masks are not taken for each other. Lane i is operand i at first. When
+ * Well-typed operations: floats, integers and masks are not taken for each other. Value i is operand i at first. When
  * `entangled`, many values stay alive until late.
  */
 export function expressions(operands: number, length: number, entangled = false): fc.Arbitrary<Operation[]> {
   const choices = fc.tuple(fc.nat(99), fc.nat(999), fc.nat(999), fc.nat(999));
   return fc.array(choices, { minLength: length >> 1, maxLength: length }).map((rows) => {
     const operations: Operation[] = [];
-    const pools = { float: [] as Lane[], integer: [] as Lane[], mask: [] as Lane[] };
+    const pools = { float: [] as Value[], integer: [] as Value[], mask: [] as Value[] };
     const add: Add = (type, op, args, immediate) => {
       const isLookup = op === 'lookup';
       operations.push({
@@ -123,24 +123,24 @@ export function expressions(operands: number, length: number, entangled = false)
     for (const row of rows) addOne(row, pools, add);
     if (entangled) {
       const early = pools.float.slice(0, 40);
-      for (const lane of [...early, ...early.toReversed()])
-        add('float', 'sub', [operations.length - 1, lane]);
+      for (const value of [...early, ...early.toReversed()])
+        add('float', 'sub', [operations.length - 1, value]);
     }
     return operations;
   });
 }
 
-type Pools = Record<'float' | 'integer' | 'mask', Lane[]>;
+type Pools = Record<'float' | 'integer' | 'mask', Value[]>;
 const table = [7, -1, 1 << 30, 0, 0x3f800000, -(2 ** 31), 12345, 3];
-type Add = (type: keyof Pools, op: VectorOp, args: readonly Lane[], immediate?: number) => void;
+type Add = (type: keyof Pools, op: VectorOp, args: readonly Value[], immediate?: number) => void;
 
 function addOne([kind, ...picks]: readonly [number, number, number, number], pools: Pools, add: Add): void {
   // Mostly recent values, so that expressions are deep, and sometimes old ones, so that many are alive.
-  const pick = (pool: readonly Lane[], choice: number) =>
+  const pick = (pool: readonly Value[], choice: number) =>
     choice % 3 === 0 ? pool[choice % pool.length]! : pool.at(-1 - (choice % Math.min(4, pool.length)))!;
   const [a, b, c] = picks;
   const { float, integer, mask } = pools;
-  const three = (pool: readonly Lane[]) => [pick(pool, a), pick(pool, b), pick(pool, c)];
+  const three = (pool: readonly Value[]) => [pick(pool, a), pick(pool, b), pick(pool, c)];
   const arity = (op: VectorOp) =>
     op === 'fma' ? 3 : ['sqrt', 'floor', 'ceil', 'round'].includes(op) ? 1 : 2;
   if (kind < 55) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Lane, type Operation } from '../../../../src/engine/plan/expressions/expression.ts';
+import { type Value, type Operation } from '../../../../src/engine/plan/expressions/expression.ts';
 import { emitMap } from '../../../../src/engine/native/loops/map.ts';
 import type { LoopOutput, MapKernel, Placement } from '../../../../src/engine/plan/kernels.ts';
 import { nativeSupport } from '../../../../src/engine/native/x64/index.ts';
@@ -23,12 +23,12 @@ function cases(operands: number, outputs: number, length: number, entangled = fa
         operandLayouts: fc.array(layouts(shape.length), { minLength: operands, maxLength: operands }),
         outputLayouts: fc.array(layouts(shape.length), { minLength: outputs, maxLength: outputs }),
         inPlace: fc.array(fc.boolean(), { minLength: outputs, maxLength: outputs }),
-        lanes: fc.array(fc.nat(999), { minLength: outputs, maxLength: outputs }),
+        picks: fc.array(fc.nat(999), { minLength: outputs, maxLength: outputs }),
         operations: expressions(operands, length, entangled),
         seed: fc.integer(),
         shares: fc.integer({ min: 1, max: 3 }),
       })
-      .map(({ operandLayouts, outputLayouts, inPlace, lanes, operations, seed, shares }) => {
+      .map(({ operandLayouts, outputLayouts, inPlace, picks, operations, seed, shares }) => {
         let size = 16;
         const placed = (layout: (typeof operandLayouts)[number], isOutput: boolean): Placement => {
           const { size: own, placement } = lay(shape, layout, isOutput);
@@ -37,7 +37,7 @@ function cases(operands: number, outputs: number, length: number, entangled = fa
         };
         const from = operandLayouts.map((layout, index) => placed(layout, inPlace[index] ?? false));
         const to: LoopOutput[] = outputLayouts.map((layout, index) => ({
-          lane: operations.length - 1 - (lanes[index]! % operations.length),
+          value: operations.length - 1 - (picks[index]! % operations.length),
           to: inPlace[index] && index < operands ? from[index]! : placed(layout, true),
         }));
         const kernel: MapKernel = { kind: 'map', shape, operands: from, operations, outputs: to };
@@ -52,7 +52,7 @@ function expected({ shape, operands, operations, outputs }: MapKernel, arena: Fl
   const after = before.slice();
   for (const index of indicesOf(shape)) {
     const values = interpret(operations, (operand) => before[elementAt(operands[operand]!, index)]!);
-    for (const { lane, to } of outputs) after[elementAt(to, index)] = values[lane]!;
+    for (const { value, to } of outputs) after[elementAt(to, index)] = values[value]!;
   }
   return after;
 }
@@ -120,8 +120,8 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
             { op: 'fma', args: [length, 2, 3] },
           ];
           const outputs = [
-            { lane: length + 1, to: at(3, block, columns, 1) },
-            { lane: 0, to: at(4, block, columns, 1) },
+            { value: length + 1, to: at(3, block, columns, 1) },
+            { value: 0, to: at(4, block, columns, 1) },
           ];
           const kernel: MapKernel = {
             kind: 'map',
@@ -144,8 +144,8 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
       operands: [at(64), at(256)],
       operations: [load(0), load(1)],
       outputs: [
-        { lane: 1, to: at(64) },
-        { lane: 0, to: at(256) },
+        { value: 1, to: at(64) },
+        { value: 0, to: at(256) },
       ],
     };
     check({ kernel, size: 128, seed: 3, shares: 1 });
@@ -154,11 +154,11 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
   it('divides a large kernel into shares that together do all of it', () => {
     const width = 40;
     const shape = [61, width];
-    const lanes: Lane[] = [0, 1];
+    const values: Value[] = [0, 1];
     const operations: Operation[] = [load(0), load(1)];
     for (let depth = 0; depth < 20; depth++) {
-      operations.push({ op: 'add', args: [lanes.at(-1)!, lanes.at(-2)!] });
-      lanes.push(operations.length - 1);
+      operations.push({ op: 'add', args: [values.at(-1)!, values.at(-2)!] });
+      values.push(operations.length - 1);
     }
     const kernel: MapKernel = {
       kind: 'map',
@@ -168,7 +168,7 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
         { offset: 64, strides: [0, 1] },
       ],
       operations,
-      outputs: [{ lane: lanes.at(-1)!, to: { offset: 12000, strides: [width + 1, 1] } }],
+      outputs: [{ value: values.at(-1)!, to: { offset: 12000, strides: [width + 1, 1] } }],
     };
     for (const shares of [1, 2, 5]) check({ kernel, size: 8000, seed: 5, shares });
   });

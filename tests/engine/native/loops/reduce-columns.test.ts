@@ -13,7 +13,7 @@ it.runIf(nativeSupport().available)(
       reduced: [true, false],
       operands: [{ offset: 24, strides: [1000, 5000] }],
       operations: [{ op: 'load', args: [], immediate: 0 }],
-      outputs: [{ lane: 0, to: { offset: 0, strides: [0, 1] }, reduction: 'sum' }],
+      outputs: [{ value: 0, to: { offset: 0, strides: [0, 1] }, reduction: 'sum' }],
     };
     const arena = new Float32Array(6 + 5 * 5000 + 2 * 1000 + 1).fill(1);
     runKernel((asm) => emitReduce(asm, kernel, { index: 0, count: 1 }), arena);

@@ -37,12 +37,12 @@ function cases({ operands, outputs, expression, reduction }: Options): fc.Arbitr
         reduced: several(fc.boolean(), shape.length),
         operandLayouts: several(layouts(shape.length), operands),
         outputLayouts: several(layouts(shape.length), outputs),
-        lanes: several(fc.nat(999), outputs),
+        picks: several(fc.nat(999), outputs),
         kinds: several(reduction, outputs),
         operations: expression,
         seed: fc.integer(),
       })
-      .map(({ reduced, operandLayouts, outputLayouts, lanes, kinds, operations, seed }) => {
+      .map(({ reduced, operandLayouts, outputLayouts, picks, kinds, operations, seed }) => {
         let size = 16;
         const placed = (
           extents: readonly number[],
@@ -59,8 +59,8 @@ function cases({ operands, outputs, expression, reduction }: Options): fc.Arbitr
           const place = placed(keptShape, layout, true);
           // Strides along reduced axes mean nothing.
           const strides = place.strides.map((stride, axis) => (reduced[axis] ? 1234567 : stride));
-          const lane = operations.length - 1 - (lanes[index]! % Math.min(3, operations.length));
-          return { lane, to: { ...place, strides }, ...kinds[index]! };
+          const value = operations.length - 1 - (picks[index]! % Math.min(3, operations.length));
+          return { value, to: { ...place, strides }, ...kinds[index]! };
         });
         const kernel: ReduceKernel = {
           kind: 'reduce',
@@ -104,7 +104,7 @@ function expected(kernel: ReduceKernel, output: ReducedOutput, arena: Float32Arr
       kernel.operations,
       (operand) => words[elementAt(kernel.operands[operand]!, index)]!,
     );
-    const value = output.integer ? bits[output.lane]! : floatOf(bits[output.lane]!);
+    const value = output.integer ? bits[output.value]! : floatOf(bits[output.value]!);
     const kept = index.map((position, axis) => (kernel.reduced[axis] ? 0 : position));
     const before = results.get(elementAt(output.to, kept));
     const size = Math.abs(value) + (before?.size ?? 0);
@@ -206,7 +206,7 @@ describe.runIf(nativeSupport().available)('emitReduce', () => {
 
 /** All outputs are the last operation. */
 function lastLane({ kernel, ...rest }: Case): Case {
-  const outputs = kernel.outputs.map((output) => ({ ...output, lane: kernel.operations.length - 1 }));
+  const outputs = kernel.outputs.map((output) => ({ ...output, value: kernel.operations.length - 1 }));
   return { ...rest, kernel: { ...kernel, outputs } };
 }
 
@@ -228,7 +228,7 @@ describe.runIf(nativeSupport().available)('emitReduce of large tensors', () => {
     reduced,
     operands: [at(64, columns, 1)],
     operations: [load(0)],
-    outputs: [{ lane: 0, to: at(64 * 1024, reduced[0] ? 0 : 1, reduced[1] ? 0 : 1), reduction: 'sum' }],
+    outputs: [{ value: 0, to: at(64 * 1024, reduced[0] ? 0 : 1, reduced[1] ? 0 : 1), reduction: 'sum' }],
   });
 
   it.each([
@@ -262,7 +262,7 @@ describe.runIf(nativeSupport().available)('emitReduce of large tensors', () => {
     const kernel: ReduceKernel = {
       ...kernelOf(rows, columns, reduced),
       operands: [at(0, columns, 1)],
-      outputs: [{ lane: 0, to: at(131072 * 4, 0, 1), reduction: 'sum' }],
+      outputs: [{ value: 0, to: at(131072 * 4, 0, 1), reduction: 'sum' }],
     };
     const terms = reduced[1] ? rows * columns : rows;
     const total = runShares(kernel, arena, 1)[131072]!;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DType } from '#core';
 import { elementwiseExpressions } from '../../../../src/engine/plan/expressions/elementwise.ts';
-import { ExpressionBuilder, type Lane } from '../../../../src/engine/plan/expressions/expression.ts';
+import { ExpressionBuilder, type Value } from '../../../../src/engine/plan/expressions/expression.ts';
 import type { Attributes } from '../../../../src/engine/graph/graph.ts';
 import { bitsOf, floatOf, interpret } from './interpret.ts';
 
@@ -28,19 +28,19 @@ export function evaluated(
   attrs: Attributes = {},
 ): Evaluated {
   const builder = new ExpressionBuilder();
-  const args = operands.map((operand, index) => laneOf(builder, operand, index));
+  const args = operands.map((operand, index) => operandValue(builder, operand, index));
   const operandTypes = operands.map((operand) => operand.dtype);
-  const lane = elementwiseExpressions[kernel]!(builder, args, { attrs, dtype, operandTypes });
-  expect(lane, `${kernel} of ${operandTypes.join(', ')}`).toBeDefined();
+  const value = elementwiseExpressions[kernel]!(builder, args, { attrs, dtype, operandTypes });
+  expect(value, `${kernel} of ${operandTypes.join(', ')}`).toBeDefined();
   const { operations } = builder;
   return {
     of: (...values) =>
-      decode(dtype, interpret(operations, (index) => encode(operandTypes[index]!, values[index]!))[lane!]!),
+      decode(dtype, interpret(operations, (index) => encode(operandTypes[index]!, values[index]!))[value!]!),
     operations: operations.filter(({ op }) => op !== 'load' && op !== 'constant').length,
   };
 }
 
-function laneOf(builder: ExpressionBuilder, { dtype, constant }: Operand, index: number): Lane {
+function operandValue(builder: ExpressionBuilder, { dtype, constant }: Operand, index: number): Value {
   return constant === undefined ? builder.load(index) : builder.integer(encode(dtype, constant));
 }
 

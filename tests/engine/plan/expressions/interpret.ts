@@ -23,7 +23,7 @@ export function bitsOf(value: number): number {
 export function interpret(operations: readonly Operation[], load: (operand: number) => number): number[] {
   const values: number[] = [];
   for (const { op, args, immediate = 0, table } of operations) {
-    const [a = 0, b = 0, c = 0] = args.map((lane) => values[lane]!);
+    const [a = 0, b = 0, c = 0] = args.map((arg) => values[arg]!);
     if (op === 'load') values.push(load(immediate));
     else if (op === 'constant') values.push(immediate | 0);
     else if (op === 'lookup') values.push(table![a & 7]! | 0);

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 import { oneMinusExp } from './exponential.ts';
 
 const border = 0.92;
@@ -14,7 +14,7 @@ const large = [
   0.00021399103570729494,
 ];
 
-export function erf(m: Arithmetic, x: Lane): Lane {
+export function erf(m: Arithmetic, x: Value): Value {
   const size = m.abs(x);
   const square = m.mul(x, x);
   const near = m.fma(m.polynomial(square, small), size, size);

@@ -1,10 +1,10 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 
 const exponentBits = 31;
 
 /** base ^ exponent of int32, modulo 2^32, by squaring; 0 for powers between 0 and 1. */
-export function integerPower(m: Arithmetic, base: Lane, exponent: Lane): Lane {
+export function integerPower(m: Arithmetic, base: Value, exponent: Value): Value {
   const one = m.integer(1);
   let power = base;
   let result = one;

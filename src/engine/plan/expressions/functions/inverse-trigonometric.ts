@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 
 /** Minimax fits. asin x = x + x^3 (c[0] + c[1] x^2 + ...) for |x| <= 1/2: relative error 2^-28. */
 const arcSine = [
@@ -14,12 +14,12 @@ const arcTangent = [
 const halfPiRest = -4.371138828673793e-8;
 
 interface Reduced {
-  readonly isLarge: Lane;
+  readonly isLarge: Value;
   /** asin |x|, or asin of the root of (1 - |x|) / 2 for |x| > 1/2, half of acos |x|. */
-  readonly angle: Lane;
+  readonly angle: Value;
 }
 
-function reduce(m: Arithmetic, x: Lane): Reduced {
+function reduce(m: Arithmetic, x: Value): Reduced {
   const size = m.abs(x);
   const isLarge = m.less(m.float(0.5), size);
   const half = m.fma(m.float(-0.5), size, m.float(0.5));
@@ -28,14 +28,14 @@ function reduce(m: Arithmetic, x: Lane): Reduced {
   return { isLarge, angle: m.fma(m.mul(root, square), m.polynomial(square, arcSine), root) };
 }
 
-export function asin(m: Arithmetic, x: Lane): Lane {
+export function asin(m: Arithmetic, x: Value): Value {
   const { isLarge, angle } = reduce(m, x);
   const complement = m.fma(m.float(-2), angle, m.float(Math.PI / 2));
   return m.or(m.select(isLarge, complement, angle), m.sign(x));
 }
 
 /** For large |x|, 2 angle or pi - 2 angle; for others, pi / 2 - angle or pi / 2 + angle. */
-export function acos(m: Arithmetic, x: Lane): Lane {
+export function acos(m: Arithmetic, x: Value): Value {
   const { isLarge, angle } = reduce(m, x);
   const signed = m.xor(angle, m.sign(x));
   const near = m.sub(m.float(Math.PI / 2), m.sub(signed, m.float(halfPiRest)));
@@ -44,7 +44,7 @@ export function acos(m: Arithmetic, x: Lane): Lane {
 }
 
 /** The angle of (x, y) from atan(|y| / |x|), which is 0 of two zeros and pi / 4 of two infinities, with C's signs. */
-export function atan2(m: Arithmetic, y: Lane, x: Lane): Lane {
+export function atan2(m: Arithmetic, y: Value, x: Value): Value {
   const [height, width] = [m.abs(y), m.abs(x)];
   const slope = m.select(m.equal(height, width), m.float(1), m.div(height, width));
   const angle = atan(m, m.and(m.less(m.float(0), height), slope));
@@ -55,7 +55,7 @@ export function atan2(m: Arithmetic, y: Lane, x: Lane): Lane {
 }
 
 /** atan |x| = pi / 2 - atan(1 / |x|). */
-export function atan(m: Arithmetic, x: Lane): Lane {
+export function atan(m: Arithmetic, x: Value): Value {
   const size = m.abs(x);
   const isLarge = m.less(m.float(1), size);
   const small = m.select(isLarge, m.div(m.float(1), size), size);

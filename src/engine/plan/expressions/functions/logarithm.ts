@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 import { expOfNegative } from './exponential.ts';
 
 const exponentBits = 0xff80_0000;
@@ -16,55 +16,55 @@ const quotient = [0.666664183139801, 0.40021437406539917, 0.2800302505493164, 0.
 
 interface Parts {
   /** The exponent times 2^23. */
-  readonly exponent: Lane;
+  readonly exponent: Value;
   /** Mantissa - 1. */
-  readonly fraction: Lane;
+  readonly fraction: Value;
 }
 
 /** A positive, normal float32 as 2^exponent (1 + fraction). */
-export function split(m: Arithmetic, x: Lane): Parts {
+export function split(m: Arithmetic, x: Value): Parts {
   const exponent = m.and(m.subInteger(x, m.integer(rootHalf)), m.integer(exponentBits));
   return { exponent, fraction: m.sub(m.subInteger(x, exponent), m.float(1)) };
 }
 
 /** log of 2^exponent (1 + fraction). */
-function join(m: Arithmetic, { exponent, fraction }: Parts): Lane {
+function join(m: Arithmetic, { exponent, fraction }: Parts): Value {
   const series = m.fma(m.mul(fraction, fraction), m.polynomial(fraction, nearOne), fraction);
   return m.fma(m.toFloat(exponent), m.float(Math.LN2 * 2 ** -23), series);
 }
 
 /** `result` where `x` is positive and finite, and what the logarithm is elsewhere. */
-function guard(m: Arithmetic, x: Lane, result: Lane): Lane {
+function guard(m: Arithmetic, x: Value, result: Value): Value {
   const finite = m.select(m.less(x, m.float(Infinity)), result, x);
   const otherwise = m.select(m.equal(x, m.float(0)), m.float(-Infinity), m.float(NaN));
   return m.select(m.less(m.float(0), x), finite, otherwise);
 }
 
 /** Makes denormal numbers normal: multiplied by 2^23 and, among them, the mask of those that were. */
-export function normalize(m: Arithmetic, x: Lane): { readonly normal: Lane; readonly wasDenormal: Lane } {
+export function normalize(m: Arithmetic, x: Value): { readonly normal: Value; readonly wasDenormal: Value } {
   const wasDenormal = m.less(x, m.float(smallestNormal));
   return { normal: m.select(wasDenormal, m.mul(x, m.float(2 ** 23)), x), wasDenormal };
 }
 
 /** `exponent` of a number before `normalize`. */
-export function originalExponent(m: Arithmetic, exponent: Lane, wasDenormal: Lane): Lane {
+export function originalExponent(m: Arithmetic, exponent: Value, wasDenormal: Value): Value {
   return m.subInteger(exponent, m.and(wasDenormal, m.integer(23 << 23)));
 }
 
-export function log(m: Arithmetic, x: Lane): Lane {
+export function log(m: Arithmetic, x: Value): Value {
   const { normal, wasDenormal } = normalize(m, x);
   const { exponent, fraction } = split(m, normal);
   return guard(m, x, join(m, { exponent: originalExponent(m, exponent, wasDenormal), fraction }));
 }
 
 /** log(1 + x); what the sum loses in rounding is added to the fraction. */
-export function log1p(m: Arithmetic, x: Lane): Lane {
+export function log1p(m: Arithmetic, x: Value): Value {
   const sum = m.add(x, m.float(1));
   return guard(m, sum, log1pOfFinite(m, x, sum));
 }
 
 /** log(1 + x) for finite x > -1. */
-function log1pOfFinite(m: Arithmetic, x: Lane, sum = m.add(x, m.float(1))): Lane {
+function log1pOfFinite(m: Arithmetic, x: Value, sum = m.add(x, m.float(1))): Value {
   const { exponent, fraction } = split(m, sum);
   const lost = m.sub(x, m.sub(sum, m.float(1)));
   // 2^-e. It is not needed, and would not be one, for the largest e.
@@ -73,7 +73,7 @@ function log1pOfFinite(m: Arithmetic, x: Lane, sum = m.add(x, m.float(1))): Lane
 }
 
 /** log(1 + e^x) = max(x, 0) + log(1 + e^-|x|), the logarithm of (1 + s) / (1 - s) with s = e / (2 + e). */
-export function softplus(m: Arithmetic, x: Lane): Lane {
+export function softplus(m: Arithmetic, x: Value): Value {
   const e = expOfNegative(m, m.abs(x));
   const s = m.div(e, m.add(e, m.float(2)));
   const square = m.mul(s, s);

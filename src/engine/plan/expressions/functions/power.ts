@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 import { normalize, originalExponent, split } from './logarithm.ts';
 
 /** log((1 + q) / (1 - q)) = 2 q + q^3 (c[0] + c[1] q^2 + ...), a minimax fit for q up to 0.172: relative error 2^-35. */
@@ -15,12 +15,12 @@ const largestExponent = 2 ** 40;
 
 /** A number as a sum of two. */
 interface Pair {
-  readonly high: Lane;
-  readonly low: Lane;
+  readonly high: Value;
+  readonly low: Value;
 }
 
 /** base ^ exponent, with C's answers for signs, zeros, infinities and NaN. */
-export function pow(m: Arithmetic, base: Lane, exponent: Lane): Lane {
+export function pow(m: Arithmetic, base: Value, exponent: Value): Value {
   const known = m.constantFloat(exponent);
   const short = known === undefined ? undefined : constantPower(m, base, known);
   if (short !== undefined) return short;
@@ -37,8 +37,8 @@ export function pow(m: Arithmetic, base: Lane, exponent: Lane): Lane {
 }
 
 /** Powers that a few products give. */
-function constantPower(m: Arithmetic, x: Lane, exponent: number): Lane | undefined {
-  const square = (y: Lane): Lane => m.mul(y, y);
+function constantPower(m: Arithmetic, x: Value, exponent: number): Value | undefined {
+  const square = (y: Value): Value => m.mul(y, y);
   switch (exponent) {
     case 0:
       return m.float(1);
@@ -60,18 +60,18 @@ function constantPower(m: Arithmetic, x: Lane, exponent: number): Lane | undefin
 }
 
 /** Neither zero, infinite nor NaN. */
-function isOrdinary(m: Arithmetic, size: Lane): Lane {
+function isOrdinary(m: Arithmetic, size: Value): Value {
   const unit = m.integer(0x0080_0000);
   return m.greaterInteger(m.addInteger(size, unit), unit);
 }
 
 /** Powers of zero, infinity and NaN. */
-function extreme(m: Arithmetic, size: Lane, exponent: Lane): Lane {
+function extreme(m: Arithmetic, size: Value, exponent: Value): Value {
   const value = m.select(m.less(exponent, m.float(0)), m.div(m.float(1), size), size);
   return m.select(m.equal(exponent, exponent), value, exponent);
 }
 
-function isOddWhole(m: Arithmetic, x: Lane): Lane {
+function isOddWhole(m: Arithmetic, x: Value): Value {
   const half = m.mul(x, m.float(0.5));
   return m.not(m.equal(m.floor(half), half));
 }
@@ -80,7 +80,7 @@ function isOddWhole(m: Arithmetic, x: Lane): Lane {
  * The binary logarithm of a positive, finite number. With m = 1 + f and q = f / (2 + f), log m = 2 q + q^3 (...): nothing
  * of 2 q is rounded, and the rest, to which goes what the quotient lost, is small.
  */
-function log2(m: Arithmetic, x: Lane): Pair {
+function log2(m: Arithmetic, x: Value): Pair {
   const { normal, wasDenormal } = normalize(m, x);
   const { exponent, fraction } = split(m, normal);
   const inverse = m.div(m.float(1), m.add(fraction, m.float(2)));
@@ -96,7 +96,7 @@ function log2(m: Arithmetic, x: Lane): Pair {
 }
 
 /** The sum and what it loses in rounding, given that the first number is 0 or the larger one. */
-function addToLarger(m: Arithmetic, larger: Lane, smaller: Lane): Pair {
+function addToLarger(m: Arithmetic, larger: Value, smaller: Value): Pair {
   const sum = m.add(larger, smaller);
   return { high: sum, low: m.sub(smaller, m.sub(sum, larger)) };
 }
@@ -109,13 +109,13 @@ function toBinary(m: Arithmetic, { high, low }: Pair): Pair {
   return { high: product, low: m.fma(low, factor, m.fma(high, m.float(log2e.low), lost)) };
 }
 
-function product(m: Arithmetic, factor: Lane, { high, low }: Pair): Pair {
+function product(m: Arithmetic, factor: Value, { high, low }: Pair): Pair {
   const whole = m.mul(factor, high);
   return { high: whole, low: m.fma(factor, low, m.fma(factor, high, m.negate(whole))) };
 }
 
 /** 2^(high + low): 0 and infinity where it is out of range. Two powers of two multiply, as one would not reach all. */
-function exp2(m: Arithmetic, { high, low }: Pair): Lane {
+function exp2(m: Arithmetic, { high, low }: Pair): Value {
   const bounded = m.atLeast(-160, m.atMost(160, high));
   const whole = m.round(bounded);
   // The low part belongs to the high part as it was, and may be large where that is out of range.
@@ -123,6 +123,6 @@ function exp2(m: Arithmetic, { high, low }: Pair): Lane {
   const series = m.fma(rest, m.polynomial(rest, powerOfTwo), m.float(1));
   const exponent = m.toInteger(whole);
   const half = m.shiftRightSigned(exponent, 1);
-  const power = (part: Lane): Lane => m.shiftLeft(m.addInteger(part, m.integer(127)), 23);
+  const power = (part: Value): Value => m.shiftLeft(m.addInteger(part, m.integer(127)), 23);
   return m.mul(m.mul(series, power(half)), power(m.subInteger(exponent, half)));
 }

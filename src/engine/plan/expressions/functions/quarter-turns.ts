@@ -1,11 +1,11 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 
 /** An angle as a number of quarter turns and what is left of it, in radians: about pi / 4 at most. */
 export interface QuarterTurns {
   /** The number of quarter turns, modulo 4, in the two highest bits; below them are bits of no meaning. */
-  readonly turns: Lane;
-  readonly rest: Lane;
+  readonly turns: Value;
+  readonly rest: Value;
 }
 
 /** Pi / 2 as a sum of three float32 (Cody and Waite, Software Manual for the Elementary Functions, 1980, chapter 8). */
@@ -21,7 +21,7 @@ const twoOverPi = 0xa2f9836e4e441529fc2757d1f534ddc0db6295993c439041n;
 const many = tables();
 
 /** Divides angles, not negative, into quarter turns; the rest is NaN for infinities and NaN. */
-export function quarterTurns(m: Arithmetic, size: Lane): QuarterTurns {
+export function quarterTurns(m: Arithmetic, size: Value): QuarterTurns {
   const few = fewTurns(m, size);
   const more = manyTurns(m, size);
   // What is not finite is negative as an integer here, and so goes with the small angles.
@@ -36,7 +36,7 @@ export function quarterTurns(m: Arithmetic, size: Lane): QuarterTurns {
 }
 
 /** For angles up to 2^17. */
-function fewTurns(m: Arithmetic, size: Lane): QuarterTurns {
+function fewTurns(m: Arithmetic, size: Value): QuarterTurns {
   const turns = m.fma(size, m.float(2 / Math.PI), m.float(rounding));
   const whole = m.sub(turns, m.float(rounding));
   const rest = halfPi.reduce((sum, part) => m.fma(whole, m.float(-part), sum), size);
@@ -49,7 +49,7 @@ function fewTurns(m: Arithmetic, size: Lane): QuarterTurns {
  * it is w 2^shift (2 / pi) 2^(16 row - 120), and that factor is a whole number, of which 32 bits matter as four quarter
  * turns are none, and a fraction as two float32. Besides its rounding the rest is off by 2^-40 radians at most.
  */
-function manyTurns(m: Arithmetic, size: Lane): QuarterTurns {
+function manyTurns(m: Arithmetic, size: Value): QuarterTurns {
   const row = m.shiftRight(size, 27);
   const shifted = m.and(size, m.integer((1 << 27) - 1));
   const whole = m.or(m.and(size, m.integer(exponentBit - 1)), m.integer(exponentBit));

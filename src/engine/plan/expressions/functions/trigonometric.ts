@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../arithmetic.ts';
-import type { Lane } from '../expression.ts';
+import type { Value } from '../expression.ts';
 import { type QuarterTurns, quarterTurns } from './quarter-turns.ts';
 
 /** Minimax fits for |r| <= pi / 4. sin r = r + r^3 (c[0] + c[1] r^2 + ...): relative error 2^-28. */
@@ -16,12 +16,12 @@ const tangent = [
 const oneTurn = 1 << 30;
 
 /** All bits where the number of quarter turns is odd. */
-function isOdd(m: Arithmetic, turns: Lane): Lane {
+function isOdd(m: Arithmetic, turns: Value): Value {
   return m.shiftRightSigned(m.shiftLeft(turns, 1), 31);
 }
 
 /** sin(rest + turns pi / 2) without the sign that the turns give it. */
-function unsignedSine(m: Arithmetic, { turns, rest }: QuarterTurns): Lane {
+function unsignedSine(m: Arithmetic, { turns, rest }: QuarterTurns): Value {
   const square = m.mul(rest, rest);
   const odd = m.fma(m.mul(rest, square), m.polynomial(square, sine), rest);
   return m.select(isOdd(m, turns), m.polynomial(square, cosine), odd);
@@ -31,13 +31,13 @@ function unsignedSine(m: Arithmetic, { turns, rest }: QuarterTurns): Lane {
  * sin x: within 2 units of the last place up to 2^17, and within 4 beyond, where an error of 2^-40 in x comes on top: it
  * shows in sines below 2^-18.
  */
-export function sin(m: Arithmetic, x: Lane): Lane {
+export function sin(m: Arithmetic, x: Value): Value {
   const angle = quarterTurns(m, m.abs(x));
   return m.xor(unsignedSine(m, angle), m.sign(m.xor(angle.turns, x)));
 }
 
 /** cos x, as exact as the sine. */
-export function cos(m: Arithmetic, x: Lane): Lane {
+export function cos(m: Arithmetic, x: Value): Value {
   const { turns, rest } = quarterTurns(m, m.abs(x));
   const ahead = { turns: m.addInteger(turns, m.integer(oneTurn)), rest };
   return m.xor(unsignedSine(m, ahead), m.sign(ahead.turns));
@@ -46,7 +46,7 @@ export function cos(m: Arithmetic, x: Lane): Lane {
 /**
  * tan x: within 3 units of the last place up to 2^17, and as exact as the sine beyond.
  */
-export function tan(m: Arithmetic, x: Lane): Lane {
+export function tan(m: Arithmetic, x: Value): Value {
   const { turns, rest } = quarterTurns(m, m.abs(x));
   const square = m.mul(rest, rest);
   const value = m.fma(m.mul(rest, square), m.polynomial(square, tangent), rest);

@@ -81,7 +81,7 @@ describe('angles of any size', () => {
     const points = [0, -0, Infinity, -Infinity, NaN, ...angles(-126, 128, 3), ...hardAngles(17, 128)];
     const builder = new ExpressionBuilder();
     const info = { attrs: {}, dtype: 'float32', operandTypes: ['float32'] } as const;
-    const lane = elementwiseExpressions[kernel]!(builder, [builder.load(0)], info)!;
+    const value = elementwiseExpressions[kernel]!(builder, [builder.load(0)], info)!;
     const { of } = evaluated(kernel);
     const arena = new Float32Array(2 * points.length + 32);
     arena.set(points, 16);
@@ -93,7 +93,7 @@ describe('angles of any size', () => {
       shape: [points.length],
       operands,
       operations,
-      outputs: [{ lane, to }],
+      outputs: [{ value, to }],
     } as const;
     runKernel((asm) => emitMap(asm, map, { index: 0, count: 1 }), arena);
     const results = arena.subarray(points.length + 16, 2 * points.length + 16);
