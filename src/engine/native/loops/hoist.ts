@@ -34,23 +34,23 @@ export function hoistable(
 
 /** How many of `registers` the expression leaves free. */
 export const hoistRoom = (schedule: Schedule, registers: number): number =>
-  registers - mostAlive(schedule) - margin;
+  registers - registerPressure(schedule) - margin;
 
 /** Register pressure: the largest number of computed values that are live at once. */
-function mostAlive(schedule: Schedule): number {
+function registerPressure(schedule: Schedule): number {
   const last = new Map<Value, number>();
   schedule.entries.forEach((entry, position) => {
     for (const value of operandsOf(schedule, entry)) last.set(value, position);
   });
-  const alive = new Set<Value>();
+  const live = new Set<Value>();
   let most = 0;
   schedule.entries.forEach((entry, position) => {
     for (const value of operandsOf(schedule, entry)) {
-      if (!isLeaf(schedule.definitions[value]!)) alive.add(value);
+      if (!isLeaf(schedule.definitions[value]!)) live.add(value);
     }
-    if ('value' in entry) alive.add(entry.value);
-    most = Math.max(most, alive.size);
-    for (const value of alive) if ((last.get(value) ?? position) <= position) alive.delete(value);
+    if ('value' in entry) live.add(entry.value);
+    most = Math.max(most, live.size);
+    for (const value of live) if ((last.get(value) ?? position) <= position) live.delete(value);
   });
   return most;
 }

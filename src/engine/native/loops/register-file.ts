@@ -20,7 +20,7 @@ export interface RegisterOptions {
 
 /**
  * Register allocation for straight-line code, in one pass over a schedule. The caller walks the entries in order
- * (`turnTo`) and asks for the operands and the result of each; loads, reloads and spills are appended to `steps` on the
+ * (`advanceTo`) and asks for the operands and the result of each; loads, reloads and spills are appended to `steps` on the
  * way.
  *
  * When no register is free, one is evicted: of the values that need not be spilled, because they can be reloaded or
@@ -35,7 +35,7 @@ export class RegisterFile {
   private readonly free: number[];
   private readonly freeSlots: number[] = [];
   /** Slots of values whose last use is the current entry: free from the next entry on. */
-  private readonly emptied: number[] = [];
+  private readonly freedSlots: number[] = [];
   private readonly registerOf = new Map<Value, number>();
   private readonly slotOf = new Map<Value, number>();
   /** Values in allocatable registers: all but the hoisted ones. */
@@ -62,36 +62,36 @@ export class RegisterFile {
   }
 
   /** Goes on to the entry at a position and locks its operands that are in registers. */
-  turnTo(position: number, operands: readonly Value[]): void {
+  advanceTo(position: number, operands: readonly Value[]): void {
     this.position = position;
-    this.freeSlots.push(...this.emptied.splice(0));
+    this.freeSlots.push(...this.freedSlots.splice(0));
     this.locked.clear();
-    for (const value of operands) this.lockHeld(value);
+    for (const value of operands) this.lockRegister(value);
   }
 
   /** The register that a value is in, if any. */
-  held(value: Value): number | undefined {
+  registerHolding(value: Value): number | undefined {
     return this.registerOf.get(value);
   }
 
   /** Records that a register holds a value from now on. */
-  settle(value: Value, register: number): void {
+  assign(value: Value, register: number): void {
     this.registerOf.set(value, register);
     this.resident.add(value);
   }
 
   /** Frees the operands whose last use this is, then allocates the result, which may reuse one of their registers. */
   result(value: Value, args: readonly Value[]): number {
-    this.releaseDead(args);
-    const to = this.take();
-    this.settle(value, to);
+    this.freeDead(args);
+    const to = this.allocate();
+    this.assign(value, to);
     return to;
   }
 
   /** A register with a copy of a value that an instruction may overwrite; the value itself stays where it is. */
-  fresh(value: Value): number {
+  copyOf(value: Value): number {
     const held = this.registerOf.get(value);
-    const to = this.take();
+    const to = this.allocate();
     this.locked.add(to);
     if (held !== undefined) this.steps.push({ kind: 'move', to, from: held });
     else this.fill(value, to);
@@ -102,9 +102,9 @@ export class RegisterFile {
   register(value: Value): number {
     let register = this.registerOf.get(value);
     if (register === undefined) {
-      register = this.take();
+      register = this.allocate();
       this.fill(value, register);
-      this.settle(value, register);
+      this.assign(value, register);
     }
     this.locked.add(register);
     return register;
@@ -118,7 +118,7 @@ export class RegisterFile {
     const again = this.nextUse(value, this.position + 1) !== undefined;
     if (this.registerOf.has(value) || !this.inMemory(value) || (again && this.free.length > 1))
       return this.register(value);
-    return this.memoryOf(value);
+    return this.memoryOperand(value);
   }
 
   /** Whether an instruction can read the value from memory: spilled, a constant, or an operand of stride 1. */
@@ -129,35 +129,35 @@ export class RegisterFile {
   }
 
   /** Records that a value is in no register any more. */
-  forget(value: Value): void {
+  unassign(value: Value): void {
     this.registerOf.delete(value);
     this.resident.delete(value);
   }
 
   /** Whether the live range of a value ends at the current entry. */
-  dies(value: Value): boolean {
+  isLastUse(value: Value): boolean {
     return !this.options.hoisted.has(value) && this.nextUse(value, this.position + 1) === undefined;
   }
 
   /** Frees the registers and slots of those values whose live ranges end here. */
-  releaseDead(values: readonly Value[]): void {
+  freeDead(values: readonly Value[]): void {
     for (const value of new Set(values)) {
-      if (!this.dies(value)) continue;
+      if (!this.isLastUse(value)) continue;
       const register = this.registerOf.get(value);
       if (register !== undefined) this.free.push(register);
-      this.forget(value);
+      this.unassign(value);
       const slot = this.slotOf.get(value);
-      if (slot !== undefined) this.emptied.push(slot);
+      if (slot !== undefined) this.freedSlots.push(slot);
       this.slotOf.delete(value);
     }
   }
 
-  private lockHeld(value: Value): void {
+  private lockRegister(value: Value): void {
     const held = this.registerOf.get(value);
     if (held !== undefined) this.locked.add(held);
   }
 
-  private memoryOf(value: Value): MemorySource {
+  private memoryOperand(value: Value): MemorySource {
     const slot = this.slotOf.get(value);
     if (slot !== undefined) return { slot };
     const { op, immediate } = this.schedule.definitions[value]!;
@@ -167,7 +167,7 @@ export class RegisterFile {
   /** Loads a value that is in no register: reload, rematerialization or first load of an operand. */
   private fill(value: Value, to: number): void {
     if (this.inMemory(value)) {
-      this.steps.push({ kind: 'fill', to, from: this.memoryOf(value) });
+      this.steps.push({ kind: 'fill', to, from: this.memoryOperand(value) });
       return;
     }
     const { op, immediate: operand } = this.schedule.definitions[value]!;
@@ -176,7 +176,7 @@ export class RegisterFile {
     if (this.options.access(operand) === 'strided') {
       this.locked.add(to);
       while (temporaries.length < stridedTemporaries) {
-        temporaries.push(this.take());
+        temporaries.push(this.allocate());
         this.locked.add(temporaries.at(-1)!);
       }
     }
@@ -184,7 +184,7 @@ export class RegisterFile {
     this.free.push(...temporaries);
   }
 
-  private take(): number {
+  private allocate(): number {
     return this.free.pop() ?? this.evict();
   }
 
@@ -196,18 +196,18 @@ export class RegisterFile {
       if (this.locked.has(this.registerOf.get(value)!)) continue;
       const next = this.nextUse(value, this.position) ?? Infinity;
       // Any value that needs no spill comes before all that do.
-      const score = next + (this.isClean(value) ? 1e6 : 0);
+      const score = next + (this.needsNoSpill(value) ? 1e6 : 0);
       if (score > best) [victim, best] = [value, score];
     }
     if (victim === undefined) throw new Error('an expression needs more registers than there are');
     const register = this.registerOf.get(victim)!;
-    if (!this.isClean(victim)) this.spill(victim, register);
-    this.forget(victim);
+    if (!this.needsNoSpill(victim)) this.spill(victim, register);
+    this.unassign(victim);
     return register;
   }
 
   /** Whether evicting a value needs no spill: its slot still holds it, or it is cheap to load or rematerialize. */
-  private isClean(value: Value): boolean {
+  private needsNoSpill(value: Value): boolean {
     const definition = this.schedule.definitions[value]!;
     if (this.slotOf.has(value) || definition.op === 'constant') return true;
     return definition.op === 'load' && this.options.access(definition.immediate) !== 'strided';

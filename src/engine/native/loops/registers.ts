@@ -29,7 +29,7 @@ class Placer {
   ) {}
 
   place(entry: Entry, position: number): void {
-    this.file.turnTo(position, operandsOf(this.schedule, entry));
+    this.file.advanceTo(position, operandsOf(this.schedule, entry));
     if ('sink' in entry) this.sink(entry.sink.output, entry.sink.args);
     else this.compute(entry.value, this.schedule.definitions[entry.value]!);
   }
@@ -41,7 +41,7 @@ class Placer {
         ? this.pair(first, second, true)
         : [this.options.sinkRegisters ? this.file.register(first) : this.file.source(first)];
     this.file.steps.push({ kind: 'sink', output, sources });
-    this.file.releaseDead(args);
+    this.file.freeDead(args);
   }
 
   private compute(value: Value, definition: Definition): void {
@@ -117,7 +117,7 @@ class Placer {
    */
   private pair(a: Value, b: Value, exchangeable: boolean): [number, Source] {
     const rank = (value: Value) =>
-      this.file.held(value) !== undefined ? 2 : this.file.inMemory(value) ? 0 : 1;
+      this.file.registerHolding(value) !== undefined ? 2 : this.file.inMemory(value) ? 0 : 1;
     this.exchanged = exchangeable && rank(a) < rank(b);
     const [first, second] = this.exchanged ? [b, a] : [a, b];
     return [this.file.register(first), this.file.source(second)];
@@ -130,27 +130,29 @@ class Placer {
   private fma(value: Value, args: [Value, Value, Value]): void {
     const [a, b, c] = args;
     for (const arg of [c, a, b]) if (this.missing(args) > 1) this.file.register(arg);
-    const dying = [c, a, b].find((arg) => this.file.dies(arg) && this.file.held(arg) !== undefined);
-    const loaded = dying ?? [c, a, b].find((arg) => this.file.held(arg) === undefined);
+    const dying = [c, a, b].find(
+      (arg) => this.file.isLastUse(arg) && this.file.registerHolding(arg) !== undefined,
+    );
+    const loaded = dying ?? [c, a, b].find((arg) => this.file.registerHolding(arg) === undefined);
     const overwritten = loaded ?? c;
-    const to = dying !== undefined ? this.file.held(dying)! : this.file.fresh(overwritten);
+    const to = dying !== undefined ? this.file.registerHolding(dying)! : this.file.copyOf(overwritten);
     const sourceOf = (arg: Value): Source => (arg === overwritten ? to : this.file.source(arg));
     this.file.steps.push(
       fusedStep(args.indexOf(overwritten), to, args.map(sourceOf) as [Source, Source, Source]),
     );
-    if (dying !== undefined) this.file.forget(dying);
-    this.file.releaseDead(args);
-    this.file.settle(value, to);
+    if (dying !== undefined) this.file.unassign(dying);
+    this.file.freeDead(args);
+    this.file.assign(value, to);
   }
 
   private missing(args: readonly Value[]): number {
-    return args.filter((arg) => this.file.held(arg) === undefined).length;
+    return args.filter((arg) => this.file.registerHolding(arg) === undefined).length;
   }
 
   private copy(value: Value, from: Value): void {
-    const to = this.file.fresh(from);
-    this.file.releaseDead([from]);
-    this.file.settle(value, to);
+    const to = this.file.copyOf(from);
+    this.file.freeDead([from]);
+    this.file.assign(value, to);
   }
 }
 

@@ -54,7 +54,7 @@ export function scheduleExpression(operations: readonly Operation[], wanted: rea
   const entries: Entry[] = order.map((value) => ({ value }));
   const places = sinks.map((sink, index) => ({
     sink,
-    after: lastRelevant(definitions, order, sink, wanted[index]!.overwrites),
+    after: earliestPosition(definitions, order, sink, wanted[index]!.overwrites),
   }));
   places.sort((a, b) => b.after - a.after || b.sink.output - a.sink.output);
   for (const { sink, after } of places) entries.splice(after + 1, 0, { sink });
@@ -101,7 +101,7 @@ function usesOf(definitions: readonly Definition[], wanted: readonly Wanted[], v
 }
 
 /** Position in `order` after which the sink may come: it is computed, and what it overwrites is loaded; -1 for none. */
-function lastRelevant(
+function earliestPosition(
   definitions: readonly Definition[],
   order: readonly Value[],
   { args }: Sink,
