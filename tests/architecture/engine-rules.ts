@@ -9,7 +9,7 @@ const baseFiles = [
   'contract.ts',
   'errors.ts',
   'foreign.ts',
-  'lanes.ts',
+  'words.ts',
   'large-values.ts',
   'package-version.ts',
   'place-in.ts',

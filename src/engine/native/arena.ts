@@ -17,12 +17,12 @@ export class Arena {
     this.memory = NativeMemory.forData(plan.arenaBytes);
     if (plan.fence) new Int32Array(this.memory.view).fill(untouched);
     for (const { offset, elements, values } of plan.initial) {
-      const lanes = new Int32Array(this.memory.view, offset, elements);
-      if ('fill' in values) lanes.fill(values.fill);
+      const words = new Int32Array(this.memory.view, offset, elements);
+      if ('fill' in values) words.fill(values.fill);
       else if (values.values instanceof Float32Array)
         new Float32Array(this.memory.view, offset, elements).set(values.values);
-      else if (values.values instanceof Int32Array) lanes.set(values.values);
-      else values.values.forEach((value, index) => (lanes[index] = -Number(value !== 0)));
+      else if (values.values instanceof Int32Array) words.set(values.values);
+      else values.values.forEach((value, index) => (words[index] = -Number(value !== 0)));
     }
     plan.fence?.pages.forEach((page) => this.memory.guardPage(page));
   }
@@ -31,7 +31,7 @@ export class Arena {
   checkGaps(): void {
     for (const { from, to } of this.plan.fence?.gaps ?? []) {
       const written = new Int32Array(this.memory.view, from, (to - from) / 4).findIndex(
-        (lane) => lane !== untouched,
+        (word) => word !== untouched,
       );
       if (written < 0) continue;
       throw new Error(

@@ -8,7 +8,7 @@ import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { ContextLayout, External } from './code/context.ts';
 import { Arena } from './arena.ts';
 import { inTurn } from './in-turn.ts';
-import { fromLanes, type Lanes, lanesFor, toLanes } from '../lanes.ts';
+import { fromWords, type Words, wordsFor, toWords } from '../words.ts';
 import type { Plan } from '../plan/index.ts';
 import { OutsideMemory } from './outside-memory.ts';
 import { Measured } from './profile/index.ts';
@@ -95,8 +95,8 @@ export class NativeProgram implements Program {
       memory.finish();
     }
     return {
-      state: { ...state, ...named(next.lanes, (name) => specs.state[name]!.shape) },
-      metrics: named(metrics.lanes, (name) => [steps, ...metricShapes[name]!]),
+      state: { ...state, ...named(next.words, (name) => specs.state[name]!.shape) },
+      metrics: named(metrics.words, (name) => [steps, ...metricShapes[name]!]),
     };
   }
 
@@ -122,7 +122,7 @@ export class NativeProgram implements Program {
   }
 }
 
-/** The outside arrays of one run, in 4-byte lanes. */
+/** The outside arrays of one run, in 4-byte words. */
 class Arrays {
   constructor(
     private readonly one: OneReplica,
@@ -131,14 +131,14 @@ class Arrays {
 
   read(externals: readonly External[], record: NdRecord, shared: ReadonlySet<string>): Bound[] {
     // What a step replaces without reading it is read all the same: its block must exist.
-    return externals.map((external) => this.bind(external, toLanes(record[external.name]!), shared));
+    return externals.map((external) => this.bind(external, toWords(record[external.name]!), shared));
   }
 
   readTables(tables: Plan['tables'], data: NdRecord): Bound[] {
     return tables.map(({ name, pointer }) => {
-      const lanes = toLanes(data[name]!);
-      const step = this.one.shared.data.has(name) ? 0 : (4 * lanes.values.length) / this.one.replicas;
-      return { pointer, address: this.memory.place(lanes), step };
+      const words = toWords(data[name]!);
+      const step = this.one.shared.data.has(name) ? 0 : (4 * words.values.length) / this.one.replicas;
+      return { pointer, address: this.memory.place(words), step };
     });
   }
 
@@ -146,29 +146,29 @@ class Arrays {
     externals: readonly External[],
     shared: ReadonlySet<string>,
     steps: number,
-  ): { readonly bound: Bound[]; readonly lanes: ReadonlyMap<string, Lanes> } {
-    const lanes = new Map<string, Lanes>();
+  ): { readonly bound: Bound[]; readonly words: ReadonlyMap<string, Words> } {
+    const words = new Map<string, Words>();
     const bound = externals.map((external) => {
       const replicas = shared.has(external.name) ? 1 : this.one.replicas;
-      const own = lanesFor(external.dtype, external.elements * replicas * steps);
-      lanes.set(external.name, own);
+      const own = wordsFor(external.dtype, external.elements * replicas * steps);
+      words.set(external.name, own);
       return this.bind(external, own, shared);
     });
-    return { bound, lanes };
+    return { bound, words };
   }
 
-  private bind({ pointer, name, elements }: External, lanes: Lanes, shared: ReadonlySet<string>): Bound {
-    return { pointer, address: this.memory.place(lanes), step: shared.has(name) ? 0 : 4 * elements };
+  private bind({ pointer, name, elements }: External, words: Words, shared: ReadonlySet<string>): Bound {
+    return { pointer, address: this.memory.place(words), step: shared.has(name) ? 0 : 4 * elements };
   }
 }
 
 function named(
-  lanes: ReadonlyMap<string, Lanes>,
+  words: ReadonlyMap<string, Words>,
   shapeOf: (name: string) => readonly number[],
 ): Record<string, NdArray> {
   return Object.fromEntries(
-    [...lanes].map(([name, own]) => {
-      const array = fromLanes(own, shapeOf(name));
+    [...words].map(([name, own]) => {
+      const array = fromWords(own, shapeOf(name));
       if (array.values.length !== sizeOf(array.shape)) throw new Error(`'${name}' has the wrong size`);
       return [name, array];
     }),

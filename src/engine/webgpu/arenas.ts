@@ -36,20 +36,20 @@ export function createArenas(device: Device, { initial }: Plan, { words, replica
   for (const { offset, elements, values } of initial) {
     // WebGPU buffers start zeroed.
     if (elements === 0 || ('fill' in values && values.fill === 0)) continue;
-    const lanes = lanesOf(values, elements);
+    const data = wordsOf(values, elements);
     for (let replica = 0; replica < replicas; replica++) {
-      device.gpu.queue.writeBuffer(buffer, 4 * words * replica + offset, lanes);
+      device.gpu.queue.writeBuffer(buffer, 4 * words * replica + offset, data);
     }
   }
   return buffer;
 }
 
 /** The 32-bit representation of a constant. Booleans are masks: all bits set for true. */
-function lanesOf(values: Plan['initial'][number]['values'], elements: number): Int32Array<ArrayBuffer> {
-  const lanes = new Int32Array(elements);
-  if ('fill' in values) lanes.fill(values.fill);
-  else if (values.values instanceof Float32Array) new Float32Array(lanes.buffer).set(values.values);
-  else if (values.values instanceof Int32Array) lanes.set(values.values);
-  else values.values.forEach((value, index) => (lanes[index] = -Number(value !== 0)));
-  return lanes;
+function wordsOf(values: Plan['initial'][number]['values'], elements: number): Int32Array<ArrayBuffer> {
+  const words = new Int32Array(elements);
+  if ('fill' in values) words.fill(values.fill);
+  else if (values.values instanceof Float32Array) new Float32Array(words.buffer).set(values.values);
+  else if (values.values instanceof Int32Array) words.set(values.values);
+  else values.values.forEach((value, index) => (words[index] = -Number(value !== 0)));
+  return words;
 }

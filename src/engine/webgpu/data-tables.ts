@@ -1,5 +1,5 @@
 import type { NdRecord, TypedValues } from '#core';
-import { toLanes } from '../lanes.ts';
+import { toWords } from '../words.ts';
 import type { TableSlot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
@@ -27,7 +27,7 @@ export class DataTables {
       const known = this.uploaded.get(pointer);
       if (known?.values === array.values) continue;
       known?.buffer.destroy();
-      const { values } = toLanes(array);
+      const { values } = toWords(array);
       const flags = usage.storage | usage.copyTarget;
       const buffer = this.device.buffer(values.byteLength, flags, `the data set '${name}'`);
       this.device.gpu.queue.writeBuffer(buffer, 0, values as GPUAllowSharedBufferSource);

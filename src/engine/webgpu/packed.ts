@@ -1,4 +1,4 @@
-import { type Lanes, lanesFor } from '../lanes.ts';
+import { type Words, wordsFor } from '../words.ts';
 import type { Slot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { mapRead, usage } from './device-usage.ts';
@@ -57,7 +57,7 @@ export class Packed {
   }
 
   /** Uploads steps `from` to `from` + `steps` of every array. */
-  write(arrays: readonly Lanes[], from: number, steps: number): void {
+  write(arrays: readonly Words[], from: number, steps: number): void {
     const buffer = this.buffer(steps);
     const starts = this.starts(steps);
     arrays.forEach(({ values }, index) => {
@@ -69,12 +69,12 @@ export class Packed {
   }
 
   /** Host arrays for the results of `steps` steps. */
-  results(steps: number): Lanes[] {
-    return this.slots.map(({ slot }, index) => lanesFor(slot.dtype, this.wordsOfStep[index]! * steps));
+  results(steps: number): Words[] {
+    return this.slots.map(({ slot }, index) => wordsFor(slot.dtype, this.wordsOfStep[index]! * steps));
   }
 
   /** Reads `steps` steps of a batch back to the host, from step `from` on. */
-  async read(into: readonly Lanes[], from: number, steps: number, batch: ReplicaBatch): Promise<void> {
+  async read(into: readonly Words[], from: number, steps: number, batch: ReplicaBatch): Promise<void> {
     const bytes = this.stepBytes * steps;
     if (bytes === 0) return;
     const reader = this.readable(bytes);
@@ -84,10 +84,10 @@ export class Packed {
     await reader.mapAsync(mapRead, 0, bytes);
     const words = new Int32Array(reader.getMappedRange(0, bytes));
     const starts = this.starts(steps);
-    into.forEach((lanes, index) => {
+    into.forEach(({ values }, index) => {
       const length = this.wordsOfStep[index]!;
       const part = words.subarray(starts[index], starts[index]! + length * steps);
-      const target = new Int32Array(lanes.values.buffer, lanes.values.byteOffset, lanes.values.length);
+      const target = new Int32Array(values.buffer, values.byteOffset, values.length);
       this.copyBatch(index, part, target.subarray(from * length), steps, batch);
     });
     reader.unmap();

@@ -1,7 +1,7 @@
 import type { NdArray, NdRecord, TypedValues } from '#core';
 import { badIndexError } from '../bad-index.ts';
 import { checkRun } from '../contract.ts';
-import { fromLanes, type Lanes, toLanes } from '../lanes.ts';
+import { fromWords, type Words, toWords } from '../words.ts';
 import type { Plan } from '../plan/index.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
@@ -87,7 +87,7 @@ export class WebgpuProgram implements Program {
     const { transfers, device } = this.on;
     const isKept = this.upload(state, data);
     device.gpu.queue.writeBuffer(this.on.failure, 0, new Uint32Array(failureWords));
-    const given = lanesOf(transfers.inputs, inputs);
+    const given = wordsOf(transfers.inputs, inputs);
     const metrics = transfers.metrics.packed.results(steps);
     const { batching, one } = this.parts;
     for (let first = 0; first < one.replicas; first += batching.replicas) {
@@ -113,9 +113,9 @@ export class WebgpuProgram implements Program {
     const isHeld = (role: string, transfer: Transfer, record: NdRecord): boolean =>
       transfer.slots.every(({ name }) => this.held.get(`${role} ${name}`) === record[name]!.values);
     if (!isHeld('data', transfers.data, data))
-      transfers.data.packed.write(lanesOf(transfers.data, data), 0, 1);
+      transfers.data.packed.write(wordsOf(transfers.data, data), 0, 1);
     const isKept = isHeld('state', transfers.stateIn, state) && replicas === this.parts.one.replicas;
-    if (!isKept) transfers.stateIn.packed.write(lanesOf(transfers.stateIn, state), 0, 1);
+    if (!isKept) transfers.stateIn.packed.write(wordsOf(transfers.stateIn, state), 0, 1);
     this.held = valuesOf('data', transfers.data, data);
     return isKept;
   }
@@ -133,8 +133,8 @@ export class WebgpuProgram implements Program {
   /** Runs all steps, in blocks for which the staging buffers of inputs and metrics have room. */
   private async steps(
     batch: ReplicaBatch,
-    inputs: readonly Lanes[],
-    metrics: readonly Lanes[],
+    inputs: readonly Words[],
+    metrics: readonly Words[],
     steps: number,
   ): Promise<void> {
     const { transfers, recorder, table, step: dispatches, device } = this.on;
@@ -168,8 +168,8 @@ export class WebgpuProgram implements Program {
 
   private result(
     state: NdRecord,
-    next: readonly Lanes[],
-    metrics: readonly Lanes[],
+    next: readonly Words[],
+    metrics: readonly Words[],
     steps: number,
   ): ChunkResult {
     const { specs, metricShapes } = this.parts;
@@ -184,8 +184,8 @@ export class WebgpuProgram implements Program {
   }
 }
 
-function lanesOf({ slots }: Transfer, record: NdRecord): Lanes[] {
-  return slots.map(({ name }) => toLanes(record[name]!));
+function wordsOf({ slots }: Transfer, record: NdRecord): Words[] {
+  return slots.map(({ name }) => toWords(record[name]!));
 }
 
 function valuesOf(role: string, { slots }: Transfer, record: NdRecord): Map<string, TypedValues> {
@@ -194,8 +194,8 @@ function valuesOf(role: string, { slots }: Transfer, record: NdRecord): Map<stri
 
 function named(
   { slots }: Transfer,
-  lanes: readonly Lanes[],
+  words: readonly Words[],
   shapeOf: (name: string) => readonly number[],
 ): Record<string, NdArray> {
-  return Object.fromEntries(slots.map(({ name }, index) => [name, fromLanes(lanes[index]!, shapeOf(name))]));
+  return Object.fromEntries(slots.map(({ name }, index) => [name, fromWords(words[index]!, shapeOf(name))]));
 }
