@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { claimTables, discoverClaims, tableEnd, tableStart, type ClaimTablePage } from '#runner';
+import { claimTables, discoverClaims } from '#runner';
+import { tableEnd, tableStart, type ClaimTablePage } from '../src/runner/claim-tables.ts';
 import { tableRows } from './docs/markdown.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

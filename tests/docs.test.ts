@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { inconclusiveReasons } from '#claim';
+import { inconclusiveReasons } from '../src/claim/types.ts';
 import { discoverClaims, loadClaim } from '#runner';
 import { kernelTracers } from '../src/engine/trace/kernels/index.ts';
 import { allowed } from './architecture/source-rules.ts';

@@ -6,16 +6,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { evidenceProblems, type Evidence } from '#claim';
 import { tiers } from '#core';
 import { badge, shieldsEndpoint, type Environment } from '#report';
-import {
-  badgePath,
-  discoverClaims,
-  evidencePath,
-  publishedFolder,
-  readEvidence,
-  summaryPath,
-  summarySchema,
-  withReader,
-} from '#runner';
+import { discoverClaims, evidencePath, withReader } from '#runner';
+import { badgePath, readEvidence, summaryPath } from '../src/runner/evidence-store.ts';
+import { publishedFolder } from '../src/runner/published-evidence.ts';
+import { summarySchema } from '../src/runner/summary.ts';
 import { checkWithClaims } from '../src/runner/check-with-claims.ts';
 import { overviewPath, picturePath } from '../src/runner/evidence-store.ts';
 import { writeSummary } from '../src/runner/write-summary.ts';

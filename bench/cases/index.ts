@@ -7,7 +7,7 @@ import { optimizerCases } from './optimizers.ts';
 import { transformer } from './transformer.ts';
 import type { BenchCase } from './types.ts';
 
-export * from './types.ts';
+export type { BenchCase, BenchDevice, Floor, TorchWay, Training } from './types.ts';
 
 export const cases: readonly BenchCase[] = [
   mlp,

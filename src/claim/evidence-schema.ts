@@ -72,7 +72,7 @@ const mutant = z.object({
 });
 
 /** Evidence as it is read back from JSON; fields that the runner added are left out. */
-export const evidenceSchema: z.ZodType<Evidence> = z.object({
+const evidenceSchema: z.ZodType<Evidence> = z.object({
   schemaVersion: z.literal(2),
   id: z.string(),
   paper: z.string(),

@@ -37,7 +37,7 @@ export type PanelEvidence = PanelHead & {
 };
 
 /** A panel's numbers with the arms of a control exchanged; rule, margin and unit are those of the panel of that name. */
-export type ControlPanelEvidence = Pick<PanelEvidence, 'name' | 'values' | 'held' | 'estimate'>;
+type ControlPanelEvidence = Pick<PanelEvidence, 'name' | 'values' | 'held' | 'estimate'>;
 
 export interface ControlEvidence extends Decision {
   readonly name: string;

@@ -1,18 +1,38 @@
-export * from './claim-facts.ts';
-export * from './claim-problems.ts';
-export * from './control-problems.ts';
-export * from './define-claim.ts';
-export * from './define-invariant.ts';
-export * from './define-runs.ts';
+export { factsOf, type PanelFacts, type ClaimFacts } from './claim-facts.ts';
+export { claimProblems } from './claim-problems.ts';
+export { defineClaim } from './define-claim.ts';
+export { defineInvariant } from './define-invariant.ts';
+export { defineRuns } from './define-runs.ts';
 export type { EvidenceProblem } from './disagreements.ts';
-export * from './evidence-problems.ts';
-export * from './even.ts';
-export * from './evidence-schema.ts';
-export * from './evidence-types.ts';
-export * from './is-claim.ts';
-export * from './judge.ts';
-export * from './judge-options.ts';
-export * from './result-problems.ts';
-export * from './spread-problems.ts';
-export * from './summarize-suite.ts';
-export * from './types.ts';
+export { evidenceProblems } from './evidence-problems.ts';
+export { even, logEven } from './even.ts';
+export { parseEvidence } from './evidence-schema.ts';
+export type { PanelEvidence, ControlEvidence, Curve, FigureEvidence, Evidence } from './evidence-types.ts';
+export { isClaim } from './is-claim.ts';
+export { judge } from './judge.ts';
+export type { ClaimProgress, JudgeOptions } from './judge-options.ts';
+export { resultProblems, type ResultOptions } from './result-problems.ts';
+export { summarizeSuite } from './summarize-suite.ts';
+export type {
+  Paper,
+  Untested,
+  ClaimKind,
+  Verdict,
+  Expectation,
+  TierSize,
+  Rule,
+  ArmRunner,
+  EmpiricalClaim,
+  CaseResult,
+  InvariantClaim,
+  Claim,
+} from './types.ts';
+/** @public */
+export type {
+  Measures,
+  Panel,
+  RunsDefinition,
+  Figure,
+  EmpiricalDefinition,
+  InvariantDefinition,
+} from './types.ts';

@@ -137,7 +137,7 @@ export interface RunsOf<Size extends object, Arm extends string, Measured> {
 }
 
 /** Sizes per tier. */
-export interface EmpiricalTiers<Size extends object> {
+interface EmpiricalTiers<Size extends object> {
   readonly smoke: Size & TierSize;
   readonly standard: Size & TierSize;
   readonly paper?: Size & TierSize;

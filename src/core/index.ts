@@ -1,10 +1,34 @@
-export * from './arrays.ts';
-export * from './errors.ts';
-export * from './files.ts';
-export * from './json.ts';
-export * from './least-held.ts';
-export * from './outcome-name.ts';
-export * from './printable.ts';
-export * from './random.ts';
-export * from './run.ts';
-export * from './seeds.ts';
+export {
+  sizeOf,
+  allocate,
+  classOf,
+  convertValues,
+  ndarray,
+  zeros,
+  specsOf,
+  stack,
+  rows,
+  type DType,
+  type TypedValues,
+  type NdArray,
+  type NdRecord,
+  type TensorSpec,
+  type SpecRecord,
+} from './arrays.ts';
+export { messageOf, UserError } from './errors.ts';
+export { writeFileAtomic } from './files.ts';
+export { canonicalJson, sha256, hashOf } from './json.ts';
+export { leastHeld } from './least-held.ts';
+export { outcomeName, isExpected } from './outcome-name.ts';
+export { printable, printableText, printableParts } from './printable.ts';
+export { createRng, type Rng } from './random.ts';
+export {
+  type Tier,
+  tiers,
+  type ScanCheckpoint,
+  type CheckpointStore,
+  type RunContext,
+  type Trajectory,
+  type ResultStore,
+} from './run.ts';
+export { seedsOf, type Seed, type SeedFamily, type SeedStream } from './seeds.ts';

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /**
  * JSON with sorted keys, so that equal values have equal text.
  * NaN and infinities become the strings "NaN", "Infinity", "-Infinity": plain JSON would turn them into null.

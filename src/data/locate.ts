@@ -12,7 +12,7 @@ export function dataFolder(
   return env['CLAIMCHECK_DATA'] || join(workingFolder, '.claimcheck', 'data');
 }
 
-export type FileState = 'sound' | 'missing' | 'wrong-length' | 'wrong-checksum';
+type FileState = 'sound' | 'missing' | 'wrong-length' | 'wrong-checksum';
 
 export interface LocatedFile {
   readonly file: DataFile;

@@ -1,10 +1,23 @@
-export * from './canary/index.ts';
-export * from './contract.ts';
+export { type CanaryOutcome, type CanaryRecord, holdFirstSteps, recordProgram } from './canary/index.ts';
+/** @public */
 export { UnsupportedKernelError, StepError } from './errors.ts';
 export { type IdCheck, idCheckOf } from './host-ids.ts';
-export { packageVersion } from './package-version.ts';
 export { matrixPeak } from './matrix-peak.ts';
-export * from './profile/index.ts';
-export * from './select.ts';
-export * from './stand-in.ts';
-export * from './types.ts';
+export {
+  type EngineProfile,
+  type GroupSummary,
+  type ProfileSummary,
+  summarizeProfile,
+} from './profile/index.ts';
+export { describeEngines, cpuBasis, resolveEngine, type EngineDescription, compile } from './select.ts';
+export { standInEngine } from './stand-in.ts';
+export type {
+  TensorRecord,
+  Step,
+  StepSpecs,
+  EngineName,
+  EngineOptions,
+  ChunkResult,
+  Program,
+  Compile,
+} from './types.ts';

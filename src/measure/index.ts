@@ -1,23 +1,15 @@
 export { binnedEntropy } from './binned-entropy.ts';
-export {
-  destabilizations,
-  type Destabilization,
-  type Destabilizations,
-  type DestabilizationSeries,
-} from './destabilizations.ts';
-export { amplitudes, discreteFourier, relativeSpectralErrors, type Spectrum } from './discrete-fourier.ts';
-export { errorRate } from './error-rate.ts';
-export { exponentialRate, type ExponentialOptions } from './exponential-rate.ts';
-export {
-  derivativeOf,
-  exponentialSumAt,
-  signChanges,
-  type ExponentialSum,
-  type SignChange,
-} from './exponential-sum.ts';
-export { firstPassages, leastRatio, type PassageOptions } from './first-passages.ts';
-export { effectiveTemperature, type EffectiveTemperature } from './fluctuation-dissipation.ts';
-export { gaussianBall, gaussianEnlargement, normalCdf, normalQuantile } from './gaussian-measure.ts';
+export { destabilizations } from './destabilizations.ts';
+export { relativeSpectralErrors } from './discrete-fourier.ts';
+/** @public */
+export { amplitudes, discreteFourier } from './discrete-fourier.ts';
+export { exponentialRate } from './exponential-rate.ts';
+export { signChanges, type ExponentialSum } from './exponential-sum.ts';
+export { firstPassages, leastRatio } from './first-passages.ts';
+export { effectiveTemperature } from './fluctuation-dissipation.ts';
+export { gaussianBall, gaussianEnlargement, normalCdf } from './gaussian-measure.ts';
+/** @public */
+export { normalQuantile } from './gaussian-measure.ts';
 export { gaussianFilter } from './gaussian-filter.ts';
 export {
   extrapolationError,
@@ -25,11 +17,13 @@ export {
   type LinearSystem,
   memorylessLosses,
 } from './impulse-response.ts';
-export { linearFit, type LinearFit } from './linear-fit.ts';
-export { excessKurtosis, gammaDecay, type GammaDecayTerms } from './gamma-decay.ts';
+export { linearFit } from './linear-fit.ts';
+export { excessKurtosis, gammaDecay } from './gamma-decay.ts';
 export { nonnegativeLeastSquares } from './nonnegative-least-squares.ts';
-export { mean, median, quantile } from './order-statistics.ts';
-export { linesOfPoints, pointMeasures, type PlotPoint } from './point-measures.ts';
+export { mean, median } from './order-statistics.ts';
+/** @public */
+export { quantile } from './order-statistics.ts';
+export { linesOfPoints, pointMeasures } from './point-measures.ts';
 export { randomWalkDrops } from './random-walk-distances.ts';
 export { rankCorrelation } from './rank-correlation.ts';
 export {
@@ -37,35 +31,28 @@ export {
   gammaFromUpdates,
   regularityBound,
   regularityGamma,
-  type DistanceSeries,
-  type GammaSummary,
-  type UpdateSeries,
 } from './regularity-gamma.ts';
 export { replicaDistance } from './replica-distance.ts';
 export {
-  effectiveGradientNorm,
   effectiveLearningRate,
   effectiveRateRecursionResidual,
   fewestGrowthSteps,
   normRecursionResidual,
   stepAngle,
-  type ScaleInvariantRun,
 } from './scale-invariance.ts';
-export { medianOfLast, stepsToReach, tailMean, type ReachOptions } from './series-ends.ts';
+/** @public */
+export { effectiveGradientNorm } from './scale-invariance.ts';
+export { medianOfLast, stepsToReach, tailMean } from './series-ends.ts';
+export { equilibriumAngle, equilibriumNorm, relaxationSteps } from './spherical-equilibrium.ts';
 export {
-  equilibriumAngle,
-  equilibriumNorm,
-  relaxationSteps,
-  type DecaySetting,
-} from './spherical-equilibrium.ts';
-export {
-  intervalCv,
   periodMinima,
   summarizeDestabilizations,
   type DestabilizationSummary,
 } from './summarize-destabilizations.ts';
-export { thin, type Line } from './thin.ts';
-export { leastSquares, svdAccuracy, thinSvd, type ThinSvd } from './thin-svd.ts';
-export { updateAlignment, type AlignmentSeries, type AlignmentSummary } from './update-alignment.ts';
+/** @public */
+export { intervalCv } from './summarize-destabilizations.ts';
+export { thin } from './thin.ts';
+export { leastSquares, svdAccuracy, thinSvd } from './thin-svd.ts';
+export { updateAlignment } from './update-alignment.ts';
 export { windowMean } from './window-mean.ts';
-export { zigzag, type Rise } from './zigzag.ts';
+export { zigzag } from './zigzag.ts';

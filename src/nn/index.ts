@@ -1,49 +1,48 @@
-export * from './accuracy.ts';
-export * from './activations.ts';
-export * from './adam.ts';
-export { affineNorm, type AffineNormOptions } from './affine-norm.ts';
-export * from './batch-norm.ts';
-export * from './clip-gradients.ts';
-export * from './conv.ts';
-export * from './crop-and-flip.ts';
-export * from './dense.ts';
-export * from './embedding.ts';
-export { float64Gradients, type Float64Gradients, type Float64Mlp } from './float64-mlp.ts';
-export {
-  float64Layerwise,
-  float64Norm,
-  float64Start,
-  type Float64Rule,
-  type Float64State,
-} from './float64-layerwise.ts';
+export { accuracy, errorCount } from './accuracy.ts';
+export { activate, type ActivationName } from './activations.ts';
+export { adamSlots, adam, adamW } from './adam.ts';
+export { batchNorm, batchNormWith, runningAverage } from './batch-norm.ts';
+export { clipGradients } from './clip-gradients.ts';
+export { conv } from './conv.ts';
+/** @public */
+export { cropAndFlip } from './crop-and-flip.ts';
+export { dense } from './dense.ts';
+export { embedding } from './embedding.ts';
+export { float64Gradients, type Float64Mlp } from './float64-mlp.ts';
+export { float64Layerwise, float64Norm, float64Start, type Float64Rule } from './float64-layerwise.ts';
 export { globalNorm, squaredNorm } from './global-norm.ts';
-export * from './group-norm.ts';
-export * from './hessian-vector-product.ts';
-export * from './initialisers.ts';
-export * from './initialize.ts';
-export * from './lamb.ts';
-export * from './lars.ts';
-export { isBiasOrNorm, trustRatio, type LayerwiseOptions, type NormClip } from './layerwise.ts';
-export * from './mean-squared-error.ts';
-export { minibatchOf, type Minibatch } from './minibatch-of.ts';
-export { normalize, statisticsOf, type Statistics } from './normalize.ts';
-export type { OptimizerOptions, Rate, Updated } from './optimizer-options.ts';
-export * from './parameter-specs.ts';
-export * from './pool.ts';
-export * from './recurrent.ts';
-export * from './residual-network.ts';
-export * from './rmsprop.ts';
-export * from './running-statistics.ts';
-export * from './scale-shift.ts';
-export * from './schedules.ts';
-export * from './select-rows.ts';
-export * from './self-attention.ts';
-export * from './sgd.ts';
-export * from './softmax-cross-entropy.ts';
-export * from './tensor-record.ts';
+export { groupNorm, layerNorm, featureNorm, instanceNorm } from './group-norm.ts';
+export { hessianVectorProduct } from './hessian-vector-product.ts';
+export { uniformFanIn, normal, filled, withFrobeniusNorm, heNormal, glorotNormal } from './initialisers.ts';
+/** @public */
+export { uniform, type Initialiser, glorotUniform } from './initialisers.ts';
+export { initialize, type ParameterSpec, type ParameterSpecs } from './initialize.ts';
+export { lambSlots, lamb } from './lamb.ts';
+export { larsSlots, lars } from './lars.ts';
+export { isBiasOrNorm, type NormClip } from './layerwise.ts';
+export { meanSquaredError } from './mean-squared-error.ts';
+export { minibatchOf } from './minibatch-of.ts';
+export { statisticsOf } from './normalize.ts';
+export type { Updated } from './optimizer-options.ts';
+export { denseSpecs, convSpecs, scaleShiftSpecs } from './parameter-specs.ts';
+export { maxPool, averagePool, globalAveragePool } from './pool.ts';
+export { unroll, type RecurrentCell, linearCell, tanhCell, gruCell, lstmCell } from './recurrent.ts';
 export {
-  valueAndGradients,
-  type GradientOptions,
-  type LossOutput,
-  type ValueAndGradients,
-} from './value-and-gradients.ts';
+  residualLayers,
+  residualSpecs,
+  residualLogits,
+  type ResidualNetwork,
+  type LayerNormalizer,
+} from './residual-network.ts';
+export { rmspropSlots, rmsprop } from './rmsprop.ts';
+export { runningSpecs, collectingBatchNorm, runningBatchNorm } from './running-statistics.ts';
+export { scaleShift, type ScaleShift } from './scale-shift.ts';
+export { stepDecay, cosine, scheduleInput, type Schedule } from './schedules.ts';
+/** @public */
+export { constant, warmUp } from './schedules.ts';
+export { selectShared, selectOwn } from './select-rows.ts';
+export { selfAttention } from './self-attention.ts';
+export { sgdSlots, sgd } from './sgd.ts';
+export { softmaxCrossEntropy, softmaxCrossEntropies } from './softmax-cross-entropy.ts';
+export { withPrefix, under, type TensorRecord } from './tensor-record.ts';
+export { valueAndGradients } from './value-and-gradients.ts';

@@ -15,14 +15,6 @@ import './second-derivatives.ts';
 import './replica-conv2d-kernels.ts';
 import './replica-conv2d-gradients.ts';
 
-export { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from './replica-conv2d.ts';
+export { replicaConv2d } from './replica-conv2d.ts';
 export { registerReplicaConv2D } from './replica-conv2d-kernels.ts';
-export {
-  convExtent,
-  replicaConv2DKernels,
-  replicaConv2DShape,
-  type ConvExtent,
-  type ReplicaConv2DAttrs,
-  type ReplicaConv2DBackpropFilterAttrs,
-  type ReplicaConv2DBackpropInputAttrs,
-} from './replica-conv2d-shapes.ts';
+export type { ReplicaConv2DAttrs } from './replica-conv2d-shapes.ts';

@@ -3,7 +3,7 @@ import { requireBetween, requireCount, requireDraws } from './preconditions.ts';
 import { ascending, interquartileMean, quantileOfSorted } from './robust.ts';
 
 /** A number computed from strata of values: `strata[task][run]`. */
-export type StratifiedStatistic = (strata: readonly (readonly number[])[]) => number;
+type StratifiedStatistic = (strata: readonly (readonly number[])[]) => number;
 
 export interface BootstrapOptions {
   readonly rng: Rng;

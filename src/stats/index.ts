@@ -1,20 +1,15 @@
+/** @public */
+export { stratifiedBootstrap } from './bootstrap.ts';
+export { decide, decisionAt, majorityPlan } from './decision.ts';
+/** @public */
 export {
-  stratifiedBootstrap,
-  type BootstrapInterval,
-  type BootstrapOptions,
-  type StratifiedStatistic,
-} from './bootstrap.ts';
-export {
-  decide,
-  decisionAt,
-  majorityPlan,
   planOf,
   prevalencePlan,
   type DecisionPlan,
-  type DecisionTrail,
   type SequentialDecision,
   type SequentialVerdict,
 } from './decision.ts';
+/** @public */
 export {
   allowedFailures,
   evidenceThreshold,
@@ -22,28 +17,27 @@ export {
   log10EvidenceFor,
   majorityBets,
   prevalenceBets,
-  type Bets,
 } from './e-process.ts';
-export {
-  cliffsDelta,
-  hedgesG,
-  pairedHedgesG,
-  varghaDelaneyA,
-  type StandardizedDifference,
-} from './effect-sizes.ts';
-export { tost, type EquivalenceTest } from './equivalence.ts';
-export { clopperPearson, meanInterval, type Interval, type Sides } from './intervals.ts';
-export { mannWhitney, type MannWhitney } from './mann-whitney.ts';
+/** @public */
+export { cliffsDelta, hedgesG, pairedHedgesG, varghaDelaneyA } from './effect-sizes.ts';
+/** @public */
+export { tost } from './equivalence.ts';
+/** @public */
+export { clopperPearson, meanInterval } from './intervals.ts';
+/** @public */
+export { mannWhitney } from './mann-whitney.ts';
 export { medianLowerBound, medianUpperBound } from './median-bound.ts';
+/** @public */
 export { mean, standardDeviation, variance } from './moments.ts';
-export { benjaminiHochberg, eBenjaminiHochberg, holm, type Selection } from './multiplicity.ts';
+export { eBenjaminiHochberg } from './multiplicity.ts';
+/** @public */
+export { benjaminiHochberg, holm } from './multiplicity.ts';
+/** @public */
 export { operatingCharacteristic, type OperatingCharacteristic } from './operating-characteristic.ts';
-export {
-  permutationTest,
-  signFlipTest,
-  type PermutationOptions,
-  type PermutationTest,
-} from './permutation.ts';
+/** @public */
+export { permutationTest, signFlipTest } from './permutation.ts';
 export { interquartileMean, median, quantile } from './robust.ts';
+/** @public */
 export { signTest } from './sign-test.ts';
+/** @public */
 export { oneSampleT, pairedT, welchT, type TTest } from './t-tests.ts';

@@ -5,7 +5,7 @@ import type { StepSpecs } from '#engine';
 export type InputSource = (from: number, count: number) => NdRecord;
 
 /** Name of the input that every step gets: its 0-based index in the scan, a float32 scalar. */
-export const stepIndexName = 'stepIndex';
+const stepIndexName = 'stepIndex';
 
 /** The inputs of a chunk, with the step index. */
 export function chunkInputs(source: InputSource | undefined, from: number, count: number): NdRecord {

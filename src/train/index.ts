@@ -1,10 +1,10 @@
-export { Canary, type CanaryOptions, underCanary } from './canary.ts';
-export { chunkPlan, type ChunkPlan, type ChunkSize } from './chunk-plan.ts';
-export { type InputSource, stepIndexName } from './chunk-inputs.ts';
+export { Canary, underCanary } from './canary.ts';
 export { Interrupted } from './interrupted.ts';
-export * from './map-batches.ts';
-export { disposePrograms, profilePrograms } from './programs.ts';
+export { mapBatches, evaluate, type BatchFunction } from './map-batches.ts';
+export { profilePrograms } from './programs.ts';
 export { scan } from './scan.ts';
-export type { Observation, Observed, Observer, ScanOptions, ScanResult } from './scan-options.ts';
-export * from './scan-with-distances.ts';
-export * from './trajectories.ts';
+export type { Observed, ScanOptions, ScanResult } from './scan-options.ts';
+/** @public */
+export type { Observer } from './scan-options.ts';
+export { scanWithDistances } from './scan-with-distances.ts';
+export { trajectoriesOf, column } from './trajectories.ts';

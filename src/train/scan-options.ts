@@ -9,7 +9,7 @@ export interface Observed {
   readonly state: NdRecord;
 }
 
-export interface Observation {
+interface Observation {
   /** Kept: stacked over observations, and in checkpoints. */
   readonly values?: NdRecord;
   /** Ends the scan here. */

@@ -10,7 +10,7 @@ export interface DistanceOptions extends ScanOptions {
 }
 
 /** Per step t and replica, [steps, R], with theta_T the parameters at the end of the same run. */
-export interface Distances {
+interface Distances {
   /** |theta_t - theta_T|^2, before step t. */
   readonly distanceSquared: NdRecord[string];
   /** |theta_t - theta_T|^2 - |theta_{t+1} - theta_T|^2 without the cancellation of subtracting the two. */

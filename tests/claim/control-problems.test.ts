@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controlProblems, judge, type Rule } from '#claim';
+import { judge, type Rule } from '#claim';
+import { controlProblems } from '../../src/claim/control-problems.ts';
 import { type Arms, claimOf, exceeds, less, panel, staysBelow, staysWithin, x } from './panel-claims.ts';
 import { definition, options, scores, scripted } from './scripted.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { controlProblems, judge } from '#claim';
+import { judge } from '#claim';
+import { controlProblems } from '../../src/claim/control-problems.ts';
 import { type Arms, claimOf, exceeds, less, panel, staysBelow, staysWithin, x } from './panel-claims.ts';
 import { options, scores, scripted } from './scripted.ts';
 

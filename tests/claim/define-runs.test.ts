@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunContext } from '#core';
-import { defineClaim, defineRuns, isRuns, judge } from '#claim';
+import { defineClaim, defineRuns, judge } from '#claim';
+import { isRuns } from '../../src/claim/define-runs.ts';
 import type { Measures, RunsDefinition, TierSize } from '#claim';
 import { definition, memoryStore, options, paper, trajectory } from './scripted.ts';
 

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type CaseResult, defineInvariant, judge, spreadProblems } from '#claim';
+import { type CaseResult, defineInvariant, judge } from '#claim';
+import { spreadProblems } from '../../src/claim/spread-problems.ts';
 import { options, paper } from './scripted.ts';
 
 /** What was tried, and the evidence without it. */

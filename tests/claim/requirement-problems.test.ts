@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controlProblems, judge, type EmpiricalClaim, type Panel } from '#claim';
+import { judge, type EmpiricalClaim, type Panel } from '#claim';
+import { controlProblems } from '../../src/claim/control-problems.ts';
 import { type Arms, claimOf, exceeds, type Form, less, panel, staysBelow, x } from './panel-claims.ts';
 import { definition, options, scripted } from './scripted.ts';
 import type { Calls } from './scripted.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { even, logEven, spreadProblems } from '#claim';
+import { even, logEven } from '#claim';
+import { spreadProblems } from '../../src/claim/spread-problems.ts';
 
 const doubles = fc.double({ min: 0, max: 1.3, noNaN: true });
 const bothSides = fc.double({ min: -1, max: 1, noNaN: true });

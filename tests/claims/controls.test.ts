@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { controlProblems, type EmpiricalClaim, type Measures, parseEvidence } from '#claim';
+import { type EmpiricalClaim, type Measures, parseEvidence } from '#claim';
+import { controlProblems } from '../../src/claim/control-problems.ts';
 import { discoverClaims } from '#runner';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));

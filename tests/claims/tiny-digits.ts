@@ -1,5 +1,5 @@
 import { createRng } from '#core';
-import type { Dataset } from '#data';
+import type { Dataset } from '../../src/data/catalogue.ts';
 import { fileOf, idxBytes, put } from '../data/tiny-dataset.ts';
 
 const images = 40;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ArmProfile } from '#runner';
-import { disposePrograms } from '#train';
+import { disposePrograms } from '../../src/train/programs.ts';
 import { enterFolder, type Ran, runMain, toys } from './run-main.ts';
 
 const trained = join(dirname(toys), 'trained');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mendOf, UserError, writeFileAtomic } from '#core';
+import { UserError, writeFileAtomic } from '#core';
+import { mendOf } from '../../src/core/files.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'claimcheck-files-'))));

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fetchDataset, type Dataset, type DownloadProgress } from '#data';
+import { fetchDataset } from '#data';
+import type { Dataset } from '../../src/data/catalogue.ts';
+import type { DownloadProgress } from '../../src/data/download-file.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 import { fileOf, put, tiny, tinyImages, tinyLabels } from './tiny-dataset.ts';
 

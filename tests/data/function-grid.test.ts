@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absolute, functionGrid, sine, sumOfSines } from '#data';
+import { functionGrid, sine, sumOfSines } from '#data';
+import { absolute } from '../../src/data/function-grid.ts';
 
 describe('functionGrid', () => {
   it('includes both ends, and evaluates f where the model looks', () => {

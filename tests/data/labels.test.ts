@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ndarray } from '#core';
-import { checkLabels, labelNoise, loadDataset, shuffledLabels } from '#data';
+import { labelNoise, loadDataset, shuffledLabels } from '#data';
+import { checkLabels } from '../../src/data/labels.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 import { fileOf, idxBytes, put, tiny, tinyImages } from './tiny-dataset.ts';
 

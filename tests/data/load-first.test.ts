@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Dataset, loadFirst } from '#data';
+import { loadFirst } from '#data';
+import type { Dataset } from '../../src/data/catalogue.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 import { put, tiny, tinyImages, tinyLabels } from './tiny-dataset.ts';
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dataFolder, datasetNamed, loadDataset, locate, requireDataset, type Dataset } from '#data';
+import { dataFolder, datasetNamed, loadDataset, locate } from '#data';
+import { requireDataset } from '../../src/data/locate.ts';
+import type { Dataset } from '../../src/data/catalogue.ts';
 import { temporaryFolders } from './temporary-folder.ts';
 import { idxBytes, fileOf, put, tiny, tinyImages, tinyLabels } from './tiny-dataset.ts';
 

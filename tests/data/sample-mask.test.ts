@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '#core';
-import { sampleMask, type SampleMaskOptions } from '#data';
+import { sampleMask } from '#data';
+import type { SampleMaskOptions } from '../../src/data/sample-mask.ts';
 
 const samples = 4000;
 const maskOf = (options: Omit<SampleMaskOptions, 'samples'>, seed = 'mask') =>

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '#core';
-import type { DataFile, Dataset } from '#data';
+import type { DataFile, Dataset } from '../../src/data/catalogue.ts';
 
 /** An IDX file of bytes. */
 export function idxBytes(shape: readonly number[], values: readonly number[]): Buffer {

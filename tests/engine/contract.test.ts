@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMetrics, checkRecord, checkStepResult, checkSteps } from '#engine';
+import { checkMetrics, checkRecord, checkStepResult, checkSteps } from '../../src/engine/contract.ts';
 import { spec } from './graphs.ts';
 
 describe('checkRecord', () => {

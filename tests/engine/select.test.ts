@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { UserError } from '#core';
-import { cpuBasis, describeEngines, engineNames, packageVersion, resolveEngine } from '#engine';
+import { cpuBasis, describeEngines, resolveEngine } from '#engine';
+import { engineNames } from '../../src/engine/select.ts';
+import { packageVersion } from '../../src/engine/package-version.ts';
 
 async function isOnGpu(): Promise<boolean> {
   const webgpu = (await describeEngines()).find(({ name }) => name === 'webgpu')!;

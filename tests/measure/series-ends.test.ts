@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorRate, mean, median, medianOfLast, quantile, stepsToReach, tailMean } from '#measure';
+import { mean, median, medianOfLast, quantile, stepsToReach, tailMean } from '#measure';
+import { errorRate } from '../../src/measure/error-rate.ts';
 
 const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 });
 

@@ -3,7 +3,6 @@ import { createRng, type NdArray } from '#core';
 import {
   convSpecs,
   denseSpecs,
-  fanInOf,
   filled,
   glorotNormal,
   glorotUniform,
@@ -16,6 +15,7 @@ import {
   uniformFanIn,
   withFrobeniusNorm,
 } from '#nn';
+import { fanInOf } from '../../src/nn/initialisers.ts';
 
 const draw = (initialiser: Initialiser, shape: readonly number[]): NdArray =>
   initialiser(createRng('seed', 'init'), shape);

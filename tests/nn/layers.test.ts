@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   accuracy,
-  activations,
   type ActivationName,
   activate,
   averagePool,
@@ -15,6 +14,7 @@ import {
   selectOwn,
   selectShared,
 } from '#nn';
+import { activations } from '../../src/nn/activations.ts';
 import { draws, gradientError } from './numerics.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -2,16 +2,9 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { createRng, ndarray, type NdRecord, sizeOf, specsOf } from '#core';
-import {
-  isBiasOrNorm,
-  lamb,
-  type LambOptions,
-  lambSlots,
-  lars,
-  type LarsOptions,
-  larsSlots,
-  type TensorRecord,
-} from '#nn';
+import { isBiasOrNorm, lamb, lambSlots, lars, larsSlots, type TensorRecord } from '#nn';
+import type { LambOptions } from '../../src/nn/lamb.ts';
+import type { LarsOptions } from '../../src/nn/lars.ts';
 import { toTensors } from './numerics.ts';
 
 export type Method = 'lars' | 'lamb';

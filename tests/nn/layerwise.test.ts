@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isBiasOrNorm, type NormClip, trustRatio } from '#nn';
+import { isBiasOrNorm, type NormClip } from '#nn';
+import { trustRatio } from '../../src/nn/layerwise.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 

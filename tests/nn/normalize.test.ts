@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { normalize, statisticsOf } from '#nn';
+import { statisticsOf } from '#nn';
+import { normalize } from '../../src/nn/normalize.ts';
 import { curvatureError, draws, gradientError, toTensor, valuesOf } from './numerics.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ndarray, specsOf } from '#core';
-import { adam, adamSlots, adamW, sgd, type SgdOptions, sgdSlots, type TensorRecord } from '#nn';
+import { adam, adamSlots, adamW, sgd, sgdSlots, type TensorRecord } from '#nn';
+import type { SgdOptions } from '../../src/nn/sgd.ts';
 import { toTensors } from './numerics.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sizeOf, specsOf } from '#core';
 import type { Step } from '#engine';
 import {
-  averaged,
   batchNorm,
   batchNormWith,
   collectingBatchNorm,
@@ -14,7 +13,6 @@ import {
   residualLogits,
   type ResidualNetwork,
   residualSpecs,
-  residualWidths,
   runningBatchNorm,
   runningSpecs,
   scaleShift,
@@ -24,6 +22,8 @@ import {
   type TensorRecord,
   valueAndGradients,
 } from '#nn';
+import { averaged } from '../../src/nn/running-statistics.ts';
+import { residualWidths } from '../../src/nn/residual-network.ts';
 import { scan } from '#train';
 import { draws, gradientError, largestDifference, toTensor, toTensors } from './numerics.ts';
 

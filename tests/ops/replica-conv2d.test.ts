@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { convExtent, replicaConv2d, replicaConv2DShape, type ReplicaConv2DAttrs } from '#ops';
+import { replicaConv2d, type ReplicaConv2DAttrs } from '#ops';
+import { convExtent, replicaConv2DShape } from '../../src/ops/replica-conv2d-shapes.ts';
 import {
   curvatureError,
   draws,

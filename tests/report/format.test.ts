@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatNumber, formatSeconds } from '#report';
 import {
   formatEffect,
   formatEvidence,
   formatEvidenceValue,
-  formatNumber,
   formatRule,
-  formatSeconds,
   formatSigned,
-} from '#report';
+} from '../../src/report/format.ts';
 
 describe('formatNumber', () => {
   it.each([

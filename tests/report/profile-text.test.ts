@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type KernelProfile, summarizeProfile } from '#engine';
+import { summarizeProfile } from '#engine';
+import type { KernelProfile } from '../../src/engine/profile/engine-profile.ts';
 import { profileText } from '#report';
 
 const ours = fileURLToPath(new URL('../../src/nn/conv.ts', import.meta.url));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Curve } from '#claim';
-import { briefCurves } from '#runner';
+import { briefCurves } from '../../src/runner/brief-curves.ts';
 
 const xs = Array.from({ length: 200 }, (_, index) => 10 * index);
 const line = (seed: string, y: (index: number) => number) => ({

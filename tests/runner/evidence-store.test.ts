@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { badgePath, evidencePath, readEvidence } from '#runner';
+import { evidencePath } from '#runner';
+import { badgePath, readEvidence } from '../../src/runner/evidence-store.ts';
 import { checkWritable, salvageEvidence, storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toyStored } from './toy-stored.ts';
 

@@ -5,14 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { judge, parseEvidence, type Evidence } from '#claim';
 import { canonicalJson, type SeedFamily, type Tier } from '#core';
 import { openLedger, withDigest } from '#ledger';
-import {
-  discoverClaims,
-  evidencePath,
-  evidenceToShow,
-  loadClaim,
-  publishEvidence,
-  readEvidence,
-} from '#runner';
+import { discoverClaims, evidencePath, evidenceToShow, loadClaim, publishEvidence } from '#runner';
+import { readEvidence } from '../../src/runner/evidence-store.ts';
 import { deriveEvidence } from '../../src/claim/derive-evidence.ts';
 import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';

@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import type { ResultStore } from '#core';
-import { disposePrograms } from '#train';
+import { disposePrograms } from '../../src/train/programs.ts';
 import descends from '../../fixtures/claims/trained/toy-paper/descends.claim.ts';
 import { judgeWatched } from '../../src/runner/judge-watched.ts';
 

@@ -12,14 +12,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Evidence } from '#claim';
 import { sha256 } from '#core';
-import {
-  badgePath,
-  evidencePath,
-  publishEvidence,
-  readEvidence,
-  redrawPublished,
-  summarySchema,
-} from '#runner';
+import { evidencePath, publishEvidence, redrawPublished } from '#runner';
+import { badgePath, readEvidence } from '../../src/runner/evidence-store.ts';
+import { summarySchema } from '../../src/runner/summary.ts';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toys } from '../cli/run-main.ts';
 import { toyRun } from '../report/toy-run.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nearMatches, selectClaims, type ClaimEntry } from '#runner';
+import { nearMatches, selectClaims } from '#runner';
+import type { ClaimEntry } from '../../src/runner/discover-claims.ts';
 
 const entries: readonly ClaimEntry[] = [
   'grokking/delayed-generalization',

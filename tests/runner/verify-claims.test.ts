@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlannedClaim } from '#runner';
+import type { PlannedClaim } from '../../src/runner/plan-claims.ts';
 import { withoutOutcome } from '../../src/runner/verify-claims.ts';
 
 const planned = (id: string): PlannedClaim => ({

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, type ResultStore } from '#core';
-import { CanaryError, compile, type Program, type Step } from '#engine';
-import { Canary, disposePrograms, scan, underCanary } from '#train';
+import { compile, type Program, type Step } from '#engine';
+import { CanaryError } from '../../src/engine/canary/hold-first-steps.ts';
+import { Canary, scan, underCanary } from '#train';
+import { disposePrograms } from '../../src/train/programs.ts';
 import { plainRun, toyScan, toyState, toyStep } from './toy.ts';
 
 const run = { ...plainRun, engine: 'cpu' };

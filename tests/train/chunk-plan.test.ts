@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chunkPlan } from '#train';
+import { chunkPlan } from '../../src/train/chunk-plan.ts';
 
 describe('chunkPlan', () => {
   it('starts with one step and grows towards a quarter of a second, eightfold at most', () => {

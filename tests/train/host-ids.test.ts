@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, specsOf, UserError } from '#core';
 import type { EngineName, Step } from '#engine';
 import { accuracy, embedding, minibatchOf, softmaxCrossEntropy } from '#nn';
-import { disposePrograms } from '#train';
+import { disposePrograms } from '../../src/train/programs.ts';
 import { withProgram } from '../../src/train/programs.ts';
 import { specsOfSteps } from '../conformance/run-trial.ts';
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UserError } from '#core';
 import type { Step } from '#engine';
-import { disposePrograms, mapBatches, profilePrograms, scan } from '#train';
+import { mapBatches, profilePrograms, scan } from '#train';
+import { disposePrograms } from '../../src/train/programs.ts';
 import { plainRun, toyScan, toyState, toyStep } from './toy.ts';
 
 const run = { ...plainRun, engine: 'cpu' };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Program, Step, StepSpecs } from '#engine';
-import { disposePrograms } from '#train';
+import { disposePrograms } from '../../src/train/programs.ts';
 import { withProgram } from '../../src/train/programs.ts';
 
 const options = { engine: 'reference', threads: 1 } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ndarray, type Progress } from '#core';
+import { ndarray } from '#core';
+import type { Progress } from '../../src/core/run.ts';
 import { scan, scanWithDistances } from '#train';
 import { memoryStore, plainRun, toyInputs, toyScan } from './toy.ts';
 

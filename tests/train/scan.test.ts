@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ndarray, type Progress } from '#core';
+import { ndarray } from '#core';
+import type { Progress } from '../../src/core/run.ts';
 import { Interrupted, type Observer, scan, type ScanResult } from '#train';
 import { abortedRun, memoryStore, plainRun, toyInputs, toyScan, toyState } from './toy.ts';
 

@@ -8,7 +8,8 @@ import {
   type ScanCheckpoint,
 } from '#core';
 import type { Step } from '#engine';
-import type { InputSource, ScanOptions } from '#train';
+import type { ScanOptions } from '#train';
+import type { InputSource } from '../../src/train/chunk-inputs.ts';
 
 const seeds = ['a', 'b', 'c'];
 

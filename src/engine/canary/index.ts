@@ -1,3 +1,3 @@
 export type { CanaryOutcome, CanaryRecord } from './canary-record.ts';
-export { CanaryError, holdFirstSteps } from './hold-first-steps.ts';
+export { holdFirstSteps } from './hold-first-steps.ts';
 export { recordProgram } from './record-program.ts';

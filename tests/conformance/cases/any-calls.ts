@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '#ops';
+import { replicaConv2d } from '#ops';
+import { replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '../../../src/ops/replica-conv2d.ts';
 
 type Result = tf.Tensor | tf.Tensor[];
 /** A call with two operands and eight whole numbers of -2 to 4, whether they fit or not. */

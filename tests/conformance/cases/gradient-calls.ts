@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '#ops';
+import { replicaConv2d } from '#ops';
+import { replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '../../../src/ops/replica-conv2d.ts';
 import { type Domain, symmetric } from '../trial.ts';
 
 type Op = (...operands: tf.Tensor[]) => tf.Tensor;

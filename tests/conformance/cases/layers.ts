@@ -4,7 +4,6 @@ import {
   accuracy,
   activate,
   type ActivationName,
-  activations,
   averagePool,
   conv,
   dense,
@@ -21,6 +20,7 @@ import {
   softmaxCrossEntropies,
   softmaxCrossEntropy,
 } from '#nn';
+import { activations } from '../../../src/nn/activations.ts';
 import {
   type Comparison,
   distinct,

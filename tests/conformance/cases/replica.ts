@@ -1,11 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import {
-  replicaConv2d,
-  replicaConv2dBackpropFilter,
-  replicaConv2dBackpropInput,
-  replicaConv2DShape,
-} from '#ops';
+import { replicaConv2d } from '#ops';
+import { replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '../../../src/ops/replica-conv2d.ts';
+import { replicaConv2DShape } from '../../../src/ops/replica-conv2d-shapes.ts';
 import { type KernelCase, operand, summed, trial, type Trial } from '../trial.ts';
 
 interface Geometry {

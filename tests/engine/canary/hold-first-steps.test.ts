@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { createRng, type NdRecord, ndarray } from '#core';
-import { CanaryError, holdFirstSteps, type Step, type StepSpecs, type TensorRecord } from '#engine';
+import { holdFirstSteps, type Step, type StepSpecs, type TensorRecord } from '#engine';
+import { CanaryError } from '../../../src/engine/canary/hold-first-steps.ts';
 import { valueAndGradients } from '#nn';
 import { compileNative } from '../../../src/engine/native/index.ts';
 import type { Graph, GraphNode } from '../../../src/engine/graph/graph.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KernelProfile } from '#engine';
+import type { KernelProfile } from '../../../src/engine/profile/engine-profile.ts';
 import { type TraceEvent, traceKernels } from '../../../src/engine/onnx/trace-kernels.ts';
 
 const event = (

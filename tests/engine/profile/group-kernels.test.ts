@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type EngineProfile, groupKernels, type KernelProfile, summarizeProfile } from '#engine';
+import { type EngineProfile, summarizeProfile } from '#engine';
+import { groupKernels } from '../../../src/engine/profile/group-kernels.ts';
+import type { KernelProfile } from '../../../src/engine/profile/engine-profile.ts';
 
 const kernel = (changes: Partial<KernelProfile>): KernelProfile => ({
   label: 'Multiply',
