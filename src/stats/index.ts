@@ -1,5 +1,3 @@
-/** @public */
-export { stratifiedBootstrap } from './bootstrap.ts';
 export { decide, decisionAt, majorityPlan } from './decision.ts';
 /** @public */
 export {
@@ -18,10 +16,6 @@ export {
   majorityBets,
   prevalenceBets,
 } from './e-process.ts';
-/** @public */
-export { cliffsDelta, hedgesG, pairedHedgesG, varghaDelaneyA } from './effect-sizes.ts';
-/** @public */
-export { tost } from './equivalence.ts';
 /** @public */
 export { clopperPearson, meanInterval } from './intervals.ts';
 /** @public */

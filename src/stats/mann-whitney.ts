@@ -1,4 +1,3 @@
-import { pairCounts } from './effect-sizes.ts';
 import { requireCount } from './preconditions.ts';
 import { normalUpperTail } from './special.ts';
 
@@ -30,4 +29,12 @@ function tieSum(values: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts.values()].reduce((sum, count) => sum + count ** 3 - count, 0);
+}
+
+/** How often a value of x is larger than, and equal to, a value of y; NaN, which no order holds, makes both NaN. */
+function pairCounts(x: readonly number[], y: readonly number[]): { greater: number; ties: number } {
+  if ([...x, ...y].some(Number.isNaN)) return { greater: NaN, ties: NaN };
+  const pairs = (holds: (a: number, b: number) => boolean): number =>
+    x.reduce((count, a) => count + y.filter((b) => holds(a, b)).length, 0);
+  return { greater: pairs((a, b) => a > b), ties: pairs((a, b) => a === b) };
 }

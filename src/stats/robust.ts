@@ -1,7 +1,7 @@
 import { mean } from './moments.ts';
 
 /** An ascending copy; the default order of `sort` is by text. */
-export function ascending(values: readonly number[]): number[] {
+function ascending(values: readonly number[]): number[] {
   return [...values].sort((a, b) => a - b);
 }
 
@@ -12,12 +12,8 @@ export function ascending(values: readonly number[]): number[] {
  * @throws RangeError for p outside [0, 1]
  */
 export function quantile(values: readonly number[], p: number): number {
-  return quantileOfSorted(ascending(values), p);
-}
-
-/** The same of values that are sorted already. */
-export function quantileOfSorted(sorted: readonly number[], p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: p must lie in [0, 1], got ${p}`);
+  const sorted = ascending(values);
   if (sorted.length === 0 || sorted.some(Number.isNaN)) return NaN;
   const position = p * (sorted.length - 1);
   const below = Math.floor(position);

@@ -12,6 +12,11 @@ describeReference('intervals', {
   '0/300 upper 95 %': () => clopperPearson(0, 300, 0.95, 'upper')[1],
   '3/10 two-sided 90 %': () => clopperPearson(3, 10, 0.9),
   '7/40 upper 99 %': () => clopperPearson(7, 40, 0.99, 'upper')[1],
+  '95 % interval of a mean': () => meanInterval([0.004, -0.006, 0.002, 0.001, -0.003, 0.005, -0.002, 0]),
+});
+
+it('the interval of values that are all equal is that value, not blurred by rounding', () => {
+  expect(meanInterval([0.1, 0.1, 0.1])).toEqual([0.1, 0.1]);
 });
 
 describe('Clopper-Pearson', () => {
