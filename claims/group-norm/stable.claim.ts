@@ -2,6 +2,10 @@ import { defineClaim } from '#claim';
 import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
 
+const kinds = ['batch', 'group', 'layer', 'instance'] as const;
+const sizes = [32, 16, 8, 4, 2] as const;
+const armOf = <Kind extends string, Size extends number>(kind: Kind, size: Size) => `${kind}${size}` as const;
+
 /** Real minibatches of 32 and of 2 samples, the same number of epochs, the learning rate in proportion. */
 export default defineClaim({
   id: 'group-norm/stable',
@@ -9,28 +13,7 @@ export default defineClaim({
   states:
     'The error of group normalization is as low with 2 samples a batch as with 32, where batch normalization degrades.',
   source: { paper, at: 'section 4.1, Table 2' },
-  ...runs.of(
-    'batch32',
-    'batch16',
-    'batch8',
-    'batch4',
-    'batch2',
-    'group32',
-    'group16',
-    'group8',
-    'group4',
-    'group2',
-    'layer32',
-    'layer16',
-    'layer8',
-    'layer4',
-    'layer2',
-    'instance32',
-    'instance16',
-    'instance8',
-    'instance4',
-    'instance2',
-  ),
+  ...runs.of(...kinds.flatMap((kind) => sizes.map((size) => armOf(kind, size)))),
   effect: {
     name: 'error at batch 2, batch less group normalization',
     unit: 'points',
@@ -57,36 +40,13 @@ export default defineClaim({
     'error against batch size': {
       x: { label: 'samples per batch', scale: 'log' },
       y: { label: 'test error (%)' },
-      lines: (arms) => ({
-        'batch normalization': [
-          [32, arms.batch32.error],
-          [16, arms.batch16.error],
-          [8, arms.batch8.error],
-          [4, arms.batch4.error],
-          [2, arms.batch2.error],
-        ],
-        'group normalization': [
-          [32, arms.group32.error],
-          [16, arms.group16.error],
-          [8, arms.group8.error],
-          [4, arms.group4.error],
-          [2, arms.group2.error],
-        ],
-        'layer normalization': [
-          [32, arms.layer32.error],
-          [16, arms.layer16.error],
-          [8, arms.layer8.error],
-          [4, arms.layer4.error],
-          [2, arms.layer2.error],
-        ],
-        'instance normalization': [
-          [32, arms.instance32.error],
-          [16, arms.instance16.error],
-          [8, arms.instance8.error],
-          [4, arms.instance4.error],
-          [2, arms.instance2.error],
-        ],
-      }),
+      lines: (arms) =>
+        Object.fromEntries(
+          kinds.map((kind) => [
+            `${kind} normalization`,
+            sizes.map((size) => [size, arms[armOf(kind, size)].error] as const),
+          ]),
+        ),
     },
   },
 });

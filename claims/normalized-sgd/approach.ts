@@ -1,6 +1,7 @@
 import type { ArmRunner, TierSize } from '#claim';
 import { exponentialRate, relaxationSteps } from '#measure';
-import { meanWalk, perSeed } from './per-seed.ts';
+import { perSeed } from '#train';
+import { meanWalk } from './mean-walk.ts';
 import { cellsOf, type GridSize, standard } from './setting.ts';
 import { gradientSize, normAtRest, spectrum, startAt } from './walk.ts';
 

@@ -1,7 +1,8 @@
 import type { ArmRunner, TierSize } from '#claim';
 import { createRng } from '#core';
 import { windowMean, zigzag } from '#measure';
-import { blockMeans, meanWalk, perSeed } from './per-seed.ts';
+import { perSeed } from '#train';
+import { blockMeans, meanWalk } from './mean-walk.ts';
 import { standard } from './setting.ts';
 import { normAtRest, spectrum, startAt, takeWalk } from './walk.ts';
 

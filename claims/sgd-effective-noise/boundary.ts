@@ -1,8 +1,9 @@
 import type { ArmRunner, TierSize } from '#claim';
 import type { Seed } from '#core';
 import { mean } from '#measure';
+import { perSeed } from '#train';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
-import { dataSeeds, meanSeries, perSeed } from './per-seed.ts';
+import { dataSeeds, meanSeries } from './data-seeds.ts';
 import { gapOf, type Perceptron, perceptron, trainingError } from './perceptron.ts';
 import { loads } from './setting.ts';
 

@@ -1,9 +1,10 @@
 import { defineClaim, type TierSize } from '#claim';
 import { createRng, type Seed, type Trajectory } from '#core';
 import { linearFit, mean } from '#measure';
+import { perSeed } from '#train';
 import type { Algorithm } from './dynamics.ts';
 import { paper } from './paper.ts';
-import { dataSeeds, perSeed } from './per-seed.ts';
+import { dataSeeds } from './data-seeds.ts';
 import { perceptron } from './perceptron.ts';
 import { replicaRun } from './replicas.ts';
 import { loads, sgd } from './setting.ts';

@@ -1,7 +1,9 @@
 import { defineClaim } from '#claim';
 import {
+  commonCurves,
   type Comparison,
   type MeanFieldSize,
+  nearInResponseAndNorm,
   pointsOf,
   predicted,
   simulated,
@@ -32,19 +34,13 @@ export default defineClaim({
   },
   measure: pointsOf,
   effect: staysNear('largest deviation of the distance of two replicas from the theory', 'distance'),
-  also: [
-    staysNear('largest deviation of the response', 'response'),
-    staysNear('largest deviation of the norm', 'norm'),
-  ],
+  also: nearInResponseAndNorm,
   controls: {
     'a smaller batch fraction than the theory is told': { simulated: 'otherBatch' },
     'a larger load than the theory is told': { simulated: 'otherLoad' },
   },
   curves: {
     distance: { label: 'squared distance per weight of two replicas' },
-    response: { label: 'integrated response by time' },
-    norm: { label: 'squared norm of the weights / N' },
-    overlap: { label: 'overlap with the signal' },
-    loss: { label: 'training loss per sample', scale: 'log' },
+    ...commonCurves,
   },
 });

@@ -1,7 +1,9 @@
 import { defineClaim } from '#claim';
 import {
+  commonCurves,
   type Comparison,
   type MeanFieldSize,
+  nearInResponseAndNorm,
   pointsOf,
   predicted,
   simulated,
@@ -32,20 +34,13 @@ export default defineClaim({
   },
   measure: pointsOf,
   effect: staysNear('largest deviation of the displacement from the theory', 'displacement'),
-  also: [
-    staysNear('largest deviation of the response', 'response'),
-    staysNear('largest deviation of the norm', 'norm'),
-    staysNear('largest deviation of the loss', 'loss'),
-  ],
+  also: [...nearInResponseAndNorm, staysNear('largest deviation of the loss', 'loss')],
   controls: {
     'a smaller batch fraction than the theory is told': { simulated: 'otherBatch' },
     'a smaller load than the theory is told': { simulated: 'otherLoad' },
   },
   curves: {
     displacement: { label: 'mean square displacement by time' },
-    response: { label: 'integrated response by time' },
-    norm: { label: 'squared norm of the weights / N' },
-    overlap: { label: 'overlap with the signal' },
-    loss: { label: 'training loss per sample', scale: 'log' },
+    ...commonCurves,
   },
 });

@@ -1,9 +1,10 @@
 import type { ArmRunner, TierSize } from '#claim';
 import { createRng, type Seed, type Trajectory } from '#core';
 import { replicaDistance } from '#measure';
+import { perSeed } from '#train';
 import { meanField, type MeanFieldSetting } from './dmft.ts';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
-import { dataSeeds, meanSeries, perSeed } from './per-seed.ts';
+import { dataSeeds, meanSeries } from './data-seeds.ts';
 import { dot, perceptron, trainingError } from './perceptron.ts';
 import { randomField, responseTo } from './response.ts';
 
@@ -147,3 +148,17 @@ export const staysNear = (name: string, curve: string) =>
     because:
       'a batch fraction of 0.25 instead of 0.3 would change the noise by 29 %: the theory must do better',
   }) as const;
+
+/** Panels of every comparison, beside its own. */
+export const nearInResponseAndNorm = [
+  staysNear('largest deviation of the response', 'response'),
+  staysNear('largest deviation of the norm', 'norm'),
+] as const;
+
+/** Axes of the curves of every comparison, beside its own. */
+export const commonCurves = {
+  response: { label: 'integrated response by time' },
+  norm: { label: 'squared norm of the weights / N' },
+  overlap: { label: 'overlap with the signal' },
+  loss: { label: 'training loss per sample', scale: 'log' },
+} as const;

@@ -1,8 +1,8 @@
 import type { ArmRunner } from '#claim';
 import { createRng, type Seed } from '#core';
+import { perSeed } from '#train';
 
 import type { Algorithm } from './dynamics.ts';
-import { perSeed } from './per-seed.ts';
 import { perceptron } from './perceptron.ts';
 import { replicaRun } from './replicas.ts';
 import { langevin, loads, persistentSgd, schedule, sgd, type Size, temperatureOf } from './setting.ts';

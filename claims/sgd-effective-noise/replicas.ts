@@ -1,8 +1,8 @@
 import type { ArmRunner } from '#claim';
 import type { Seed } from '#core';
 import { replicaDistance } from '#measure';
+import { perSeed } from '#train';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
-import { perSeed } from './per-seed.ts';
 import { type Perceptron, perceptron, trainingError } from './perceptron.ts';
 import { loads, type Size } from './setting.ts';
 

@@ -1,8 +1,8 @@
 import type { ArmRunner, TierSize } from '#claim';
 import type { Seed } from '#core';
 import { effectiveTemperature, mean, windowMean } from '#measure';
+import { perSeed } from '#train';
 import type { Algorithm } from './dynamics.ts';
-import { perSeed } from './per-seed.ts';
 import { perceptron } from './perceptron.ts';
 import { type Schedule, stationary } from './response.ts';
 

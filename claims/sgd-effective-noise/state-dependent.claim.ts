@@ -1,8 +1,8 @@
 import { defineClaim } from '#claim';
 import type { Trajectory } from '#core';
+import { perSeed } from '#train';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
 import { paper } from './paper.ts';
-import { perSeed } from './per-seed.ts';
 import { perceptron, trainingError } from './perceptron.ts';
 import { langevin, loads, persistentSgd, sgd, type Size } from './setting.ts';
 

@@ -15,6 +15,7 @@ export {
   type TensorSpec,
   type SpecRecord,
 } from './arrays.ts';
+export { inUnit, mean, median, quantile } from './averages.ts';
 export { messageOf, UserError } from './errors.ts';
 export { writeFileAtomic } from './files.ts';
 export { canonicalJson, sha256, hashOf } from './json.ts';

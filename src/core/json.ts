@@ -22,11 +22,6 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }
 
-/** A number read back from canonical JSON, where non-finite numbers are strings. */
-export function numberFromJson(value: unknown): number {
-  return typeof value === 'number' ? value : Number(value);
-}
-
 /** sha256 of a text or bytes, hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

@@ -31,11 +31,6 @@ export function sine(k: number): (x: number) => number {
   return (x) => Math.sin(k * Math.PI * x);
 }
 
-/** |x|. */
-export function absolute(x: number): number {
-  return Math.abs(x);
-}
-
 export interface SineTerm {
   /** Angular frequency: radians per unit of x. */
   readonly frequency: number;

@@ -18,11 +18,6 @@ export function exponentialSumAt({ constant, weights, rates }: ExponentialSum, t
   return sum;
 }
 
-/** The derivative of f, again such a sum. */
-export function derivativeOf({ weights, rates }: ExponentialSum): ExponentialSum {
-  return { constant: 0, weights: Array.from(weights, (weight, k) => -rates[k]! * weight), rates };
-}
-
 /** Positive and negative parts of f and of its derivative at a time; each part falls in size with time. */
 interface Parts {
   readonly t: number;

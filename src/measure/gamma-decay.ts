@@ -1,4 +1,4 @@
-import { mean } from './order-statistics.ts';
+import { mean } from '#core';
 
 /** E[z^4] - 3 of the standardised values: 0 for a Gaussian, at least -2; NaN for fewer than two distinct values. */
 export function excessKurtosis(values: ArrayLike<number>): number {

@@ -1,3 +1,4 @@
+export { mean, median, quantile } from '#core';
 export { binnedEntropy } from './binned-entropy.ts';
 export { destabilizations } from './destabilizations.ts';
 export { relativeSpectralErrors } from './discrete-fourier.ts';
@@ -20,9 +21,6 @@ export {
 export { linearFit } from './linear-fit.ts';
 export { excessKurtosis, gammaDecay } from './gamma-decay.ts';
 export { nonnegativeLeastSquares } from './nonnegative-least-squares.ts';
-export { mean, median } from './order-statistics.ts';
-/** @public */
-export { quantile } from './order-statistics.ts';
 export { linesOfPoints, pointMeasures } from './point-measures.ts';
 export { randomWalkDrops } from './random-walk-distances.ts';
 export { rankCorrelation } from './rank-correlation.ts';

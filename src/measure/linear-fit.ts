@@ -1,5 +1,5 @@
 import { requireLengths } from './check-series.ts';
-import { mean } from './order-statistics.ts';
+import { mean } from '#core';
 
 /** y = intercept + sum of slopes x regressors, fitted. */
 export interface LinearFit {

@@ -1,5 +1,5 @@
 import { requireLengths } from './check-series.ts';
-import { mean } from './order-statistics.ts';
+import { mean } from '#core';
 
 /**
  * Spearman's rank correlation: the correlation of the ranks, ties sharing the mean of theirs (Spearman 1904).

@@ -1,5 +1,5 @@
 import { perStep, requireLengths } from './check-series.ts';
-import { mean, median, quantile } from './order-statistics.ts';
+import { mean, median, quantile } from '#core';
 
 export interface DistanceSeries {
   /** Squared Euclidean distance to the last iterate, t = 0..T; its last value is 0 for a whole run. */

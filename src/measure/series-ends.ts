@@ -1,4 +1,4 @@
-import { mean, median } from './order-statistics.ts';
+import { mean, median } from '#core';
 
 /** Median of the last `k` values; NaN when one of them is NaN. Throws when there are fewer than `k`. */
 export function medianOfLast(values: ArrayLike<number>, k: number): number {

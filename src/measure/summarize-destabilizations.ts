@@ -1,4 +1,4 @@
-import { mean, median } from './order-statistics.ts';
+import { mean, median } from '#core';
 import type { Destabilization, Destabilizations } from './destabilizations.ts';
 
 /** Numbers of one run, in points of its series. A type, not an interface, so that it is a record of measures. */

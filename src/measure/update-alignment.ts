@@ -1,5 +1,5 @@
 import { perStep, requireLengths } from './check-series.ts';
-import { median, quantile } from './order-statistics.ts';
+import { median, quantile } from '#core';
 
 export interface AlignmentSeries {
   /** Inner products of (iterate - last iterate) with the update direction U, t = 0..T-1. */

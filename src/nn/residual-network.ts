@@ -54,11 +54,6 @@ interface Block {
 
 const defaultWidths = [64, 128, 256, 512];
 
-/** Channels of ResNet-18 times `factor`. */
-export function residualWidths(factor: number): number[] {
-  return defaultWidths.map((width) => Math.max(1, Math.round(width * factor)));
-}
-
 function blocksOf({ widths = defaultWidths, blocksPerStage = 2 }: ResidualNetwork): Block[] {
   return widths.flatMap((to, stage) =>
     Array.from({ length: blocksPerStage }, (_, block) => ({

@@ -1,3 +1,4 @@
+export { mean, median, quantile } from '#core';
 export { decide, decisionAt, majorityPlan } from './decision.ts';
 /** @public */
 export {
@@ -22,7 +23,7 @@ export { clopperPearson, meanInterval } from './intervals.ts';
 export { mannWhitney } from './mann-whitney.ts';
 export { medianLowerBound, medianUpperBound } from './median-bound.ts';
 /** @public */
-export { mean, standardDeviation, variance } from './moments.ts';
+export { standardDeviation, variance } from './moments.ts';
 export { eBenjaminiHochberg } from './multiplicity.ts';
 /** @public */
 export { benjaminiHochberg, holm } from './multiplicity.ts';
@@ -30,7 +31,7 @@ export { benjaminiHochberg, holm } from './multiplicity.ts';
 export { operatingCharacteristic, type OperatingCharacteristic } from './operating-characteristic.ts';
 /** @public */
 export { permutationTest, signFlipTest } from './permutation.ts';
-export { interquartileMean, median, quantile } from './robust.ts';
+export { interquartileMean } from './interquartile-mean.ts';
 /** @public */
 export { signTest } from './sign-test.ts';
 /** @public */

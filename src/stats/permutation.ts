@@ -1,5 +1,5 @@
-import type { Rng } from '#core';
-import { inOneUnit, inUnit, mean } from './moments.ts';
+import { inUnit, mean, type Rng } from '#core';
+import { inOneUnit } from './moments.ts';
 import { requireCount, requireDraws } from './preconditions.ts';
 
 /** Up to so many arrangements are enumerated; beyond, they are drawn. */

@@ -1,4 +1,5 @@
-import { centreOf, inOneUnit, inUnit, variance } from './moments.ts';
+import { inUnit } from '#core';
+import { centreOf, inOneUnit, variance } from './moments.ts';
 import { requireCount, requireSameLength } from './preconditions.ts';
 import { tUpperTail } from './special.ts';
 

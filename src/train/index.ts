@@ -2,6 +2,7 @@ export { Canary, underCanary } from './canary.ts';
 export { Interrupted } from './interrupted.ts';
 export { mapBatches, evaluate, type BatchFunction } from './map-batches.ts';
 export { profilePrograms } from './programs.ts';
+export { perSeed } from './per-seed.ts';
 export { scan } from './scan.ts';
 export type { Observed, ScanOptions, ScanResult } from './scan-options.ts';
 /** @public */

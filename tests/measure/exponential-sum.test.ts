@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ExponentialSum, signChanges } from '#measure';
-import { derivativeOf, exponentialSumAt } from '../../src/measure/exponential-sum.ts';
+import { exponentialSumAt } from '../../src/measure/exponential-sum.ts';
 
 const sums: fc.Arbitrary<ExponentialSum> = fc
   .record({
@@ -65,18 +65,5 @@ describe('signChanges', () => {
 
   it('of a constant is none', () => {
     expect([...signChanges({ constant: 1, weights: [], rates: [] }, 0, 10)]).toEqual([]);
-  });
-});
-
-describe('derivativeOf', () => {
-  it('is the slope', () => {
-    fc.assert(
-      fc.property(sums, fc.integer({ min: 0, max: 30 }), (sum, tenths) => {
-        const t = tenths / 10;
-        const slope = (exponentialSumAt(sum, t + 1e-5) - exponentialSumAt(sum, t - 1e-5)) / 2e-5;
-        const scale = 1 + Math.abs(slope);
-        expect(exponentialSumAt(derivativeOf(sum), t) / scale).toBeCloseTo(slope / scale, 4);
-      }),
-    );
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mean, median, medianOfLast, quantile, stepsToReach, tailMean } from '#measure';
-import { errorRate } from '../../src/measure/error-rate.ts';
 
 const numbers = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 });
 
@@ -75,15 +74,5 @@ describe('stepsToReach', () => {
     expect(stepsToReach([NaN, 0], 1)).toBe(1);
     expect(stepsToReach([3, 1], 1, { at: [0, 50] })).toBe(50);
     expect(() => stepsToReach([3, 1], 1, { at: [0] })).toThrow('at has 1 points, the series 2');
-  });
-});
-
-describe('errorRate', () => {
-  it('is the share of differences', () => {
-    expect(errorRate([1, 2, 3, 4], [1, 0, 3, 0])).toBe(0.5);
-    expect(errorRate(Float32Array.of(2), Int32Array.of(2))).toBe(0);
-    expect(errorRate([NaN], [0])).toBe(1);
-    expect(errorRate([], [])).toBeNaN();
-    expect(() => errorRate([1], [1, 2])).toThrow('series predicted has 1 points, expected 2');
   });
 });

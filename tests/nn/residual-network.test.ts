@@ -23,7 +23,6 @@ import {
   valueAndGradients,
 } from '#nn';
 import { averaged } from '../../src/nn/running-statistics.ts';
-import { residualWidths } from '../../src/nn/residual-network.ts';
 import { scan } from '#train';
 import { draws, gradientError, largestDifference, toTensor, toTensors } from './numerics.ts';
 
@@ -143,11 +142,6 @@ describe('residualSpecs', () => {
     for (const [name, { values }] of gammas) {
       expect(new Set(values)).toEqual(new Set([name.endsWith('second/gamma') ? 0 : 1]));
     }
-  });
-
-  it('scales its widths', () => {
-    expect(residualWidths(1)).toEqual([64, 128, 256, 512]);
-    expect(residualWidths(1 / 16)).toEqual([4, 8, 16, 32]);
   });
 });
 

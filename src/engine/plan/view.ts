@@ -24,9 +24,6 @@ const extentOf = (dims: readonly Dim[]): number => product(dims.map(({ extent })
 /** The number of elements of a view. */
 export const sizeOfView = ({ axes }: View): number => product(axes.map(extentOf));
 
-/** Extents of the axes of a view. */
-export const shapeOfView = ({ axes }: View): number[] => axes.map(extentOf);
-
 /** All elements of a tensor of shape `shape` in row-major order. */
 export function contiguous(tensor: TensorId, shape: readonly number[]): View {
   let stride = 1;

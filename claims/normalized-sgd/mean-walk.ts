@@ -1,24 +1,6 @@
-import type { ArmRunner } from '#claim';
-import { createRng, type Seed, type Trajectory } from '#core';
+import { createRng, type Seed } from '#core';
 import { mean } from '#measure';
 import { emptySeries, takeWalk, type Walk, type WalkSeries } from './walk.ts';
-
-/** An arm that is computed seed by seed in float64, without an engine. */
-export function perSeed<Size>(simulate: (seed: Seed, size: Size) => Trajectory): ArmRunner<Size> {
-  return async (run, size) => {
-    const done: Trajectory[] = [];
-    for (const seed of run.seeds) {
-      run.signal?.throwIfAborted();
-      const trajectory = simulate(seed, size);
-      done.push(trajectory);
-      const { steps } = trajectory;
-      run.onProgress?.({ step: Math.round((steps * done.length) / run.seeds.length), steps, replicas: 1 });
-      // Signals and timers get their turn between seeds.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return done;
-  };
-}
 
 /** Steps of the walk, averaged over `walks` independent ones of a seed. */
 export function meanWalk(seed: Seed, stream: string, walks: number, walk: Walk): WalkSeries {

@@ -6,4 +6,8 @@ declare module 'cephes' {
   export function lgam(x: number): number;
   /** Standard normal distribution function. */
   export function ndtr(x: number): number;
+  /** The z below which a standard normal lies with probability p. */
+  export function ndtri(p: number): number;
+  /** Regularized lower incomplete gamma function P(a, x). */
+  export function igam(a: number, x: number): number;
 }
