@@ -80,6 +80,15 @@ export function checkSteps(steps: number): void {
 }
 
 /**
+ * Checks that a program was not disposed: its memory is gone, or its session.
+ * @throws UserError when it was
+ */
+export function checkLive(disposed: boolean): void {
+  if (!disposed) return;
+  throw new UserError('the program was disposed', 'compile the step again, or dispose the program later');
+}
+
+/**
  * Checks everything that a program is given for a run.
  * @throws UserError as `checkRecord` and `checkSteps` do
  */

@@ -11,7 +11,7 @@ import {
   UserError,
 } from '#core';
 import '#ops';
-import { checkMetrics, checkRun, checkSpecs, checkStepResult } from './contract.ts';
+import { checkLive, checkMetrics, checkRun, checkSpecs, checkStepResult } from './contract.ts';
 import { noGradientError } from './trace/no-gradient.ts';
 import { withDeepStacks } from './trace/site.ts';
 import type {
@@ -43,13 +43,15 @@ export async function compileEager(
   if (profile) throw new UserError(`engine '${engine}' has no profile`, 'profile with --engine cpu');
   checkSpecs(specs);
   await withBackend(backendName, () => undefined);
+  let disposed = false;
   return {
     engine,
     run: async (state, inputs, data, steps) => {
+      checkLive(disposed);
       checkRun(specs, state, inputs, data, steps);
       return withBackend(backendName, () => fold(step, specs, state, inputs, data, steps));
     },
-    dispose: async () => undefined,
+    dispose: async () => void (disposed = true),
   };
 }
 

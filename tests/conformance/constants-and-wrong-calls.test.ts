@@ -100,5 +100,6 @@ describe('arrays that do not hold what they say are refused', () => {
     await expect(run(wrong(Array(10).fill(0), lead))).rejects.toThrow('Array, not a Float32Array');
     await expect(run({ a: zeros(lead) })).resolves.toHaveProperty('metrics');
     await program.dispose();
+    await expect(run({ a: zeros(lead) })).rejects.toThrow('the program was disposed');
   });
 });

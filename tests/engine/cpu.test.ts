@@ -211,6 +211,19 @@ describe.each<EngineName>(['cpu', 'reference'])('a program on %s', (engine) => {
     await program.dispose();
   });
 
+  it('is an error to run after it was disposed, whatever it has to do, and may be disposed twice', async () => {
+    const idle: Step = (state) => ({ state, metrics: {} });
+    for (const step of [walk, idle]) {
+      const program = await compiled(step, { state: start, inputs: { dx: counted([0]) }, steps: 1 }, engine);
+      await program.run(start, { dx: counted([1]) }, {}, 1);
+      await program.dispose();
+      await program.dispose();
+      await expect(program.run(start, { dx: counted([1]) }, {}, 1)).rejects.toThrow(
+        'the program was disposed',
+      );
+    }
+  });
+
   it.each([0, -1, 1.5, NaN])('refuses %s steps', async (steps) => {
     const program = await compiled(walk, { state: start, inputs: { dx: counted([0]) }, steps: 1 }, engine);
     await expect(program.run(start, { dx: counted([]) }, {}, steps)).rejects.toThrow(

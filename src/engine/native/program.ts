@@ -1,6 +1,6 @@
 import { type NdArray, type NdRecord, sizeOf } from '#core';
 import { badIndexError } from '../bad-index.ts';
-import { checkRun } from '../contract.ts';
+import { checkLive, checkRun } from '../contract.ts';
 import type { OneReplica } from '../passes/split-replicas.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -58,7 +58,7 @@ export class NativeProgram implements Program {
   }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
-    if (this.disposed) throw new Error('the program was disposed: its code and memory are gone');
+    checkLive(this.disposed);
     checkRun(this.parts.specs, state, inputs, data, steps);
     const fold = () => this.fold(state, inputs, data, steps);
     return inTurn(() => (this.measured ? this.measured.run(steps, fold) : fold()));

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf, type NdArray, type NdRecord, sizeOf } from '#core';
-import { checkRun } from '../contract.ts';
+import { checkLive, checkRun } from '../contract.ts';
 import { StepError } from '../errors.ts';
 import { optimize } from '../passes/optimize.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
@@ -76,6 +76,7 @@ class OnnxProgram implements Program {
   }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    checkLive(this.disposed);
     checkRun(this.specs, state, inputs, data, steps);
     const began = performance.now();
     const result = await this.fold(state, inputs, data, steps);

@@ -1,6 +1,6 @@
 import type { NdArray, NdRecord, TypedValues } from '#core';
 import { badIndexError } from '../bad-index.ts';
-import { checkRun } from '../contract.ts';
+import { checkLive, checkRun } from '../contract.ts';
 import { fromWords, type Words, toWords } from '../words.ts';
 import type { Plan } from '../plan/index.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
@@ -64,6 +64,7 @@ export class WebgpuProgram implements Program {
   }
 
   async run(state: NdRecord, inputs: NdRecord, data: NdRecord, steps: number): Promise<ChunkResult> {
+    checkLive(this.disposed);
     checkRun(this.parts.specs, state, inputs, data, steps);
     const fold = () => this.fold(state, inputs, data, steps);
     return this.on.device.checked(() => this.measured?.run(steps, fold) ?? fold());

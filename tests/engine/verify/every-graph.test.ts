@@ -13,7 +13,7 @@ import { type KernelExample, kernelExamples } from '../passes/replicas/kernel-ex
 
 const verified = vi.hoisted(() => ({ passes: [] as string[], graphs: new Set<unknown>() }));
 
-type Verify = typeof import('../../../src/engine/verify/index.ts'); // eslint-disable-line @typescript-eslint/consistent-type-imports
+type Verify = typeof import('../../../src/engine/verify/index.ts');
 
 vi.mock('../../../src/engine/verify/index.ts', async (original) => {
   const real = await original<Verify>();
