@@ -112,9 +112,9 @@ async function main(args: string[]): Promise<number> {
 try {
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {
-  const mend = error instanceof UserError && error.mend !== undefined ? `\n  ${error.mend}` : '';
+  const hint = error instanceof UserError && error.hint !== undefined ? `\n  ${error.hint}` : '';
   note(
-    `${error instanceof UserError ? error.message : String((error as Error).stack ?? messageOf(error))}${mend}\n`,
+    `${error instanceof UserError ? error.message : String((error as Error).stack ?? messageOf(error))}${hint}\n`,
   );
   process.exit(2);
 }

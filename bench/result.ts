@@ -75,14 +75,14 @@ function groupsOf(rows: readonly Row[]): Group[] {
 }
 
 function parsed(file: string): Circumstances & { readonly rows: readonly Row[] } {
-  const mend = 'name a file with what npm run bench -- --json printed';
+  const hint = 'name a file with what npm run bench -- --json printed';
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UserError(`--from ${file}: ${messageOf(error)}`, mend);
+    throw new UserError(`--from ${file}: ${messageOf(error)}`, hint);
   }
   const result = content as (Circumstances & { readonly rows: readonly Row[] }) | null;
   if (result?.machine && Array.isArray(result.rows)) return result;
-  throw new UserError(`--from ${file}: no result of the bench`, mend);
+  throw new UserError(`--from ${file}: no result of the bench`, hint);
 }

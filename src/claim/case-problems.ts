@@ -29,8 +29,8 @@ export function requireSpreadCases(claim: InvariantClaim): void {
 
 function problemsOf(field: string, cases: Arbitrary<unknown>, count: number): string[] {
   try {
-    const mend = 'draw evenly over what is assumed, as even and logEven do';
-    return spreadProblems(cases, count).map((problem) => `${field}, ${problem}; ${mend}`);
+    const hint = 'draw evenly over what is assumed, as even and logEven do';
+    return spreadProblems(cases, count).map((problem) => `${field}, ${problem}; ${hint}`);
   } catch (error) {
     return [`${field} cannot be drawn: ${messageOf(error)}; let every draw give a case`];
   }

@@ -2,7 +2,7 @@ import { UserError } from '#core';
 import { show } from './describe-issues.ts';
 import type { CaseResult } from './types.ts';
 
-const mend = 'return { holds, error } at once: a boolean, and a number or nothing';
+const hint = 'return { holds, error } at once: a boolean, and a number or nothing';
 
 /**
  * What a property or mutant returned, if it is a result: anything else would count as held or as broken without a test.
@@ -13,17 +13,17 @@ export function caseResult(who: string, returned: unknown): CaseResult {
   if (isThenable(returned)) {
     // Nobody waits for it: if it is rejected later, that is no error of the process.
     returned.then(undefined, () => undefined);
-    throw new UserError(`${who} returned a promise`, mend);
+    throw new UserError(`${who} returned a promise`, hint);
   }
   const { holds, error } = (typeof returned === 'object' && returned !== null ? returned : {}) as {
     readonly holds?: unknown;
     readonly error?: unknown;
   };
   if (typeof holds !== 'boolean') {
-    throw new UserError(`${who} returned ${described(returned)}, which has no boolean "holds"`, mend);
+    throw new UserError(`${who} returned ${described(returned)}, which has no boolean "holds"`, hint);
   }
   if (error !== undefined && typeof error !== 'number') {
-    throw new UserError(`${who} returned the error ${show(error)}, which is no number`, mend);
+    throw new UserError(`${who} returned the error ${show(error)}, which is no number`, hint);
   }
   if (holds && error !== undefined && !Number.isFinite(error)) {
     throw new UserError(

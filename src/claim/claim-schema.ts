@@ -1,20 +1,21 @@
 import { tiers } from '#core';
 import { z } from 'zod';
-import { mended, stateAndMend } from './describe-issues.ts';
+import { withHint, stateAndHint } from './describe-issues.ts';
 import type { EmpiricalDefinition, Measures, TierSize } from './types.ts';
 import { expectations } from './types.ts';
 
 const kebab = '[a-z0-9]+(?:-[a-z0-9]+)*';
 
-export const text = (mend: string): z.ZodType<string> => z.string(mended(mend)).trim().min(1, mended(mend));
+export const text = (hint: string): z.ZodType<string> =>
+  z.string(withHint(hint)).trim().min(1, withHint(hint));
 
-export const whole = (from: number, mend: string): z.ZodType<number> =>
-  z.int(mended(mend)).min(from, mended(mend));
+export const whole = (from: number, hint: string): z.ZodType<number> =>
+  z.int(withHint(hint)).min(from, withHint(hint));
 
-export const callable = (mend: string): z.ZodType<unknown> =>
-  z.custom((value) => typeof value === 'function', mended(mend));
+export const callable = (hint: string): z.ZodType<unknown> =>
+  z.custom((value) => typeof value === 'function', withHint(hint));
 
-export const finite = (mend: string): z.ZodType<number> => z.number(mended(mend));
+export const finite = (hint: string): z.ZodType<number> => z.number(withHint(hint));
 
 /** Zod takes an object with such an entry for no record. */
 const reservedName = (input: unknown): string | undefined =>
@@ -23,44 +24,44 @@ const reservedName = (input: unknown): string | undefined =>
     : undefined;
 
 /** A record with at least one entry. */
-export const someOf = <T>(item: z.ZodType<T>, mend: string): z.ZodType<Record<string, T>> =>
+export const someOf = <T>(item: z.ZodType<T>, hint: string): z.ZodType<Record<string, T>> =>
   z
-    .record(z.string(), item, { error: ({ input }) => reservedName(input) ?? stateAndMend(input, mend) })
-    .refine((entries) => Object.keys(entries).length > 0, { error: `is empty; ${mend}` });
+    .record(z.string(), item, { error: ({ input }) => reservedName(input) ?? stateAndHint(input, hint) })
+    .refine((entries) => Object.keys(entries).length > 0, { error: `is empty; ${hint}` });
 
 const idForm = 'use <paper>/<name>, both in kebab-case, as in "grokking/weight-norm-falls"';
 
 /** `<paper>/<name>`, of a claim or of shared runs. */
-export const claimId = z.string(mended(idForm)).regex(new RegExp(`^${kebab}/${kebab}$`), mended(idForm));
+export const claimId = z.string(withHint(idForm)).regex(new RegExp(`^${kebab}/${kebab}$`), withHint(idForm));
 
 /** What an axis of a plot shows. */
 export const axis = z.strictObject(
   {
     label: text('give the label of the axis'),
-    scale: z.enum(['linear', 'log'], mended('use "linear" or "log"')).optional(),
+    scale: z.enum(['linear', 'log'], withHint('use "linear" or "log"')).optional(),
   },
-  mended('give { label }'),
+  withHint('give { label }'),
 );
 
 const paper = z.strictObject(
   {
     id: z
-      .string(mended('give the folder name under claims/'))
-      .regex(new RegExp(`^${kebab}$`), mended('use kebab-case, the folder name under claims/')),
+      .string(withHint('give the folder name under claims/'))
+      .regex(new RegExp(`^${kebab}$`), withHint('use kebab-case, the folder name under claims/')),
     title: text('give the title of the paper'),
     authors: z
-      .array(text('name an author'), mended('list the authors'))
+      .array(text('name an author'), withHint('list the authors'))
       .min(1, { error: 'is empty; list the authors' }),
     venue: text('give the venue, or "preprint"'),
-    year: z.int(mended('give the year of publication')).min(1900, mended('give the year of publication')),
+    year: z.int(withHint('give the year of publication')).min(1900, withHint('give the year of publication')),
     url: text('give an arXiv number, a DOI or an address where the text is found'),
   },
-  mended('import the citation from paper.ts'),
+  withHint('import the citation from paper.ts'),
 );
 
-const expectedMend =
+const expectedHint =
   'use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, paper } of them';
-const verdict = z.enum(expectations, mended(expectedMend));
+const verdict = z.enum(expectations, withHint(expectedHint));
 
 /** Fields that every kind of claim has. */
 export const head = {
@@ -69,9 +70,9 @@ export const head = {
   states: text('say in one or two sentences what the paper states'),
   source: z.strictObject(
     { paper, at: text('say where the paper states it, as in "Fig. 3" or "Theorem 2"') },
-    mended('give { paper, at }'),
+    withHint('give { paper, at }'),
   ),
-  expected: z.union([verdict, z.partialRecord(z.enum(tiers), verdict)], mended(expectedMend)).optional(),
+  expected: z.union([verdict, z.partialRecord(z.enum(tiers), verdict)], withHint(expectedHint)).optional(),
   finding: text('say in a sentence what was found').optional(),
 };
 

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { axis, callable, finite, head, headProblems, someOf, text } from './claim-schema.ts';
 import { runsProblems } from './define-runs.ts';
-import { definitionError, describeIssues, fieldName, mended, show, stateAndMend } from './describe-issues.ts';
+import {
+  definitionError,
+  describeIssues,
+  fieldName,
+  withHint,
+  show,
+  stateAndHint,
+} from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
 import { empiricalTiers } from './tier-schema.ts';
 import type { EmpiricalClaim, EmpiricalDefinition, Measures, NumbersOf, TierSize } from './types.ts';
 
-const ruleMend = 'use one of exceeds, staysBelow, staysWithin, between';
-const marginMend = 'declare the smallest effect worth calling the effect, in the unit of the effect';
-const withinMend = 'declare 0 or more: no number is within a distance below 0';
-const bandMend = 'declare [low, high] with low < high, in the unit of the effect';
+const ruleHint = 'use one of exceeds, staysBelow, staysWithin, between';
+const marginHint = 'declare the smallest effect worth calling the effect, in the unit of the effect';
+const withinHint = 'declare 0 or more: no number is within a distance below 0';
+const bandHint = 'declare [low, high] with low < high, in the unit of the effect';
 
 const panelFields = {
   name: text('name the number, as a report prints it'),
@@ -24,26 +31,26 @@ const panel = z.discriminatedUnion(
     z.strictObject({
       ...panelFields,
       rule: z.enum(['exceeds', 'staysBelow']),
-      margin: finite(marginMend),
+      margin: finite(marginHint),
     }),
     z.strictObject({
       ...panelFields,
       rule: z.literal('staysWithin'),
-      margin: finite(marginMend).refine((margin) => margin >= 0, mended(withinMend)),
+      margin: finite(marginHint).refine((margin) => margin >= 0, withHint(withinHint)),
     }),
     z.strictObject({
       ...panelFields,
       rule: z.literal('between'),
       margin: z
-        .tuple([finite(bandMend), finite(bandMend)], mended(bandMend))
-        .refine(([low, high]) => low < high, mended(bandMend)),
+        .tuple([finite(bandHint), finite(bandHint)], withHint(bandHint))
+        .refine(([low, high]) => low < high, withHint(bandHint)),
     }),
   ],
   {
     error: ({ code, input }) =>
       code === 'invalid_union'
-        ? stateAndMend((input as { readonly rule?: unknown }).rule, ruleMend)
-        : stateAndMend(input, 'give a panel: name, unit, of, rule, margin, because'),
+        ? stateAndHint((input as { readonly rule?: unknown }).rule, ruleHint)
+        : stateAndHint(input, 'give a panel: name, unit, of, rule, margin, because'),
   },
 );
 
@@ -53,13 +60,13 @@ const figure = z.strictObject(
     y: axis,
     lines: callable("give a function from the arms' measures of one seed to points by line"),
   },
-  mended('give { x, y, lines }'),
+  withHint('give { x, y, lines }'),
 );
 
-const couldHoldMend = mended(
+const couldHoldHint = withHint(
   'give by control measures of every arm that satisfy the panels before and after the exchange',
 );
-const measured = z.record(z.string(), finite('give a finite number'), couldHoldMend);
+const measured = z.record(z.string(), finite('give a finite number'), couldHoldHint);
 
 const definitionSchema = z.strictObject({
   ...head,
@@ -71,18 +78,18 @@ const definitionSchema = z.strictObject({
   ),
   measure: callable('give a function from a trajectory to named numbers'),
   effect: panel,
-  also: z.array(panel, mended('give a list of panels')).optional(),
+  also: z.array(panel, withHint('give a list of panels')).optional(),
   requires: z
-    .array(panel, mended('give a list of panels'))
-    .min(1, mended('give at least one panel'))
+    .array(panel, withHint('give a list of panels'))
+    .min(1, withHint('give at least one panel'))
     .optional(),
   controls: someOf(
-    someOf(z.string(mended('name the arm that stands in')), 'exchange at least one arm'),
+    someOf(z.string(withHint('name the arm that stands in')), 'exchange at least one arm'),
     'declare at least one negative control: which arm stands in for which',
   ),
-  couldHold: z.record(z.string(), z.record(z.string(), measured, couldHoldMend), couldHoldMend).optional(),
+  couldHold: z.record(z.string(), z.record(z.string(), measured, couldHoldHint), couldHoldHint).optional(),
   curves: someOf(axis, 'name at least one series that the evidence keeps'),
-  figures: z.record(z.string(), figure, mended('give the figures by name')).optional(),
+  figures: z.record(z.string(), figure, withHint('give the figures by name')).optional(),
 });
 
 function exchangeProblems(

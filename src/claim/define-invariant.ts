@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { neverReturnsResult } from './case-result.ts';
 import { callable, finite, head, headProblems, someOf, whole } from './claim-schema.ts';
-import { definitionError, describeIssues, mended } from './describe-issues.ts';
+import { definitionError, describeIssues, withHint } from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
 import type { InvariantClaim, InvariantDefinition } from './types.ts';
 
-const runsMend = 'use a whole number of generated cases that is 1 or more';
-const shareMend = 'use a share of the cases, above 0 and at most 1';
+const runsHint = 'use a whole number of generated cases that is 1 or more';
+const shareHint = 'use a share of the cases, above 0 and at most 1';
 
-const propertyMend = 'give a function from a case to { holds, error }';
-const property = callable(propertyMend).refine((value) => !neverReturnsResult(value), {
-  error: `is async or a generator, whose result nobody waits for; ${propertyMend}, returned at once`,
+const propertyHint = 'give a function from a case to { holds, error }';
+const property = callable(propertyHint).refine((value) => !neverReturnsResult(value), {
+  error: `is async or a generator, whose result nobody waits for; ${propertyHint}, returned at once`,
 });
 const cases = z.custom(
   (value) => typeof value === 'object' && value !== null && 'generate' in value,
-  mended('give a fast-check arbitrary of cases that satisfy every assumption'),
+  withHint('give a fast-check arbitrary of cases that satisfy every assumption'),
 );
 
 const definitionSchema = z.strictObject({
   ...head,
   runs: z.strictObject(
-    { smoke: whole(1, runsMend), standard: whole(1, runsMend), paper: whole(1, runsMend).optional() },
-    mended('give the number of cases of the tiers smoke and standard'),
+    { smoke: whole(1, runsHint), standard: whole(1, runsHint), paper: whole(1, runsHint).optional() },
+    withHint('give the number of cases of the tiers smoke and standard'),
   ),
   cases,
   property,
@@ -30,11 +30,11 @@ const definitionSchema = z.strictObject({
       {
         property,
         cases: cases.optional(),
-        killedShare: finite(shareMend)
-          .refine((share) => share > 0 && share <= 1, mended(shareMend))
+        killedShare: finite(shareHint)
+          .refine((share) => share > 0 && share <= 1, withHint(shareHint))
           .optional(),
       },
-      mended('give { property }'),
+      withHint('give { property }'),
     ),
     'declare at least one mutant that the property must kill',
   ),

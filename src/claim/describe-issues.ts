@@ -2,13 +2,13 @@ import { UserError } from '#core';
 import type { z } from 'zod';
 
 /** A zod error setting whose message says what the field is and how to mend it. */
-export function mended(mend: string): { error: (issue: { readonly input?: unknown }) => string } {
-  return { error: ({ input }) => stateAndMend(input, mend) };
+export function withHint(hint: string): { error: (issue: { readonly input?: unknown }) => string } {
+  return { error: ({ input }) => stateAndHint(input, hint) };
 }
 
 /** `is 0; use a whole number`: what follows the name of a field. */
-export function stateAndMend(value: unknown, mend: string): string {
-  return `${value === undefined ? 'is missing' : `is ${show(value)}`}; ${mend}`;
+export function stateAndHint(value: unknown, hint: string): string {
+  return `${value === undefined ? 'is missing' : `is ${show(value)}`}; ${hint}`;
 }
 
 /** The error of a definition: one line per problem, each naming the claim, the field, its value and what to do. */
@@ -26,7 +26,7 @@ export function problemLines(name: string, problems: readonly string[]): string[
   return problems.map((problem) => `${name}: ${problem}`);
 }
 
-/** Zod's issues as `field is value; mend` lines. */
+/** Zod's issues as `field is value; hint` lines. */
 export function describeIssues(error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') {

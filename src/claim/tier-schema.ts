@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { mended } from './describe-issues.ts';
+import { withHint } from './describe-issues.ts';
 import { firstLook, looks } from './looks.ts';
 
-const seedsMend = `use one of the looks ${looks.join(', ')}, or fewer than ${firstLook} for a tier that reports without deciding`;
+const seedsHint = `use one of the looks ${looks.join(', ')}, or fewer than ${firstLook} for a tier that reports without deciding`;
 
 const tierSize = z.looseObject(
   {
     seeds: z
-      .custom<number>((value) => typeof value === 'number' && isBudget(value), mended(seedsMend))
+      .custom<number>((value) => typeof value === 'number' && isBudget(value), withHint(seedsHint))
       .optional(),
   },
-  mended('give the sizes of this tier, {} when the arms need none'),
+  withHint('give the sizes of this tier, {} when the arms need none'),
 );
 
 /** Sizes per tier of what is trained. */
 export const empiricalTiers = z.strictObject(
   { smoke: tierSize, standard: tierSize, paper: tierSize.optional() },
-  mended('give the sizes of the tiers smoke and standard'),
+  withHint('give the sizes of the tiers smoke and standard'),
 );
 
 function isBudget(seeds: number): boolean {

@@ -29,7 +29,7 @@ const list = defineCommand({
   },
 });
 
-/** A file that is there but not as published: what is wrong, and the mend. */
+/** A file that is there but not as published: what is wrong, and the hint. */
 function problemOf({ file, path, state, bytes }: LocatedFile): string[] {
   if (state === 'wrong-length') {
     return [

@@ -39,10 +39,10 @@ function describe(read: ReadClaim): Listed {
   const { entry } = read;
   const head = { ...entry, file: relative(process.cwd(), entry.file) };
   if ('error' in read) {
-    const { message, mend } = read.error;
+    const { message, hint } = read.error;
     return {
       ...head,
-      error: `${printable(message)}${mend === undefined ? '' : `\n  ${printable(mend)}`}`,
+      error: `${printable(message)}${hint === undefined ? '' : `\n  ${printable(hint)}`}`,
     };
   }
   const { states, source, tiers, expected } = read.facts;

@@ -41,7 +41,7 @@ async function run(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (command.subCommands) {
-    if (rest.length > 0) throw new UserError(`unknown option ${rest[0]}`, helpMend(path));
+    if (rest.length > 0) throw new UserError(`unknown option ${rest[0]}`, helpHint(path));
     await usage(command, parent);
     return 2;
   }
@@ -81,12 +81,12 @@ async function resolved<T>(value: T | Promise<T> | (() => T | Promise<T>)): Prom
 
 function unknownCommand(path: readonly string[], names: readonly string[]): UserError {
   const near = nearMatches(path.at(-1)!, names);
-  const mend =
+  const hint =
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : `the commands are ${names.join(', ')}`;
-  return new UserError(`unknown command "${path.join(' ')}"`, mend);
+  return new UserError(`unknown command "${path.join(' ')}"`, hint);
 }
 
-function helpMend(path: readonly string[]): string {
+function helpHint(path: readonly string[]): string {
   return `"${['claimcheck', ...path, '--help'].join(' ')}" shows what there is`;
 }
 
@@ -101,7 +101,7 @@ function explain(error: unknown): number {
   if (debug) printError(error instanceof Error ? `${error.stack}` : String(error));
   if (error instanceof UserError) {
     printError(`error: ${printable(error.message)}`);
-    if (error.mend !== undefined) printError(`  ${printable(error.mend)}`);
+    if (error.hint !== undefined) printError(`  ${printable(error.hint)}`);
     return error.exitCode;
   }
   printError(`error: ${printable(messageOf(error))}`);

@@ -72,8 +72,8 @@ function unknownOption(name: string, value: unknown, names: readonly string[]): 
   const shown = value === false ? `--no-${name}` : name.length === 1 ? `-${name}` : `--${name}`;
   const near = nearMatches(name, names).map((option) => `--${option}`);
   const options = names.map((option) => `--${option}`).join(', ');
-  const mend = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `the options are ${options}`;
-  return new UserError(`unknown option ${shown}`, names.length > 0 ? mend : 'this command has no options');
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : `the options are ${options}`;
+  return new UserError(`unknown option ${shown}`, names.length > 0 ? hint : 'this command has no options');
 }
 
 /** A whole number of at least `least`. */

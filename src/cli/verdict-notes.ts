@@ -18,10 +18,10 @@ export function verdictNotes({ summary, out, ...result }: VerifyResult): string[
       ({ evidence }) =>
         `✗ ${evidence.id} is ${outcomeName(evidence)}, expected ${evidence.expected}: ${evidence.reason}`,
     ),
-    ...refused.map(({ message, mend }) => `✗ ${message}${onNextLine(mend)}`),
+    ...refused.map(({ message, hint }) => `✗ ${message}${onNextLine(hint)}`),
     ...failed.map(
-      ({ id, message, mend }) =>
-        `✗ ${id} was not judged, which says nothing about the claim: ${message}${onNextLine(mend)}`,
+      ({ id, message, hint }) =>
+        `✗ ${id} was not judged, which says nothing about the claim: ${message}${onNextLine(hint)}`,
     ),
     suiteNote(summary, out),
     ...(summary.seedFamily === 'dev'
@@ -30,8 +30,8 @@ export function verdictNotes({ summary, out, ...result }: VerifyResult): string[
   ];
 }
 
-function onNextLine(mend: string | undefined): string {
-  return mend === undefined ? '' : `\n  ${mend}`;
+function onNextLine(hint: string | undefined): string {
+  return hint === undefined ? '' : `\n  ${hint}`;
 }
 
 function suiteNote({ suite, tier, claims }: VerifyResult['summary'], out: string): string {

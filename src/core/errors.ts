@@ -5,7 +5,7 @@ export class UserError extends Error {
   constructor(
     message: string,
     /** What to do about it, one sentence; printed under the message. */
-    readonly mend?: string,
+    readonly hint?: string,
     readonly exitCode: number = 2,
   ) {
     super(message);

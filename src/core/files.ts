@@ -13,12 +13,12 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
     renameSync(temporary, target);
   } catch (error) {
     if (existsSync(temporary)) rmSync(temporary);
-    throw new UserError(`cannot write ${path}: ${messageOf(error)}`, mendOf(error, dirname(path)));
+    throw new UserError(`cannot write ${path}: ${messageOf(error)}`, hintOf(error, dirname(path)));
   }
 }
 
 /** What to do about a file that cannot be written: a full disk is another matter than a folder of somebody else's. */
-export function mendOf(error: unknown, folder: string): string {
+export function hintOf(error: unknown, folder: string): string {
   const { code } = error as NodeJS.ErrnoException;
   const full = code === 'ENOSPC' || code === 'EDQUOT';
   return full

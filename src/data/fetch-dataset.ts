@@ -4,7 +4,7 @@ import { messageOf, UserError, writeFileAtomic } from '#core';
 import { datasetNamed, type DataFile, type Dataset } from './catalogue.ts';
 import { downloadFile, type DownloadOptions } from './download-file.ts';
 import { dataFolder, inspect, locate, type LocatedDataset } from './locate.ts';
-import { mendBroken, readBytes } from './read-bytes.ts';
+import { brokenFileHint, readBytes } from './read-bytes.ts';
 import { untar } from './untar.ts';
 
 export interface FetchDatasetOptions extends DownloadOptions {
@@ -63,7 +63,7 @@ async function fetchArchive(
     if (content?.length !== file.bytes) {
       throw new UserError(
         `${path} should hold ${file.path} with ${file.bytes} bytes, found ${content ? `${content.length} bytes` : 'no such member'}`,
-        mendBroken,
+        brokenFileHint,
       );
     }
     writeFileAtomic(join(folder, file.path), content);
@@ -85,7 +85,7 @@ function membersOf(path: string, { files }: Dataset): ReadonlyMap<string, Uint8A
     );
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${path} is damaged: ${messageOf(error)}`, mendBroken);
+    throw new UserError(`${path} is damaged: ${messageOf(error)}`, brokenFileHint);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Dataset, SplitFiles } from './catalogue.ts';
 import type { LabelledData, Split } from './labelled-data.ts';
 import { checkLabels } from './labels.ts';
 import { dataFolder, requireDataset } from './locate.ts';
-import { mendBroken } from './read-bytes.ts';
+import { brokenFileHint } from './read-bytes.ts';
 import { readCifar10 } from './read-cifar10.ts';
 import { readIdx } from './read-idx.ts';
 
@@ -36,7 +36,7 @@ function loadIdx(files: SplitFiles & { format: 'idx' }, folder: string): Labelle
   if (images.shape.length !== 3 || labels.shape.length !== 1 || labels.shape[0] !== count) {
     throw new UserError(
       `${files.images} has shape [${images.shape.join(', ')}] and ${files.labels} [${labels.shape.join(', ')}]: not images with one label each`,
-      mendBroken,
+      brokenFileHint,
     );
   }
   checkLabels(labels, classes, files.labels);

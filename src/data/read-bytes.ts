@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import { messageOf, UserError } from '#core';
 
-export const mendBroken = 'delete the file and fetch it again: claimcheck data fetch';
+export const brokenFileHint = 'delete the file and fetch it again: claimcheck data fetch';
 
 /** Bytes that a packed file may have unpacked, unless its reader knows better: no data set has a quarter of it. */
 const mostUnpacked = 2 ** 28;
@@ -24,7 +24,7 @@ export function readBytes(path: string, most: number = mostUnpacked): Buffer {
         'delete the file if it is not what it should be; a larger one is read when it is stored unpacked',
       );
     }
-    throw new UserError(`${path} is not a sound gzip file: ${messageOf(error)}`, mendBroken);
+    throw new UserError(`${path} is not a sound gzip file: ${messageOf(error)}`, brokenFileHint);
   }
 }
 
@@ -42,5 +42,5 @@ export function readStored(path: string): Buffer {
 
 /** The error of a file whose length is not what its header or format asks for. */
 export function lengthError(path: string, expected: string, found: number): UserError {
-  return new UserError(`${path} is damaged: expected ${expected}, found ${found} bytes`, mendBroken);
+  return new UserError(`${path} is damaged: expected ${expected}, found ${found} bytes`, brokenFileHint);
 }

@@ -1,6 +1,6 @@
 import { UserError } from '#core';
 import type { LabelledData } from './labelled-data.ts';
-import { lengthError, mendBroken, readBytes } from './read-bytes.ts';
+import { lengthError, brokenFileHint, readBytes } from './read-bytes.ts';
 
 const side = 32;
 const pixels = side * side;
@@ -42,5 +42,8 @@ export function readCifar10(path: string, { scale = 1 / 255 }: ReadCifar10Option
 function labelAt(path: string, bytes: Buffer, start: number): number {
   const label = bytes[start]!;
   if (label <= 9) return label;
-  throw new UserError(`${path} has label ${label} at byte ${start}; CIFAR-10 has labels 0 to 9`, mendBroken);
+  throw new UserError(
+    `${path} has label ${label} at byte ${start}; CIFAR-10 has labels 0 to 9`,
+    brokenFileHint,
+  );
 }

@@ -1,5 +1,5 @@
 import { sizeOf, UserError, type NdArray } from '#core';
-import { lengthError, mendBroken, readBytes } from './read-bytes.ts';
+import { lengthError, brokenFileHint, readBytes } from './read-bytes.ts';
 
 /** IDX element types that are read, by their code in the third header byte. */
 const elements = {
@@ -48,7 +48,7 @@ function header(path: string, bytes: Buffer): { element: Element; shape: number[
   if (bytes.readUInt16BE(0) !== 0 || !element) {
     throw new UserError(
       `${path} does not start like an IDX file of ubyte, int or float values: first bytes ${bytes.toString('hex', 0, 4)}`,
-      mendBroken,
+      brokenFileHint,
     );
   }
   const rank = bytes[3]!;

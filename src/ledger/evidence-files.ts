@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { canonicalJson, messageOf, UserError, writeFileAtomic } from '#core';
 import { withDigest } from './digest.ts';
 
-const mend = 'verify again, or delete it';
+const hint = 'verify again, or delete it';
 
 /**
  * Writes evidence, with whatever the runner adds to it and the digest of all of it, as canonical JSON: equal evidence gives
@@ -22,7 +22,7 @@ export function readJsonFile(path: string, what = 'evidence file'): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new UserError(`${what} ${path} is damaged (${damage(text, messageOf(error))})`, mend);
+    throw new UserError(`${what} ${path} is damaged (${damage(text, messageOf(error))})`, hint);
   }
 }
 
@@ -34,7 +34,7 @@ function read(path: string, what: string): string {
     const problem = absent
       ? `${what} ${path} does not exist`
       : `cannot read ${what} ${path}: ${messageOf(error)}`;
-    throw new UserError(problem, absent ? 'verify first, or correct the path' : mend);
+    throw new UserError(problem, absent ? 'verify first, or correct the path' : hint);
   }
 }
 

@@ -5,7 +5,7 @@ import './special-values-cpu.ts';
 import './batched-product-cpu.ts';
 import './einsum-cpu.ts';
 import './einsum-gradient.ts';
-import './mended-gradients.ts';
+import './corrected-gradients.ts';
 import './extremum-gradients.ts';
 import './binary-gradients.ts';
 import './stepwise-gradients.ts';

@@ -103,7 +103,7 @@ function pageOf(claims: string, paper: string): Page {
 }
 
 function rowOf(read: ReadClaim, reports: string): ClaimTableRow {
-  if ('error' in read) throw new UserError(read.error.message, read.error.mend);
+  if ('error' in read) throw new UserError(read.error.message, read.error.hint);
   const { entry, facts } = read;
   return { claim: facts, file: basename(entry.file), published: publishedEvidence(reports, entry.id) };
 }

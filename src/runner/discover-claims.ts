@@ -14,7 +14,7 @@ export interface ClaimEntry {
 }
 
 const form = /^(?<paper>[^/]+)\/(?<name>[^/]+)\.(?<suffix>claim|invariant)\.ts$/;
-const rootMend = 'point --claims at a folder that holds <paper>/<name>.claim.ts';
+const rootHint = 'point --claims at a folder that holds <paper>/<name>.claim.ts';
 
 /**
  * The claims under `root`, by file name alone, sorted by id.
@@ -22,11 +22,11 @@ const rootMend = 'point --claims at a folder that holds <paper>/<name>.claim.ts'
  */
 export function discoverClaims(root: string): ClaimEntry[] {
   const folder = resolve(root);
-  if (!isFolder(folder)) throw new UserError(`there is no claims folder ${folder}`, rootMend);
+  if (!isFolder(folder)) throw new UserError(`there is no claims folder ${folder}`, rootHint);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(sep).join('/'))
     .filter((file) => /\.(claim|invariant)\.ts$/.test(file) && !file.includes('node_modules/'));
-  if (files.length === 0) throw new UserError(`there is no claim in ${folder}`, rootMend);
+  if (files.length === 0) throw new UserError(`there is no claim in ${folder}`, rootHint);
   const entries = files.map((file) => entryOf(folder, file)).sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const [index, entry] of entries.entries()) {
     if (entry.id === entries[index + 1]?.id) {

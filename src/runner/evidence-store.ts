@@ -109,7 +109,7 @@ export function storeBadges(out: string, evidence: Evidence, options?: BadgeOpti
  * Finds out before any training whether what comes of it can be written.
  * @throws UserError when it cannot
  */
-export function checkWritable(folders: readonly string[], mend: string): void {
+export function checkWritable(folders: readonly string[], hint: string): void {
   for (const folder of folders) {
     try {
       mkdirSync(resolve(folder), { recursive: true });
@@ -117,7 +117,7 @@ export function checkWritable(folders: readonly string[], mend: string): void {
       writeFileSync(probe, '');
       rmSync(probe);
     } catch (error) {
-      throw new UserError(`cannot write to ${folder}: ${messageOf(error)}`, mend);
+      throw new UserError(`cannot write to ${folder}: ${messageOf(error)}`, hint);
     }
   }
 }

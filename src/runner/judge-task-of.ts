@@ -16,7 +16,7 @@ export async function judgeTaskOf(
   settings: JudgeSettings,
 ): Promise<JudgeTask> {
   const [read] = (await withReader((reader) => reader.read([entry]))) as [ReadClaim];
-  if ('error' in read) throw new UserError(read.error.message, read.error.mend);
+  if ('error' in read) throw new UserError(read.error.message, read.error.hint);
   const runsFile = runsFileOf(read.facts, entry);
   return { entry, runsFile, keys: await claimKeys({ file: entry.file, runsFile }, root, settings) };
 }

@@ -28,7 +28,7 @@ export async function* lintClaims(entries: readonly ClaimEntry[]): AsyncGenerato
   }
 }
 
-/** A definition is refused with a line for each problem, everything else with one problem and its mend. */
-function linesOf({ message, mend }: Failure): string[] {
-  return mend === undefined ? message.split('\n') : [`${message.replace(/\s*\n\s*/g, ' ')}; ${mend}`];
+/** A definition is refused with a line for each problem, everything else with one problem and its hint. */
+function linesOf({ message, hint }: Failure): string[] {
+  return hint === undefined ? message.split('\n') : [`${message.replace(/\s*\n\s*/g, ' ')}; ${hint}`];
 }

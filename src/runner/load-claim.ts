@@ -49,10 +49,10 @@ async function checkRuns(claim: Claim, entry: ClaimEntry): Promise<void> {
   const path = runsFileOf(factsOf(claim), entry);
   if (path === undefined || claim.kind !== 'empirical') return;
   const shown = relative(process.cwd(), path);
-  const mend = `let ${shown} end with: export default defineRuns({ id: '${claim.sharedRuns!.id}', ... })`;
-  if (!existsSync(path)) throw new UserError(`${claim.id} shares runs, but there is no ${shown}`, mend);
+  const hint = `let ${shown} end with: export default defineRuns({ id: '${claim.sharedRuns!.id}', ... })`;
+  if (!existsSync(path)) throw new UserError(`${claim.id} shares runs, but there is no ${shown}`, hint);
   if ((await importDefault(path, shown)) !== claim.sharedRuns) {
-    throw new UserError(`${claim.id} shares runs that are not the default export of ${shown}`, mend);
+    throw new UserError(`${claim.id} shares runs that are not the default export of ${shown}`, hint);
   }
 }
 
@@ -61,8 +61,8 @@ async function importDefault(path: string, shown: string): Promise<unknown> {
     const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
     return module.default;
   } catch (error) {
-    const mend = error instanceof UserError ? error.mend : 'mend the file so that it can be imported';
-    const refused = new UserError(`${shown}: ${messageOf(error)}`, mend);
+    const hint = error instanceof UserError ? error.hint : 'mend the file so that it can be imported';
+    const refused = new UserError(`${shown}: ${messageOf(error)}`, hint);
     refused.cause = error;
     throw refused;
   }

@@ -8,7 +8,7 @@ import { messageOf, UserError } from '#core';
 const text = z.string().trim().min(1);
 const schema = z.record(text, z.strictObject({ at: text, because: text }));
 
-const mend =
+const hint =
   "write: export const untested: Untested = { 'name of the claim': { at: 'where the paper makes it', because: 'why' } }";
 
 /**
@@ -23,7 +23,7 @@ export async function loadUntested(claims: string, paper: string, ids: readonly 
   const parsed = schema.safeParse(await importUntested(path, file));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new UserError(`${file}: ${['untested', ...issue!.path].join('.')}: ${issue!.message}`, mend);
+    throw new UserError(`${file}: ${['untested', ...issue!.path].join('.')}: ${issue!.message}`, hint);
   }
   const tested = Object.keys(parsed.data).find((name) =>
     ids.some((id) => id === name || id === `${paper}/${name}`),

@@ -57,7 +57,7 @@ export type ToWorker =
 export interface Failure {
   readonly type: 'failed';
   readonly message: string;
-  readonly mend?: string | undefined;
+  readonly hint?: string | undefined;
   readonly detail: string;
   /** Nothing that the process had done before can be the cause. */
   readonly certain?: boolean;

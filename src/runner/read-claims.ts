@@ -8,7 +8,7 @@ import { RenewedWorker } from './renewed-worker.ts';
 export interface ClaimError {
   readonly id: string;
   readonly message: string;
-  readonly mend?: string | undefined;
+  readonly hint?: string | undefined;
 }
 
 export type ReadClaim =
@@ -44,7 +44,7 @@ export class ClaimReader {
     return answers.map((answer, index): ReadClaim => {
       const entry = entries[index]!;
       if (answer.type === 'answered') return { entry, facts: answer.value };
-      return { entry, error: { id: entry.id, message: answer.message, mend: answer.mend } };
+      return { entry, error: { id: entry.id, message: answer.message, hint: answer.hint } };
     });
   }
 
@@ -54,9 +54,9 @@ export class ClaimReader {
   ): Promise<Questions[Kind]['answer'][]> {
     return (await this.each(questions)).map((answer) => {
       if (answer.type === 'answered') return answer.value;
-      throw answer.mend === undefined
+      throw answer.hint === undefined
         ? new Error(answer.message)
-        : new UserError(answer.message, answer.mend);
+        : new UserError(answer.message, answer.hint);
     });
   }
 

@@ -36,7 +36,7 @@ function escape(text: string): string {
 export function unknownClaim(name: string, entries: readonly Pick<ClaimEntry, 'id' | 'paper'>[]): UserError {
   const names = [...new Set(entries.flatMap(({ id, paper }) => [id, paper]))];
   const near = nearMatches(name, names);
-  const mend =
+  const hint =
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : '"claimcheck list" shows what there is';
-  return new UserError(`no claim matches "${name}"`, mend);
+  return new UserError(`no claim matches "${name}"`, hint);
 }

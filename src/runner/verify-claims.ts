@@ -108,7 +108,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
       },
       renew: ({ entry }) => judgeTaskOf(entry, resolve(options.claims), settings),
       onOutcome: ({ entry: { id }, keys: { fingerprint } }, outcome, standIn) => {
-        if (outcome.type === 'failed') failed.push({ id, message: outcome.message, mend: outcome.mend });
+        if (outcome.type === 'failed') failed.push({ id, message: outcome.message, hint: outcome.hint });
         if (outcome.type === 'judged') {
           const made = standIn ?? { environment, fingerprint };
           judged.push(keep(outcome, { out: run.out, ...made }));

@@ -65,7 +65,7 @@ async function judgeFile(
   });
   const [outcome] = outcomes;
   if (outcome?.type === 'judged') return outcome;
-  if (outcome?.type === 'failed') throw new UserError(outcome.message, outcome.mend);
+  if (outcome?.type === 'failed') throw new UserError(outcome.message, outcome.hint);
   throw new Error(`${entry.id} was stopped`);
 }
 

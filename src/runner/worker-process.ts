@@ -142,7 +142,7 @@ export class WorkerProcess {
   #hang(): void {
     this.#cause = {
       message: `${this.#importing!.file} was not imported within ${importSeconds} s`,
-      mend: 'let the file only define; CLAIMCHECK_IMPORT_SECONDS allows more on a slow machine',
+      hint: 'let the file only define; CLAIMCHECK_IMPORT_SECONDS allows more on a slow machine',
       certain: true,
     };
     this.#child.kill('SIGKILL');
@@ -172,15 +172,15 @@ function deathCause(how: string, importing: string | undefined): Cause {
   if (importing === undefined) return { message: `the worker process died ${how}` };
   return {
     message: `${importing} ended its process while it was imported ${how}`,
-    mend: 'let the file only define: it must not exit',
+    hint: 'let the file only define: it must not exit',
   };
 }
 
 function strayCause(message: string, importing: string | undefined): Cause {
-  const mend = 'let whatever may throw be awaited by what returns it';
+  const hint = 'let whatever may throw be awaited by what returns it';
   return importing === undefined
-    ? { message: `something that nobody awaits threw: ${message}`, mend }
-    : { message: `${importing} throws beside its import: ${message}`, mend };
+    ? { message: `something that nobody awaits threw: ${message}`, hint }
+    : { message: `${importing} throws beside its import: ${message}`, hint };
 }
 
 /** Signals of a process that compiled code led astray. */

@@ -124,8 +124,8 @@ async function judgeTask(
 
 function failure(error: unknown): Failure {
   const detail = error instanceof Error ? (error.stack ?? '') : '';
-  const mend = error instanceof UserError ? error.mend : undefined;
-  return { type: 'failed', message: messageOf(error), mend, detail };
+  const hint = error instanceof UserError ? error.hint : undefined;
+  return { type: 'failed', message: messageOf(error), hint, detail };
 }
 
 /** Passes the first report of each arm and then one per interval: a fast arm would flood the channel. */

@@ -4,7 +4,7 @@ import { UserError } from '#core';
 import { type CaseResult, defineInvariant, judge } from '#claim';
 import { options, paper } from './scripted.ts';
 
-const mend = 'return { holds, error } at once: a boolean, and a number or nothing';
+const hint = 'return { holds, error } at once: a boolean, and a number or nothing';
 
 /** A claim whose property, or mutant, returns what it likes. */
 const judged = (returned: { property?: unknown; mutant?: unknown }) =>
@@ -53,7 +53,7 @@ describe('what a property returns', () => {
     ] as const) {
       const error = await refusal(given);
       expect(error).toBeInstanceOf(UserError);
-      expect(error).toMatchObject({ message: `claim toy-paper/returns: ${name} ${message}`, mend });
+      expect(error).toMatchObject({ message: `claim toy-paper/returns: ${name} ${message}`, hint });
     }
   });
 

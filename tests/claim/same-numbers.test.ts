@@ -57,7 +57,7 @@ describe('definitions that measure nothing, or name it twice', () => {
     const claim = scripted({ effect: [2] }, { measure: measure as () => { score: number } });
     await expect(judge(claim, options)).rejects.toMatchObject({
       message: `claim toy-paper/scores-rise: measure of arm "with" gave ${given}`,
-      mend: expect.stringContaining('return an object of named numbers at once') as string,
+      hint: expect.stringContaining('return an object of named numbers at once') as string,
     });
   });
 

@@ -41,7 +41,7 @@ describe("a claim's functions cannot change what is stored of its runs", () => {
     const claim = defineClaim({ ...plain, effect: { ...plain.effect, of } });
     await expect(judge(claim, options)).rejects.toMatchObject({
       message: expect.stringMatching(/^claim toy-paper\/.*: panel "gain" throws: Cannot assign/) as string,
-      mend: expect.stringContaining('only read the measures') as string,
+      hint: expect.stringContaining('only read the measures') as string,
     });
   });
 });

@@ -23,7 +23,7 @@ describe('a paper tier whose data are not there', () => {
     vi.stubEnv('CLAIMCHECK_DATA', newFolder());
     const train = async () => claim.arms[arm]!(run, claim.tiers.paper!);
     await expect(train()).rejects.toMatchObject({
-      mend: expect.stringContaining(`claimcheck data fetch ${dataset}`) as string,
+      hint: expect.stringContaining(`claimcheck data fetch ${dataset}`) as string,
     });
   });
 });

@@ -34,7 +34,7 @@ describe('claimcheck lint', () => {
     expect(['claimcheck-out', '.claimcheck'].filter(existsSync)).toEqual([]);
   });
 
-  it('tells each problem in a line with claim, field, value and mend, and one claim hides no other', async () => {
+  it('tells each problem in a line with claim, field, value and hint, and one claim hides no other', async () => {
     enterProject(
       {
         'same.claim.ts': ['holds.claim.ts', [control, "controls: { same: { pushed: 'still' } }"]],

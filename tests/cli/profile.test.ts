@@ -104,13 +104,13 @@ describe('what cannot be profiled is told in two lines, exit 2', () => {
       'through scan',
     ],
     [['toy', '--claims', toys], '"toy" matches 4 claims', 'choose one of toy-paper/fails, toy-paper/finding'],
-  ])('%j', async (args, problem, mend) => {
+  ])('%j', async (args, problem, hint) => {
     enterFolder();
     const { code, stdout, stderr } = await profile(...args);
     expect([code, stdout]).toEqual([2, '']);
     const [first, second, ...rest] = stderr.split('\n');
     expect(first).toContain(`error: ${problem}`);
-    expect(second).toContain(mend);
+    expect(second).toContain(hint);
     expect(rest).toEqual(['']);
   });
 });

@@ -36,7 +36,7 @@ describe('claimcheck tables', () => {
     expect(again).toEqual({ code: 0, stdout: 'every table of claims is up to date\n', stderr: '' });
   });
 
-  it('a README without a place for it is told with the mend, exit 2', async () => {
+  it('a README without a place for it is told with the hint, exit 2', async () => {
     const readme = enterProject();
     writeFileSync(readme, '# Toys\n');
     const { code, stderr } = await runMain('tables');

@@ -55,7 +55,7 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
       'judge it: claimcheck verify toy-paper/holds',
     ],
     [['list', '--tier', 'smoke'], 'unknown option --tier', 'the options are --claims, --json'],
-  ])('%j', async (args, problem, mend) => {
+  ])('%j', async (args, problem, hint) => {
     const folder = enterFolder();
     const { code, stdout, stderr } = await runMain(...args);
     expect(code).toBe(2);
@@ -63,7 +63,7 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     const [first, second, ...rest] = stderr.split('\n');
     expect(first).toBe(`error: ${problem}`);
     expect(second).toMatch(/^ {2}\S/);
-    expect(second).toContain(mend);
+    expect(second).toContain(hint);
     expect(rest).toEqual(['']);
     expect(readdirSync(folder)).toEqual([]);
   });

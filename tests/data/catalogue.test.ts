@@ -28,7 +28,7 @@ describe('datasets', () => {
     expect(() => datasetNamed('minst')).toThrow(
       expect.objectContaining({
         message: 'there is no data set "minst"',
-        mend: 'choose one of mnist, cifar-10, mnist-test, cifar-10-subset',
+        hint: 'choose one of mnist, cifar-10, mnist-test, cifar-10-subset',
       }),
     );
   });

@@ -92,7 +92,7 @@ describe('fetchDataset', () => {
         'could not download tiny/images (24 bytes): ' +
         'https://one.example/images: no connection (getaddrinfo ENOTFOUND one.example); ' +
         'https://two.example/images: no connection (getaddrinfo ENOTFOUND one.example)',
-      mend: `check the network and run the command again, or put the file at ${join(folder, 'tiny/images')} yourself`,
+      hint: `check the network and run the command again, or put the file at ${join(folder, 'tiny/images')} yourself`,
     });
     expect(left(folder)).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('fetchDataset', () => {
     const folder = newFolder();
     put(folder, 'tiny', Buffer.from('a file where the folder should be'));
     await expect(fetchDataset(tiny, { fetch: network(good).fetch, folder })).rejects.toThrow(
-      expect.objectContaining({ mend: expect.stringContaining('CLAIMCHECK_DATA') as string }),
+      expect.objectContaining({ hint: expect.stringContaining('CLAIMCHECK_DATA') as string }),
     );
   });
 

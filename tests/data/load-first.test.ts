@@ -59,7 +59,7 @@ describe('loadFirst', () => {
     expect(() => loadFirst([[tiny, 'train']], newFolder())).toThrow(
       expect.objectContaining({
         message: expect.stringContaining('the data set tiny is not complete') as string,
-        mend: 'run "claimcheck data fetch tiny", or point CLAIMCHECK_DATA at the folder that holds it',
+        hint: 'run "claimcheck data fetch tiny", or point CLAIMCHECK_DATA at the folder that holds it',
       }),
     );
     expect(() => loadFirst([], newFolder())).toThrow('there is no data set to choose from');

@@ -62,7 +62,7 @@ describe('requireDataset', () => {
     expect(() => requireDataset(tiny, folder)).toThrow(
       expect.objectContaining({
         message: `the data set tiny is not complete: ${images}: expected 24 bytes, found 9; ${labels}: missing`,
-        mend: 'run "claimcheck data fetch tiny", or point CLAIMCHECK_DATA at the folder that holds it',
+        hint: 'run "claimcheck data fetch tiny", or point CLAIMCHECK_DATA at the folder that holds it',
       }),
     );
   });

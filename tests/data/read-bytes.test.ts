@@ -39,7 +39,7 @@ describe('readBytes', () => {
     expect(() => readIdx(path)).toThrow(
       expect.objectContaining({
         message: `${path} is packed and has more than 268435456 bytes unpacked`,
-        mend: expect.stringContaining('stored unpacked') as string,
+        hint: expect.stringContaining('stored unpacked') as string,
       }),
     );
   });

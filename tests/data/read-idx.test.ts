@@ -76,7 +76,7 @@ describe('readIdx', () => {
     const path = join(newFolder(), 'absent');
     expect(() => readIdx(path)).toThrow(`cannot read ${path}`);
     expect(() => readIdx(path)).toThrow(
-      expect.objectContaining({ mend: expect.stringContaining('CLAIMCHECK_DATA') as string }),
+      expect.objectContaining({ hint: expect.stringContaining('CLAIMCHECK_DATA') as string }),
     );
   });
 });

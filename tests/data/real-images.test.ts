@@ -42,13 +42,13 @@ describe('realImages', () => {
 
   it('says which command fetches what is missing or cut', () => {
     const folder = newFolder();
-    const mend: unknown = expect.objectContaining({
-      mend: expect.stringContaining('claimcheck data fetch cifar-10') as string,
+    const hint: unknown = expect.objectContaining({
+      hint: expect.stringContaining('claimcheck data fetch cifar-10') as string,
     });
-    expect(() => realImages('cifar-10', { trainSamples: 1, folder })).toThrow(mend);
+    expect(() => realImages('cifar-10', { trainSamples: 1, folder })).toThrow(hint);
     writeTinyCifar(folder, 1);
     truncateSync(join(folder, 'cifar-10-batches-bin/data_batch_5.bin'), 3073);
-    expect(() => realImages('cifar-10', { trainSamples: 1, folder })).toThrow(mend);
+    expect(() => realImages('cifar-10', { trainSamples: 1, folder })).toThrow(hint);
   });
 
   it('reads data sets of other layouts as well', () => {

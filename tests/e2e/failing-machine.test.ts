@@ -30,7 +30,7 @@ describe('a failed machine is no verdict', () => {
     expect(summary.claims.find(({ id }) => id === 'toy-paper/dies')).toMatchObject({ stale: true });
   });
 
-  it('what the ledger cannot take, and what an arm must not return, is told with its mend', async () => {
+  it('what the ledger cannot take, and what an arm must not return, is told with its hint', async () => {
     const cwd = linkedProject();
     const results = join(cwd, '.claimcheck', 'ledger', 'results');
     mkdirSync(dirname(results), { recursive: true });
@@ -51,7 +51,7 @@ describe('a failed machine is no verdict', () => {
     expect(existsSync(evidence(cwd, 'holds'))).toBe(false);
   });
 
-  it('files that define no claim are told with their mend, exit 2, and the others are judged', async () => {
+  it('files that define no claim are told with their hint, exit 2, and the others are judged', async () => {
     const cwd = workingFolder();
     const { exitCode, stdout } = await claimcheck(cwd, ['verify', '--claims', broken]);
     expect(exitCode).toBe(2);

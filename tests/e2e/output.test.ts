@@ -22,7 +22,7 @@ describe('output that nobody takes', () => {
     expect([listed.exitCode, listed.stderr]).toEqual([0, '']);
   });
 
-  it.runIf(process.platform === 'linux')('a full disk is told in a line and its mend, exit 1', async () => {
+  it.runIf(process.platform === 'linux')('a full disk is told in a line and its hint, exit 1', async () => {
     const { exitCode, stderr } = await shell(workingFolder(), `node ${bin} list --claims ${toys} >/dev/full`);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(

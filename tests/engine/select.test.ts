@@ -39,7 +39,7 @@ describe('resolveEngine', () => {
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({
       message: `unknown engine '${name}'`,
-      mend: `choose one of ${engineNames.join(', ')}`,
+      hint: `choose one of ${engineNames.join(', ')}`,
     });
   });
 });

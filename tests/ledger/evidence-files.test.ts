@@ -39,7 +39,7 @@ describe('evidence files', () => {
     writeEvidence(path, { values: [1, 2, 3] });
     truncateSync(path, 12);
     expect(failure().message).toBe(`evidence file ${path} is damaged (cut off at byte 12)`);
-    expect(failure().mend).toBe('verify again, or delete it');
+    expect(failure().hint).toBe('verify again, or delete it');
   });
 
   it('emptied by a full disk', () => {
@@ -56,7 +56,7 @@ describe('evidence files', () => {
 
   it('absent', () => {
     expect(failure().message).toBe(`evidence file ${path} does not exist`);
-    expect(failure().mend).toBe('verify first, or correct the path');
+    expect(failure().hint).toBe('verify first, or correct the path');
   });
 
   it('a folder in the place of the file', () => {

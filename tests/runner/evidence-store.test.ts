@@ -90,17 +90,17 @@ describe('salvageEvidence', () => {
 describe('checkWritable', () => {
   it('leaves nothing behind where it may write', () => {
     const out = outFolder();
-    checkWritable([join(out, 'a', 'b')], 'mend');
+    checkWritable([join(out, 'a', 'b')], 'hint');
     expect(readdirSync(join(out, 'a', 'b'))).toEqual([]);
   });
 
-  it('a file where a folder should be: the path and the mend are told', () => {
+  it('a file where a folder should be: the path and the hint are told', () => {
     const out = outFolder();
     writeFileSync(join(out, 'a'), '');
     expect(() => checkWritable([join(out, 'a', 'b')], 'go elsewhere')).toThrow(
       expect.objectContaining({
         message: expect.stringContaining(join(out, 'a', 'b')) as string,
-        mend: 'go elsewhere',
+        hint: 'go elsewhere',
       }),
     );
   });

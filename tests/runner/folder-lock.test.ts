@@ -50,7 +50,7 @@ describe('FolderLock', () => {
     const refused = verifyClaims({ claims: toys, filters: ['theorem'], out, ...options });
     await expect(refused).rejects.toMatchObject({
       message: `another run writes to ${out} (process ${process.ppid}, since 2026-01-01T00:00:00.000Z)`,
-      mend: expect.stringContaining('--out DIR') as string,
+      hint: expect.stringContaining('--out DIR') as string,
     });
     expect(existsSync(lockPath(out))).toBe(true);
   });

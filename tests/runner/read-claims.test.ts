@@ -20,7 +20,7 @@ describe('ClaimReader', () => {
         error: {
           id: `toy-paper/${name}`,
           message: expect.stringMatching(message) as string,
-          mend: expect.any(String) as string,
+          hint: expect.any(String) as string,
         },
       });
       expect(found.get(name)).toMatchObject({

@@ -50,7 +50,7 @@ describe('selectClaims', () => {
     expect(() => chosen('grokking', 'loterry/rewind')).toThrow(
       expect.objectContaining({
         message: 'no claim matches "loterry/rewind"',
-        mend: expect.stringMatching(/^did you mean lottery\/rewind or /) as string,
+        hint: expect.stringMatching(/^did you mean lottery\/rewind or /) as string,
       }),
     );
     expect(() => chosen('')).toThrow('no claim matches ""');

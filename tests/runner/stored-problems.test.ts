@@ -62,7 +62,7 @@ describe('damagedEvidence', () => {
     const cut = 'x'.repeat(59);
     expect(damagedEvidence('a.json', problems)).toMatchObject({
       message: `evidence file a.json is damaged (verdict: stored "supported", derived "refuted"; mutants[0]: stored nothing, derived "NaN"; reason: stored "${cut}…, derived [1,"-Infinity"]; 2 more)`,
-      mend: 'verify again: what does not follow is set aside and judged anew',
+      hint: 'verify again: what does not follow is set aside and judged anew',
     });
   });
 });

@@ -165,7 +165,7 @@ describe('a scan that is cut short', () => {
       await scan(toyScan({ run, checkpointSeconds: 0 }));
       await expect(scan(toyScan({ run, checkpointSeconds: 0 }))).rejects.toMatchObject({
         message: "scan: the name 'toy' is taken by an earlier scan of this arm",
-        mend: 'give every scan of an arm its own name: checkpoints are filed by it',
+        hint: 'give every scan of an arm its own name: checkpoints are filed by it',
       });
       await scan(toyScan({ run, name: 'another' }));
     }

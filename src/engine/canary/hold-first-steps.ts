@@ -106,13 +106,13 @@ function held(
 
 function difference({ engine, basis }: Program, peer: Peer, found: Found, steps: number): CanaryError {
   const { output, index, given, wanted, distance, share, site } = found;
-  const mend =
+  const hint =
     basis === 'machine code'
       ? 'use CLAIMCHECK_NATIVE=0 to do without machine code, or --engine reference'
       : 'use --engine reference, or another that claimcheck doctor names';
   return new CanaryError(
-    `engine '${engine}' computes something else than ${nameOf(peer)}: after ${steps} step${steps > 1 ? 's' : ''} of the program made at ${site}, ${output} is ${given} at index ${index} and should be ${wanted}; the difference of ${distance} is ${share.toPrecision(2)} times what rounding explains; ${mend}`,
-    mend,
+    `engine '${engine}' computes something else than ${nameOf(peer)}: after ${steps} step${steps > 1 ? 's' : ''} of the program made at ${site}, ${output} is ${given} at index ${index} and should be ${wanted}; the difference of ${distance} is ${share.toPrecision(2)} times what rounding explains; ${hint}`,
+    hint,
   );
 }
 

@@ -39,7 +39,7 @@ describe('imageRuns', () => {
   it('says which command fetches images that are missing', async () => {
     vi.stubEnv('CLAIMCHECK_DATA', newFolder());
     await expect(claim.arms['population']!(run, claim.tiers.paper!)).rejects.toMatchObject({
-      mend: expect.stringContaining('claimcheck data fetch cifar-10') as string,
+      hint: expect.stringContaining('claimcheck data fetch cifar-10') as string,
     });
   });
 });

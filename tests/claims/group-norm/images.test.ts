@@ -33,7 +33,7 @@ describe('images', () => {
   it('that are missing: names the command that fetches them', async () => {
     vi.stubEnv('CLAIMCHECK_DATA', newFolder());
     await expect(claim.arms['group2']!(run, claim.tiers.paper!)).rejects.toMatchObject({
-      mend: expect.stringContaining('claimcheck data fetch cifar-10') as string,
+      hint: expect.stringContaining('claimcheck data fetch cifar-10') as string,
     });
   });
 });

@@ -44,7 +44,7 @@ describe('imageRuns', () => {
     const { paper } = claim.tiers;
     const arm = claim.arms['bnWd']!;
     await expect(arm(run, paper!)).rejects.toMatchObject({
-      mend: expect.stringContaining('claimcheck data fetch cifar-10') as string,
+      hint: expect.stringContaining('claimcheck data fetch cifar-10') as string,
     });
   });
 });

@@ -122,7 +122,7 @@ describe('other engines', () => {
     const compiled = compile(step, specs, { engine: 'reference', threads: 1, profile: true });
     await expect(compiled).rejects.toMatchObject({
       message: "engine 'reference' has no profile",
-      mend: 'profile with --engine cpu',
+      hint: 'profile with --engine cpu',
     });
   });
 

@@ -63,7 +63,7 @@ describe('the message for', () => {
       /^the op SearchSorted\(float32\[2, 3\], float32\[2, 1\]\) is not supported; called at .*trace\.test\.ts:\d+/,
     );
     expect(failure.message).not.toMatch(/tfjs-core|node_modules/);
-    expect(failure.mend).toContain('--engine reference');
+    expect(failure.hint).toContain('--engine reference');
   });
 
   it.each<[string, (x: tf.Tensor) => tf.Tensor, RegExp]>([
@@ -135,7 +135,7 @@ describe('the message for', () => {
     expect(failure.message).toMatch(
       /^the step does something else each time it is called, first seen at .*trace\.test\.ts/,
     );
-    expect(failure.mend).toContain('draw it on the host from a seed and pass it as an input');
+    expect(failure.hint).toContain('draw it on the host from a seed and pass it as an input');
   });
 
   it('a counter in a closure is the same', () => {
@@ -164,7 +164,7 @@ describe('the message for', () => {
       }),
     );
     expect(failure.message).toMatch(/^the step uses a tensor that is disposed or comes from an earlier call/);
-    expect(failure.mend).toContain('through the state');
+    expect(failure.hint).toContain('through the state');
   });
 
   it('a disposed tensor from outside is the same', () => {

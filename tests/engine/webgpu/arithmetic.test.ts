@@ -57,7 +57,7 @@ describe('arithmetic whose rounding matters', () => {
     async (_, operation) => {
       const operations = [...loads, operation];
       const { gpu } = await openDevice();
-      const mended = new Device(gpu, { fma: false, division: false, root: false });
+      const corrected = new Device(gpu, { fma: false, division: false, root: false });
       await fc.assert(
         fc.asyncProperty(vectors, async (values) => {
           const bits = new Int32Array(values.buffer);
@@ -66,7 +66,7 @@ describe('arithmetic whose rounding matters', () => {
             return new Float32Array(Int32Array.of(values.at(-1)!).buffer)[0]!;
           });
           expect(await computed(operations, values)).toEqual(expected);
-          expect(await computed(operations, values, mended)).toEqual(expected);
+          expect(await computed(operations, values, corrected)).toEqual(expected);
         }),
         { numRuns: 10 },
       );
@@ -78,9 +78,9 @@ describe('arithmetic whose rounding matters', () => {
     const rows = [[Infinity, 1, 1], [1, Infinity, -1], [0, 3, 0], [-0, 3, -0], [1, 0, 1], [-1, 0, 1], [3e38, 3e38, 1], [NaN, 1, 1]]; // prettier-ignore
     rows.forEach((row, point) => row.forEach((value, operand) => (values[operand * points + point] = value)));
     const { gpu } = await openDevice();
-    const mended = new Device(gpu, { fma: false, division: false, root: false });
+    const corrected = new Device(gpu, { fma: false, division: false, root: false });
     const given = async (operation: Operation) =>
-      Array.from((await computed([...loads, operation], values, mended)).subarray(0, rows.length));
+      Array.from((await computed([...loads, operation], values, corrected)).subarray(0, rows.length));
     expect(await given({ op: 'fma', args: [0, 1, 2] })).toEqual([
       Infinity,
       Infinity,

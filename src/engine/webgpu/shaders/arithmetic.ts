@@ -13,8 +13,8 @@ export interface Exactness {
 export function arithmeticFunctions({ fma, division, root }: Exactness): string {
   return `${isFinite}
 fn fused(a: f32, b: f32, c: f32) -> f32 {${fma ? ' return fma(a, b, c); ' : inParts}}
-fn quotient(a: f32, b: f32) -> f32 {${division ? ' return a / b; ' : mendedQuotient}}
-fn root(x: f32) -> f32 {${root ? ' return sqrt(x); ' : mendedRoot}}
+fn quotient(a: f32, b: f32) -> f32 {${division ? ' return a / b; ' : correctedQuotient}}
+fn root(x: f32) -> f32 {${root ? ' return sqrt(x); ' : correctedRoot}}
 `;
 }
 
@@ -35,13 +35,13 @@ const inParts = `
   return select(plain, plain + rest, rest != 0.0 && isFinite(plain) && isFinite(product));
 `;
 
-const mendedQuotient = `
+const correctedQuotient = `
   let near = a / b;
   let mended = near + fused(-near, b, a) / b;
   return select(near, mended, isFinite(near) && isFinite(b) && near != 0.0);
 `;
 
-const mendedRoot = `
+const correctedRoot = `
   let near = sqrt(x);
   let mended = near + fused(-near, near, x) / (near + near);
   return select(near, mended, isFinite(near) && near != 0.0);
