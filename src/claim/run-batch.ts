@@ -5,7 +5,7 @@ import { show } from './describe-issues.ts';
 import { number } from './evidence-schema.ts';
 import { seedStreamOf } from './seed-stream.ts';
 import type { JudgeOptions } from './judge-options.ts';
-import { thin } from './thin.ts';
+import { subsample } from './subsample.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
 
 /** One arm's runs on the seeds between two looks, reduced to what evidence needs. */
@@ -134,5 +134,5 @@ function reduce(request: BatchRequest, trajectory: Trajectory, index: number): A
 
 function linesOf(claim: EmpiricalClaim, { series, at }: Trajectory): ArmRun['lines'] {
   const kept = Object.keys(claim.curves).filter((name) => series[name] !== undefined);
-  return Object.fromEntries(kept.map((name) => [name, thin(series[name]!, at?.[name])]));
+  return Object.fromEntries(kept.map((name) => [name, subsample(series[name]!, at?.[name])]));
 }

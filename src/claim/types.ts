@@ -206,7 +206,7 @@ export interface EmpiricalDefinition<
    * that the control could have failed, where the machine looked for such measures and found none.
    */
   readonly couldHold?: Readonly<Record<string, Readonly<Record<NoInfer<Arm>, NoInfer<Measured>>>>>;
-  /** Series of the trajectories that the evidence keeps, thinned, with a label and unit for the axis. */
+  /** Series of the trajectories that the evidence keeps, subsampled, with a label and unit for the axis. */
   readonly curves: Readonly<Record<string, Axis>>;
   /** Plots over the arms that the evidence holds, by name. */
   readonly figures?: Readonly<Record<string, Figure<NoInfer<Arm>, NoInfer<Measured>>>>;

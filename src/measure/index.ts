@@ -49,7 +49,7 @@ export {
 } from './summarize-destabilizations.ts';
 /** @public */
 export { intervalCv } from './summarize-destabilizations.ts';
-export { thin } from './thin.ts';
+export { subsample } from './subsample.ts';
 export { leastSquares, svdAccuracy, thinSvd } from './thin-svd.ts';
 export { updateAlignment } from './update-alignment.ts';
 export { windowMean } from './window-mean.ts';

@@ -1,5 +1,5 @@
 import type { Curve } from '#claim';
-import { thin } from '#measure';
+import { subsample } from '#measure';
 
 /** Seeds, most points of a line and significant digits that published curves keep: a quarter of the size. */
 const seeds = 3;
@@ -11,7 +11,7 @@ export function briefCurves(curves: readonly Curve[]): Curve[] {
   return curves.map(({ lines, ...curve }) => ({
     ...curve,
     lines: lines.slice(0, seeds).map(({ seed, x, y }) => {
-      const line = thin(y, points, x);
+      const line = subsample(y, points, x);
       return { seed, x: line.x, y: line.y.map((value) => Number(value.toPrecision(digits))) };
     }),
   }));

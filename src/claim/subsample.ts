@@ -9,7 +9,7 @@ export interface Line {
  * greatest value of each bucket of equal width in between, so that no peak is lost.
  * @param at abscissae; the index of the point when left out
  */
-export function thin(series: ArrayLike<number>, at?: ArrayLike<number>, limit = 200): Line {
+export function subsample(series: ArrayLike<number>, at?: ArrayLike<number>, limit = 200): Line {
   const picked = series.length <= limit ? allOf(series.length) : extremes(series, limit);
   return {
     x: picked.map((index) => brief(at ? (at[index] ?? NaN) : index)),

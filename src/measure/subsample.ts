@@ -12,9 +12,9 @@ export interface Line {
  *
  * @param at abscissae of the series; default 0, 1, 2, ...
  */
-export function thin(values: ArrayLike<number>, maxPoints: number, at?: ArrayLike<number>): Line {
+export function subsample(values: ArrayLike<number>, maxPoints: number, at?: ArrayLike<number>): Line {
   if (!Number.isInteger(maxPoints) || maxPoints < 5) {
-    throw new RangeError(`a thinned line needs 5 points or more, got ${maxPoints}`);
+    throw new RangeError(`a subsampled line needs 5 points or more, got ${maxPoints}`);
   }
   if (at) requireLengths({ at }, values.length);
   const kept = values.length <= maxPoints ? Array.from(values, (_, index) => index) : pick(values, maxPoints);
