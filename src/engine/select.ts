@@ -80,19 +80,53 @@ function describeTfjsNode(): EngineDescription {
   return { name: 'tfjs-node-gpu', available: problem === undefined, detail };
 }
 
+const probes = new Map<EngineName, Promise<string | undefined>>();
+
+/** Once in a process: a GPU takes its time for two steps. */
+function probeOnce(engine: EngineName): Promise<string | undefined> {
+  const probed = probes.get(engine) ?? probe(engine);
+  probes.set(engine, probed);
+  return probed;
+}
+
+async function probe(engine: EngineName): Promise<string | undefined> {
+  const [{ probeEngine }, compileStep] = await Promise.all([
+    import('./canary/index.ts'),
+    compilers[engine](),
+  ]);
+  return probeEngine(engine, compileStep);
+}
+
 /**
- * The engine to use for a name. `auto` takes the fastest that loads here.
+ * The first of `engines` that is there and to be taken unasked. A GPU must first compute what the processor does.
+ * @param probe why an engine computes something else than the processor; undefined where it does not
+ */
+export async function chooseEngine(
+  engines: readonly EngineDescription[],
+  probe: (engine: EngineName) => Promise<string | undefined>,
+): Promise<EngineChoice> {
+  const passed: string[] = [];
+  for (const { name, available, detail, onlyByName } of engines) {
+    if (!available || onlyByName === true) continue;
+    const problem = name === 'cpu' || name === 'reference' ? undefined : await probe(name);
+    if (problem === undefined) {
+      return { engine: name, why: [`fastest engine here: ${detail}`, ...passed].join('; ') };
+    }
+    passed.push(`${name} is not taken: ${problem}`);
+  }
+  throw new UserError('no engine can run here', "run 'claimcheck doctor' to see what is missing");
+}
+
+/**
+ * The engine to use for a name. `auto` takes the fastest that loads here, a GPU only where it computes what the processor
+ * does.
  * @throws UserError for an unknown name, or for a named engine that cannot run here
  */
 export async function resolveEngine(name: string): Promise<EngineChoice> {
   if (!(engineNames as readonly string[]).includes(name)) {
     throw new UserError(`unknown engine '${name}'`, `choose one of ${engineNames.join(', ')}`);
   }
-  if (name === 'auto') {
-    const engines = await describeEngines();
-    const best = engines.find(({ available, onlyByName }) => available && onlyByName !== true)!;
-    return { engine: best.name, why: `fastest engine here: ${best.detail}` };
-  }
+  if (name === 'auto') return chooseEngine(await describeEngines(), probeOnce);
   const found = await describers[name as EngineName]();
   if (found.available) return { engine: found.name, why: `asked for: ${found.detail}` };
   throw new UserError(

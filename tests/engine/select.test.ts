@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { UserError } from '#core';
 import { cpuBasis, describeEngines, resolveEngine } from '#engine';
-import { engineNames } from '../../src/engine/select.ts';
+import { chooseEngine, engineNames } from '../../src/engine/select.ts';
 import { packageVersion } from '../../src/engine/package-version.ts';
 
 async function isOnGpu(): Promise<boolean> {
@@ -41,6 +41,39 @@ describe('resolveEngine', () => {
       message: `unknown engine '${name}'`,
       hint: `choose one of ${engineNames.join(', ')}`,
     });
+  });
+});
+
+describe('chooseEngine', () => {
+  const gpu = { name: 'webgpu', available: true, detail: 'a GPU' } as const;
+  const cpu = { name: 'cpu', available: true, detail: 'machine code' } as const;
+
+  it('takes a GPU that computes what the processor does', async () => {
+    const choice = await chooseEngine([gpu, cpu], () => Promise.resolve(undefined));
+    expect(choice).toEqual({ engine: 'webgpu', why: 'fastest engine here: a GPU' });
+  });
+
+  it('takes the processor where the GPU computes something else, and says so', async () => {
+    const asked: string[] = [];
+    const choice = await chooseEngine([gpu, cpu], (name) => {
+      asked.push(name);
+      return Promise.resolve("state 'w' is 3 and should be 2");
+    });
+    expect(choice).toEqual({
+      engine: 'cpu',
+      why: "fastest engine here: machine code; webgpu is not taken: state 'w' is 3 and should be 2",
+    });
+    expect(asked).toEqual(['webgpu']);
+  });
+
+  it('tries neither what is not here nor what must be asked for', async () => {
+    const never = () => Promise.reject(new Error('was tried'));
+    const [missing, slow] = [
+      { ...gpu, available: false },
+      { ...gpu, onlyByName: true },
+    ];
+    expect((await chooseEngine([missing, slow, cpu], never)).engine).toBe('cpu');
+    await expect(chooseEngine([missing, slow], never)).rejects.toThrow('no engine can run here');
   });
 });
 
