@@ -70,11 +70,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'statistics over 32 in place of 8 samples, a quarter of their noise': { over8: 'over32' },
-    'statistics over 8 in place of the larger batch, over 32 in place of the smaller': {
-      over128: 'over8',
-      over8: 'over32',
+    'statistics over 32 in place of 8 samples, a quarter of their noise': {
+      replace: 'over8',
+      with: 'over32',
     },
+    'statistics over 8 in place of the larger batch, over 32 in place of the smaller': [
+      { replace: 'over128', with: 'over8' },
+      { replace: 'over8', with: 'over32' },
+    ],
   },
   figures: {
     'losses against samples of the statistics': {

@@ -44,6 +44,6 @@ export default defineClaim({
       because: 'the same: the gap that decay has to close',
     },
   ],
-  controls: { 'a decay of 0.001': { decayed: 'hardlyDecayed' } },
+  controls: { 'a decay of 0.001': { replace: 'decayed', with: 'hardlyDecayed' } },
   curves,
 });

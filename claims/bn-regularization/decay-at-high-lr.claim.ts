@@ -52,12 +52,12 @@ export default defineClaim({
     },
   ],
   controls: {
-    'learning rate 1.8, below every limit': {
-      without: 'slowWithout',
-      quarter: 'slowQuarter',
-      half: 'slowHalf',
-      one: 'slowOne',
-    },
+    'learning rate 1.8, below every limit': [
+      { replace: 'without', with: 'slowWithout' },
+      { replace: 'quarter', with: 'slowQuarter' },
+      { replace: 'half', with: 'slowHalf' },
+      { replace: 'one', with: 'slowOne' },
+    ],
   },
   figures: {
     'overlap against decay': {

@@ -49,8 +49,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'weights put back to length 1': { normalized10: 'sphere10', normalized30: 'sphere30' },
-    'the plain student below its limit': { plain3: 'plain15' },
+    'weights put back to length 1': [
+      { replace: 'normalized10', with: 'sphere10' },
+      { replace: 'normalized30', with: 'sphere30' },
+    ],
+    'the plain student below its limit': { replace: 'plain3', with: 'plain15' },
   },
   figures: {
     'overlap against learning rate': {

@@ -52,6 +52,8 @@ export default defineClaim({
       because: 'the other student was trained too: as in `generalization`, where the theory has them equal',
     },
   ],
-  controls: { 'the plain student in place of batch normalization': { batchNorm: 'leastLength' } },
+  controls: {
+    'the plain student in place of batch normalization': { replace: 'batchNorm', with: 'leastLength' },
+  },
   curves: errorCurves,
 });

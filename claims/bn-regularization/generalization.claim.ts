@@ -76,8 +76,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'twice the samples': { least10: 'least20', decayed10: 'decayed20' },
-    'weight normalization without decay': { decayed10: 'withoutDecay10' },
+    'twice the samples': [
+      { replace: 'least10', with: 'least20' },
+      { replace: 'decayed10', with: 'decayed20' },
+    ],
+    'weight normalization without decay': { replace: 'decayed10', with: 'withoutDecay10' },
   },
   figures: {
     'error against samples per dimension': {

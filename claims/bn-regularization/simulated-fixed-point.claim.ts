@@ -34,8 +34,11 @@ export default defineClaim({
       'a fifth of the least distance between the four fixed points, from 1/2 to 1/3 to within a third of it',
   },
   controls: {
-    'twice the decay': { quarter: 'half', half: 'one' },
-    'a quarter of the decay': { one: 'quarter' },
+    'twice the decay': [
+      { replace: 'quarter', with: 'half' },
+      { replace: 'half', with: 'one' },
+    ],
+    'a quarter of the decay': { replace: 'one', with: 'quarter' },
   },
   figures: {
     'gamma against decay': {

@@ -80,7 +80,7 @@ export default defineClaim({
       because: 'early: in the first fifth',
     },
   ],
-  controls: { 'labels without noise': { noisy: 'clean' } },
+  controls: { 'labels without noise': { replace: 'noisy', with: 'clean' } },
   curves: {
     test: { label: 'error against the target without noise', scale: 'log' },
     training: { label: 'training error', scale: 'log' },

@@ -41,8 +41,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'parity in place of majority': { majority: 'parity', parity: 'random' },
-    'random labels in place of majority': { majority: 'random', random: 'parity' },
+    'parity in place of majority': [
+      { replace: 'majority', with: 'parity' },
+      { replace: 'parity', with: 'random' },
+    ],
+    'random labels in place of majority': [
+      { replace: 'majority', with: 'random' },
+      { replace: 'random', with: 'parity' },
+    ],
   },
   curves: {
     training: { label: 'training accuracy' },

@@ -44,7 +44,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'parts by a filter over random images, neither of them slow': { images: 'shuffled' },
+    'parts by a filter over random images, neither of them slow': { replace: 'images', with: 'shuffled' },
   },
   curves: {
     low: { label: 'relative error of the slow part', scale: 'log' },

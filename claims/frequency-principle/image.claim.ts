@@ -38,7 +38,12 @@ export default defineClaim({
       because: 'as for tanh',
     },
   ],
-  controls: { 'first layer of sines of large frequency': { tanh: 'rough', relu: 'rough' } },
+  controls: {
+    'first layer of sines of large frequency': [
+      { replace: 'tanh', with: 'rough' },
+      { replace: 'relu', with: 'rough' },
+    ],
+  },
   curves,
   figures: {
     'capture by band': {

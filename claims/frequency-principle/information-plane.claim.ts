@@ -79,7 +79,7 @@ export default defineClaim({
       because: 'the order itself',
     },
   ],
-  controls: { 'the same target, not discrete': { discrete: 'continuous' } },
+  controls: { 'the same target, not discrete': { replace: 'discrete', with: 'continuous' } },
   curves: {
     information: { label: 'information of the output about the input (bits)' },
     low: { label: 'relative error of the lowest frequency', scale: 'log' },

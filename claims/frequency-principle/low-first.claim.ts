@@ -40,8 +40,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'first layer of sines of large frequency': { tanh: 'rough', relu: 'rough' },
-    'first layer of sines of large frequency, one wide layer': { tanh: 'roughWide', relu: 'roughWide' },
+    'first layer of sines of large frequency': [
+      { replace: 'tanh', with: 'rough' },
+      { replace: 'relu', with: 'rough' },
+    ],
+    'first layer of sines of large frequency, one wide layer': [
+      { replace: 'tanh', with: 'roughWide' },
+      { replace: 'relu', with: 'roughWide' },
+    ],
   },
   curves,
   figures: {

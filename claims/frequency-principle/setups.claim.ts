@@ -27,7 +27,7 @@ export default defineClaim({
     because:
       'the order is said to hold in general; nine settings in ten, the tenth may miss it by its learning rate',
   },
-  controls: { 'sines of large frequency in every setting': { usual: 'rough' } },
+  controls: { 'sines of large frequency in every setting': { replace: 'usual', with: 'rough' } },
   curves: {
     low: { label: 'steps to capture the lowest frequency, by setting', scale: 'log' },
     middle: { label: 'steps to capture the middle frequency, by setting', scale: 'log' },

@@ -30,8 +30,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'statistics over 16 samples': { over2: 'over16' },
-    'group normalization, minibatches of 2': { over2: 'group2', batch32: 'group32' },
+    'statistics over 16 samples': { replace: 'over2', with: 'over16' },
+    'group normalization, minibatches of 2': [
+      { replace: 'over2', with: 'group2' },
+      { replace: 'batch32', with: 'group32' },
+    ],
   },
   figures: {
     'error against samples of the statistics': {

@@ -30,8 +30,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'eight in place of one channel': { instance: 'perEight' },
-    'one in place of four channels': { perFour: 'instance' },
+    'eight in place of one channel': { replace: 'instance', with: 'perEight' },
+    'one in place of four channels': { replace: 'perFour', with: 'instance' },
   },
   figures: {
     'error against channels per group': {

@@ -36,5 +36,5 @@ export default defineClaim({
         'seeds, 0.02 in an earlier run of the standard tier, log(10) = 2.3 before training',
     },
   ],
-  controls: { 'batch in place of layer normalization': { layer: 'batch' } },
+  controls: { 'batch in place of layer normalization': { replace: 'layer', with: 'batch' } },
 });

@@ -34,7 +34,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'batch normalization with batches of 32': { batch2: 'batch32' },
+    'batch normalization with batches of 32': { replace: 'batch2', with: 'batch32' },
   },
   figures: {
     'error against batch size': {

@@ -38,6 +38,6 @@ export default defineClaim({
     margin: 0.5,
     because: 'the paper has 0.8 to 1.6 points of AP; half of about one',
   },
-  controls: { 'group normalization from scratch': { group: 'groupFromScratch' } },
+  controls: { 'group normalization from scratch': { replace: 'group', with: 'groupFromScratch' } },
   curves,
 });

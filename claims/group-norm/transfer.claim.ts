@@ -44,6 +44,6 @@ export default defineClaim({
         'the same 6 points: the loss is due to the statistics of small batches, not to what was learnt before',
     },
   ],
-  controls: { 'group normalization from scratch': { group: 'groupFromScratch' } },
+  controls: { 'group normalization from scratch': { replace: 'group', with: 'groupFromScratch' } },
   curves,
 });

@@ -31,7 +31,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'statistics over 2 samples in place of groups': { group: 'batchOver2' },
-    'batch in place of instance normalization': { instance: 'batch' },
+    'statistics over 2 samples in place of groups': { replace: 'group', with: 'batchOver2' },
+    'batch in place of instance normalization': { replace: 'instance', with: 'batch' },
   },
 });

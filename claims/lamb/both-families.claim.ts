@@ -40,8 +40,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'LARS in place of LAMB, which does as well on images': { lamb: 'lars', imagesLamb: 'imagesLars' },
-    'LAMB on images at a twenty-fifth of its learning rate': { imagesLamb: 'imagesSlow' },
+    'LARS in place of LAMB, which does as well on images': [
+      { replace: 'lamb', with: 'lars' },
+      { replace: 'imagesLamb', with: 'imagesLars' },
+    ],
+    'LAMB on images at a twenty-fifth of its learning rate': { replace: 'imagesLamb', with: 'imagesSlow' },
   },
   figures: {
     'both models': {

@@ -20,7 +20,7 @@ export default defineClaim({
       'what LAMB is allowed to lose by a batch 64 times larger; the paper has differences of 1 in 91 points',
   },
   controls: {
-    'AdamW in place of one of the LARS': { lars: 'adamW' },
+    'AdamW in place of one of the LARS': { replace: 'lars', with: 'adamW' },
   },
   figures: {
     'excess loss against the learning rate': {

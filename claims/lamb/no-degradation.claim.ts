@@ -19,8 +19,8 @@ export default defineClaim({
       'a thirtieth of the 3 nats that there are to learn; the scores of the paper differ by a hundredth',
   },
   controls: {
-    'the learning rate of the small batch': { by64: 'constant64' },
-    'a learning rate that grows with the batch, not with its root': { by64: 'linear64' },
+    'the learning rate of the small batch': { replace: 'by64', with: 'constant64' },
+    'a learning rate that grows with the batch, not with its root': { replace: 'by64', with: 'linear64' },
   },
   figures: {
     'excess loss against the batch': {

@@ -40,8 +40,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a fifth of the steps at batch 1024': { large160: 'large32' },
-    'four times the steps at batch 16': { small480: 'small2048' },
+    'a fifth of the steps at batch 1024': { replace: 'large160', with: 'large32' },
+    'four times the steps at batch 16': { replace: 'small480', with: 'small2048' },
   },
   curves,
 });

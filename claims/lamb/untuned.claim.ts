@@ -24,7 +24,10 @@ export default defineClaim({
       'a thirtieth of the 3 nats that there are to learn; the scores of the paper stay within a hundredth',
   },
   controls: {
-    'one learning rate for all batch sizes': { by16: 'constant16', by64: 'constant64' },
+    'one learning rate for all batch sizes': [
+      { replace: 'by16', with: 'constant16' },
+      { replace: 'by64', with: 'constant64' },
+    ],
   },
   figures: {
     'excess loss against the batch': {

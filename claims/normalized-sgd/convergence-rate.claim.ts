@@ -73,8 +73,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'norm held fixed': { equilibrium: 'fixedNorm' },
-    'twice the gap that the theory is told': { equilibrium: 'twiceGap' },
+    'norm held fixed': { replace: 'equilibrium', with: 'fixedNorm' },
+    'twice the gap that the theory is told': { replace: 'equilibrium', with: 'twiceGap' },
   },
   figures: {
     'rate of convergence against eta lambda': {

@@ -67,8 +67,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'no weight decay': { plain: 'noDecay' },
-    'norm held fixed': { plain: 'fixedNorm' },
+    'no weight decay': { replace: 'plain', with: 'noDecay' },
+    'norm held fixed': { replace: 'plain', with: 'fixedNorm' },
   },
   figures: {
     'angle against sqrt(2 eta lambda)': { ...axes, lines: ({ plain }) => linesOfPoints(plot, plain) },

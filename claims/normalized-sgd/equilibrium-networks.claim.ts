@@ -64,8 +64,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'no batch normalization, at the same product and a smaller learning rate': { small: 'noBatchNorm' },
-    'momentum of 0.5 held against the angle of 0.9': { momentum: 'lessMomentum' },
+    'no batch normalization, at the same product and a smaller learning rate': {
+      replace: 'small',
+      with: 'noBatchNorm',
+    },
+    'momentum of 0.5 held against the angle of 0.9': { replace: 'momentum', with: 'lessMomentum' },
   },
   figures: {
     'angle against its theoretical value': {

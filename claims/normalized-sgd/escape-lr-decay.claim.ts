@@ -43,11 +43,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'weights rescaled to the new equilibrium at the cut': {
-      byTen: 'rescaledByTen',
-      byFour: 'rescaledByFour',
-    },
-    'norm held fixed': { byTen: 'fixedByTen', byFour: 'fixedByFour' },
+    'weights rescaled to the new equilibrium at the cut': [
+      { replace: 'byTen', with: 'rescaledByTen' },
+      { replace: 'byFour', with: 'rescaledByFour' },
+    ],
+    'norm held fixed': [
+      { replace: 'byTen', with: 'fixedByTen' },
+      { replace: 'byFour', with: 'fixedByFour' },
+    ],
   },
   curves,
 });

@@ -45,8 +45,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'start at the norm of equilibrium': { triple: 'atRest', quintuple: 'atRest' },
-    'no weight decay': { triple: 'tripleNoDecay', quintuple: 'quintupleNoDecay' },
+    'start at the norm of equilibrium': [
+      { replace: 'triple', with: 'atRest' },
+      { replace: 'quintuple', with: 'atRest' },
+    ],
+    'no weight decay': [
+      { replace: 'triple', with: 'tripleNoDecay' },
+      { replace: 'quintuple', with: 'quintupleNoDecay' },
+    ],
   },
   curves,
 });

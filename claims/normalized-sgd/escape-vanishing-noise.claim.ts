@@ -29,8 +29,8 @@ export default defineClaim({
     because: 'three is the least number that can be called repeated',
   },
   controls: {
-    'no weight decay': { decay: 'noDecay' },
-    'norm held fixed': { decay: 'fixedNorm' },
+    'no weight decay': { replace: 'decay', with: 'noDecay' },
+    'norm held fixed': { replace: 'decay', with: 'fixedNorm' },
   },
   curves: {
     risk: { label: 'risk, 1e-12 at least', scale: 'log' },

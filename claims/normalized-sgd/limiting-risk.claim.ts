@@ -78,8 +78,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'norm held fixed': { equilibrium: 'fixedNorm' },
-    'no weight decay': { equilibrium: 'noDecay' },
+    'norm held fixed': { replace: 'equilibrium', with: 'fixedNorm' },
+    'no weight decay': { replace: 'equilibrium', with: 'noDecay' },
   },
   figures: {
     'risk against learning rate': {

@@ -46,7 +46,7 @@ export default defineClaim({
       'less than half of that would not be the same statement',
   },
   controls: {
-    'no weight decay after the cut': { cut: 'noDecay' },
+    'no weight decay after the cut': { replace: 'cut', with: 'noDecay' },
   },
   curves: {
     loss: { label: 'minibatch loss (nats)' },

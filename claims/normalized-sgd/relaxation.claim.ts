@@ -42,8 +42,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'no weight decay': { decay: 'noDecay' },
-    'half the weight decay that the theory is told': { decay: 'halfDecay' },
+    'no weight decay': { replace: 'decay', with: 'noDecay' },
+    'half the weight decay that the theory is told': { replace: 'decay', with: 'halfDecay' },
   },
   curves: {
     below: { label: '(norm / equilibrium)^4, from half of it', scale: 'log' },

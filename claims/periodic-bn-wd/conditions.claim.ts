@@ -57,13 +57,16 @@ export default defineClaim({
     },
   ],
   controls: {
-    'no weight decay': {
-      narrower: 'narrowerNoDecay',
-      momentum: 'momentumNoDecay',
-      trainable: 'trainableNoDecay',
-      augmented: 'augmentedNoDecay',
+    'no weight decay': [
+      { replace: 'narrower', with: 'narrowerNoDecay' },
+      { replace: 'momentum', with: 'momentumNoDecay' },
+      { replace: 'trainable', with: 'trainableNoDecay' },
+      { replace: 'augmented', with: 'augmentedNoDecay' },
+    ],
+    'the plain network, which fits the data, in place of the one that is too narrow': {
+      replace: 'tooNarrow',
+      with: 'plain',
     },
-    'the plain network, which fits the data, in place of the one that is too narrow': { tooNarrow: 'plain' },
   },
   curves,
 });

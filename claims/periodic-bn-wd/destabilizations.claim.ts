@@ -51,9 +51,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'no weight decay': { bnWd: 'noWeightDecay' },
-    'no batch normalization': { bnWd: 'noBatchNorm' },
-    'norm fixed on the sphere': { bnWd: 'sphere' },
+    'no weight decay': { replace: 'bnWd', with: 'noWeightDecay' },
+    'no batch normalization': { replace: 'bnWd', with: 'noBatchNorm' },
+    'norm fixed on the sphere': { replace: 'bnWd', with: 'sphere' },
   },
   curves,
 });

@@ -76,9 +76,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a width of 24, which can fit the data, in place of 4': { narrow: 'lessNarrow' },
-    'a tenth of the noise, with which the data can be fitted': { noisy: 'lessNoisy' },
-    'a width of 3, which cannot fit the data, in place of 32': { fitted: 'narrower' },
+    'a width of 24, which can fit the data, in place of 4': { replace: 'narrow', with: 'lessNarrow' },
+    'a tenth of the noise, with which the data can be fitted': { replace: 'noisy', with: 'lessNoisy' },
+    'a width of 3, which cannot fit the data, in place of 32': { replace: 'fitted', with: 'narrower' },
   },
   curves,
 });

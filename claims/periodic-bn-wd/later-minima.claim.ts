@@ -31,7 +31,7 @@ export default defineClaim({
       'the figure shows 24 % falling to 21 and 17 %, a quarter of the error; a fifth of that is asked for',
   },
   controls: {
-    'no weight decay, the same points of the run': { bnWd: 'noDecay' },
+    'no weight decay, the same points of the run': { replace: 'bnWd', with: 'noDecay' },
   },
   curves: {
     ...eventCurves,

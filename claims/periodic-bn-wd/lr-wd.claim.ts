@@ -77,8 +77,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'decay that does not follow the setting': { grid: 'sameDecay' },
-    'a setting within the range in place of one outside': { tooSmall: 'inRange' },
+    'decay that does not follow the setting': { replace: 'grid', with: 'sameDecay' },
+    'a setting within the range in place of one outside': { replace: 'tooSmall', with: 'inRange' },
   },
   figures: {
     'interval against learning rate x weight decay': {

@@ -33,8 +33,14 @@ export default defineClaim({
     because: 'three events more than any other cell: the least number that can be called repeated',
   },
   controls: {
-    'batch normalization alone, against neither': { both: 'bnOnly', bnOnly: 'neither' },
-    'weight decay alone, against neither': { both: 'wdOnly', wdOnly: 'neither' },
+    'batch normalization alone, against neither': [
+      { replace: 'both', with: 'bnOnly' },
+      { replace: 'bnOnly', with: 'neither' },
+    ],
+    'weight decay alone, against neither': [
+      { replace: 'both', with: 'wdOnly' },
+      { replace: 'wdOnly', with: 'neither' },
+    ],
   },
   curves,
 });

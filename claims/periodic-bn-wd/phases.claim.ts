@@ -58,8 +58,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'norm fixed on the sphere': { bnWd: 'sphere' },
-    'no weight decay': { bnWd: 'noDecay' },
+    'norm fixed on the sphere': { replace: 'bnWd', with: 'sphere' },
+    'no weight decay': { replace: 'bnWd', with: 'noDecay' },
   },
   curves: {
     ...curves,

@@ -59,8 +59,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'norm that may fall but not rise': { bnWd: 'fallingNorm' },
-    'norm fixed at a large effective learning rate': { bnWd: 'hotSphere' },
+    'norm that may fall but not rise': { replace: 'bnWd', with: 'fallingNorm' },
+    'norm fixed at a large effective learning rate': { replace: 'bnWd', with: 'hotSphere' },
   },
   curves,
 });

@@ -40,8 +40,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'ten times the bound in place of a tenth': { tenth: 'tenfold' },
-    'the bound, drawn again, in place of a tenth': { tenth: 'domainAgain' },
+    'ten times the bound in place of a tenth': { replace: 'tenth', with: 'tenfold' },
+    'the bound, drawn again, in place of a tenth': { replace: 'tenth', with: 'domainAgain' },
   },
   curves,
   figures: {

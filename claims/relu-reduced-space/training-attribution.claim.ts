@@ -45,6 +45,6 @@ export default defineClaim({
         'development seeds, above -0.15 at a learning rate of 0',
     },
   ],
-  controls: { 'thresholds within a tenth of the domain': { reduced: 'tooNarrow' } },
+  controls: { 'thresholds within a tenth of the domain': { replace: 'reduced', with: 'tooNarrow' } },
   curves,
 });

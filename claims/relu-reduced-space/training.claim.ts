@@ -31,8 +31,8 @@ export default defineClaim({
       'the paper shows tables without a number in the abstract; half the error is the least worth a new method',
   },
   controls: {
-    'thresholds within a tenth of the domain': { reduced: 'tooNarrow' },
-    'the free network drawn again': { reduced: 'freeAgain' },
+    'thresholds within a tenth of the domain': { replace: 'reduced', with: 'tooNarrow' },
+    'the free network drawn again': { replace: 'reduced', with: 'freeAgain' },
   },
   curves,
 });

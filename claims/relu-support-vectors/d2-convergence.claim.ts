@@ -34,8 +34,8 @@ export default defineClaim({
       'the statement has no exception; a twentieth is room for data that its unknown assumptions exclude',
   },
   controls: {
-    'two points': { positive: 'few' },
-    'labels of no teacher': { positive: 'noTeacher' },
+    'two points': { replace: 'positive', with: 'few' },
+    'labels of no teacher': { replace: 'positive', with: 'noTeacher' },
   },
   curves: {
     loss: { label: 'loss of the limit, problem by problem', scale: 'log' },

@@ -48,7 +48,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a linear neuron': { relu: 'linear' },
+    'a linear neuron': { replace: 'relu', with: 'linear' },
   },
   curves: {
     error: { label: 'test error over the variance of the labels, problem by problem', scale: 'log' },

@@ -57,8 +57,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'initial norm 1e-4': { large: 'small' },
-    'more points than dimensions': { large: 'manyPoints' },
+    'initial norm 1e-4': { replace: 'large', with: 'small' },
+    'more points than dimensions': { replace: 'large', with: 'manyPoints' },
   },
   curves: {
     kept: { label: 'cosine of the limit with the initial direction, problem by problem' },

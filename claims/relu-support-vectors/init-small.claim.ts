@@ -47,8 +47,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'initial norm 0.1': { small: 'middle' },
-    'initial norm 10': { small: 'large' },
+    'initial norm 0.1': { replace: 'small', with: 'middle' },
+    'initial norm 10': { replace: 'small', with: 'large' },
   },
   curves: {
     early: { label: 'early cosine with the label-weighted sum, problem by problem' },

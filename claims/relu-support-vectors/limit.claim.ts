@@ -58,9 +58,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'as many points at random': { without: 'random' },
-    'support vectors rescaled': { moved: 'support' },
-    'a linear neuron': { moved: 'linear' },
+    'as many points at random': { replace: 'without', with: 'random' },
+    'support vectors rescaled': { replace: 'moved', with: 'support' },
+    'a linear neuron': { replace: 'moved', with: 'linear' },
   },
   curves: {
     distance: { label: 'relative distance of the limits, problem by problem', scale: 'log' },

@@ -57,7 +57,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'more points than dimensions': { relu: 'manyPoints' },
+    'more points than dimensions': { replace: 'relu', with: 'manyPoints' },
   },
   curves: {
     left: { label: 'deactivations, problem by problem' },

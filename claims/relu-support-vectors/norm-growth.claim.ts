@@ -50,9 +50,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'initial norm 3': { teacher: 'large' },
-    'initial norm 3, labels of no teacher': { noTeacher: 'largeNoTeacher' },
-    'a linear neuron from a small weight': { teacher: 'linear' },
+    'initial norm 3': { replace: 'teacher', with: 'large' },
+    'initial norm 3, labels of no teacher': { replace: 'noTeacher', with: 'largeNoTeacher' },
+    'a linear neuron from a small weight': { replace: 'teacher', with: 'linear' },
   },
   curves: {
     norm: { label: 'norm of the weight against log10 of time, one problem a seed', scale: 'log' },

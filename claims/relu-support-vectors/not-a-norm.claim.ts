@@ -51,6 +51,8 @@ export default defineClaim({
       because: 'close to the norm: within a twentieth, and never below it',
     },
   ],
-  controls: { 'a linear neuron against its own interpolator of least norm': { relu: 'linear' } },
+  controls: {
+    'a linear neuron against its own interpolator of least norm': { replace: 'relu', with: 'linear' },
+  },
   curves: { ratio: { label: 'norm of the limit over the least possible one, problem by problem' } },
 });

@@ -19,6 +19,6 @@ export default defineClaim({
       'a tenth of the optimum; the paper gives no number for the gap of its harder mazes with 100 levels',
   },
   controls: {
-    'other levels without obstacles': { conv100Obstacles: 'conv100Other' },
+    'other levels without obstacles': { replace: 'conv100Obstacles', with: 'conv100Other' },
   },
 });

@@ -29,7 +29,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    '5000 levels, most of them played once or twice': { conv10: 'convFresh' },
+    '5000 levels, most of them played once or twice': { replace: 'conv10', with: 'convFresh' },
   },
   figures: {
     'reward against number of levels': {

@@ -29,6 +29,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'random signs': { conv100: 'conv10Flipped', mlp100: 'mlp10Flipped' },
+    'random signs': [
+      { replace: 'conv100', with: 'conv10Flipped' },
+      { replace: 'mlp100', with: 'mlp10Flipped' },
+    ],
   },
 });

@@ -28,6 +28,6 @@ export default defineClaim({
     },
   ],
   controls: {
-    'signs drawn anew in every episode': { mlp10Flipped: 'mlp10Redrawn' },
+    'signs drawn anew in every episode': { replace: 'mlp10Flipped', with: 'mlp10Redrawn' },
   },
 });

@@ -30,6 +30,6 @@ export default defineClaim({
     },
   ],
   controls: {
-    'plans known by heart, blind to what happens': { conv10: 'openLoop' },
+    'plans known by heart, blind to what happens': { replace: 'conv10', with: 'openLoop' },
   },
 });

@@ -29,7 +29,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    '1000 levels': { conv10Stochastic: 'conv1000Stochastic' },
-    'signs drawn anew in every episode': { mlp10FlippedStochastic: 'mlp10Redrawn' },
+    '1000 levels': { replace: 'conv10Stochastic', with: 'conv1000Stochastic' },
+    'signs drawn anew in every episode': { replace: 'mlp10FlippedStochastic', with: 'mlp10Redrawn' },
   },
 });

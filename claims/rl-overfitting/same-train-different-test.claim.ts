@@ -29,6 +29,6 @@ export default defineClaim({
     },
   ],
   controls: {
-    '5000 levels in place of 10': { conv10: 'convFresh' },
+    '5000 levels in place of 10': { replace: 'conv10', with: 'convFresh' },
   },
 });

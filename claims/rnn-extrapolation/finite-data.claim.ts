@@ -38,8 +38,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'two sequences': { symmetric: 'fewSequences' },
-    'a large start without symmetry': { symmetric: 'gaussian' },
+    'two sequences': { replace: 'symmetric', with: 'fewSequences' },
+    'a large start without symmetry': { replace: 'symmetric', with: 'gaussian' },
   },
   curves,
 });

@@ -54,8 +54,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a large start without symmetry': { medium: 'gaussian' },
-    'trained on sequences of 2': { medium: 'pairs' },
+    'a large start without symmetry': { replace: 'medium', with: 'gaussian' },
+    'trained on sequences of 2': { replace: 'medium', with: 'pairs' },
   },
   curves,
 });

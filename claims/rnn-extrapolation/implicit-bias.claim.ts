@@ -49,7 +49,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a second normal start': { adversarial: 'normalAgain' },
+    'a second normal start': { replace: 'adversarial', with: 'normalAgain' },
   },
   curves,
 });

@@ -54,8 +54,11 @@ export default defineClaim({
     },
   ],
   controls: {
-    'the symmetric start drawn again': { gaussian: 'symmetricAgain', skewed: 'symmetricAgain' },
-    'a small start without symmetry': { gaussian: 'smallGaussian' },
+    'the symmetric start drawn again': [
+      { replace: 'gaussian', with: 'symmetricAgain' },
+      { replace: 'skewed', with: 'symmetricAgain' },
+    ],
+    'a small start without symmetry': { replace: 'gaussian', with: 'smallGaussian' },
   },
   curves,
 });

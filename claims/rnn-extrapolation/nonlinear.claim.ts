@@ -45,9 +45,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a GRU from a spoiled start': { gru: 'spoiledGru' },
-    'an LSTM from a spoiled start': { lstm: 'spoiledLstm' },
-    'a tanh network from a spoiled start': { tanh: 'spoiledTanh' },
+    'a GRU from a spoiled start': { replace: 'gru', with: 'spoiledGru' },
+    'an LSTM from a spoiled start': { replace: 'lstm', with: 'spoiledLstm' },
+    'a tanh network from a spoiled start': { replace: 'tanh', with: 'spoiledTanh' },
   },
   curves: {
     byLength: { label: 'mean squared error by sequence length, at the end (label variance)', scale: 'log' },

@@ -32,7 +32,7 @@ export default defineClaim({
     because: 'below the threshold none may fail; a third of the networks is more than an accident',
   },
   controls: {
-    'both below the threshold': { atThreshold: 'farBelow' },
+    'both below the threshold': { replace: 'atThreshold', with: 'farBelow' },
   },
   curves,
 });

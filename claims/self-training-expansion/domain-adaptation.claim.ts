@@ -56,7 +56,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a target turned by a quarter circle: most pseudolabels wrong': { consistent: 'turned' },
+    'a target turned by a quarter circle: most pseudolabels wrong': { replace: 'consistent', with: 'turned' },
   },
   curves,
 });

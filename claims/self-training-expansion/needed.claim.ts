@@ -51,9 +51,12 @@ export default defineClaim({
     },
   ],
   controls: {
-    'mistakes scattered anew in place of contiguous ones': { arc: 'elsewhere' },
-    'mistakes scattered anew in place of a local majority': { local: 'elsewhere' },
-    'mistakes at the other end of each moon in place of scattered ones': { scattered: 'otherEnd' },
+    'mistakes scattered anew in place of contiguous ones': { replace: 'arc', with: 'elsewhere' },
+    'mistakes scattered anew in place of a local majority': { replace: 'local', with: 'elsewhere' },
+    'mistakes at the other end of each moon in place of scattered ones': {
+      replace: 'scattered',
+      with: 'otherEnd',
+    },
   },
   curves,
 });

@@ -36,7 +36,7 @@ export default defineClaim({
       because: 'what the objective is close to must be the gain of `student-wins`, by the same margin',
     },
   ],
-  controls: { 'no consistency': { consistent: 'plain' } },
+  controls: { 'no consistency': { replace: 'consistent', with: 'plain' } },
   curves: {
     gap: { label: 'distance of the objective to the population (by n)', scale: 'log' },
     error: { label: 'error on new points (by n)', scale: 'log' },

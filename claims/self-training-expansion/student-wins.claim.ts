@@ -54,7 +54,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'neighbourhoods without new noise': { consistent: 'narrow' },
+    'neighbourhoods without new noise': { replace: 'consistent', with: 'narrow' },
   },
   curves,
 });

@@ -66,7 +66,7 @@ export default defineClaim({
     margin: -0.25,
     because: 'half of the exponent -1/2 of a mean of independent terms; a spread that stays gives 0',
   },
-  controls: { 'a batch fraction of its own for every data set': { fixed: 'random' } },
+  controls: { 'a batch fraction of its own for every data set': { replace: 'fixed', with: 'random' } },
   curves: {
     spread: { label: 'relative spread of the distance by N', scale: 'log' },
   },

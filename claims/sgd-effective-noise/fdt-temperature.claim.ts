@@ -58,8 +58,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'gradient descent in place of SGD': { sgd: 'gradientDescent' },
-    'gradient descent in place of persistent SGD': { persistent: 'gradientDescent' },
+    'gradient descent in place of SGD': { replace: 'sgd', with: 'gradientDescent' },
+    'gradient descent in place of persistent SGD': { replace: 'persistent', with: 'gradientDescent' },
   },
   curves: {
     halfDisplacement: { label: 'mean square displacement / 2 against integrated response' },

@@ -36,8 +36,8 @@ export default defineClaim({
   effect: staysNear('largest deviation of the distance of two replicas from the theory', 'distance'),
   also: nearInResponseAndNorm,
   controls: {
-    'a smaller batch fraction than the theory is told': { simulated: 'otherBatch' },
-    'a larger load than the theory is told': { simulated: 'otherLoad' },
+    'a smaller batch fraction than the theory is told': { replace: 'simulated', with: 'otherBatch' },
+    'a larger load than the theory is told': { replace: 'simulated', with: 'otherLoad' },
   },
   curves: {
     distance: { label: 'squared distance per weight of two replicas' },

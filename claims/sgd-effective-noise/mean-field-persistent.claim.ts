@@ -37,8 +37,8 @@ export default defineClaim({
   effect: staysNear('largest deviation of the distance of two replicas from the theory', 'distance'),
   also: nearInResponseAndNorm,
   controls: {
-    'plain SGD': { simulated: 'plain' },
-    'half the persistence time that the theory is told': { simulated: 'lessPersistent' },
+    'plain SGD': { replace: 'simulated', with: 'plain' },
+    'half the persistence time that the theory is told': { replace: 'simulated', with: 'lessPersistent' },
   },
   curves: {
     distance: { label: 'squared distance per weight of two replicas' },

@@ -36,8 +36,8 @@ export default defineClaim({
   effect: staysNear('largest deviation of the displacement from the theory', 'displacement'),
   also: [...nearInResponseAndNorm, staysNear('largest deviation of the loss', 'loss')],
   controls: {
-    'a smaller batch fraction than the theory is told': { simulated: 'otherBatch' },
-    'a smaller load than the theory is told': { simulated: 'otherLoad' },
+    'a smaller batch fraction than the theory is told': { replace: 'simulated', with: 'otherBatch' },
+    'a smaller load than the theory is told': { replace: 'simulated', with: 'otherLoad' },
   },
   curves: {
     displacement: { label: 'mean square displacement by time' },

@@ -43,7 +43,7 @@ export default defineClaim({
       because: 'the order of the two families alone would not be agreement',
     },
   ],
-  controls: { 'distances of the settings in random order': { paired: 'relabelled' } },
+  controls: { 'distances of the settings in random order': { replace: 'paired', with: 'relabelled' } },
   curves: {
     'sgd/temperature': { label: 'temperature of the settings of SGD', scale: 'log' },
     'sgd/distance': { label: 'distance of the settings of SGD', scale: 'log' },

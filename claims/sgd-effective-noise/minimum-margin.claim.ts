@@ -73,7 +73,10 @@ export default defineClaim({
     },
   ],
   controls: {
-    'batches of 60 %, which are hardly any noise': { sgd: 'weak', persistent: 'weak' },
+    'batches of 60 %, which are hardly any noise': [
+      { replace: 'sgd', with: 'weak' },
+      { replace: 'persistent', with: 'weak' },
+    ],
   },
   curves: { width: { label: 'mean distance of a training point to the boundary' } },
 });

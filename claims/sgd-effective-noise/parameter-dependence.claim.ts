@@ -56,7 +56,7 @@ export default defineClaim({
       because: 'the dependence is monotone',
     },
   ],
-  controls: { 'white noise of one temperature in place of batches': { noise: 'langevin' } },
+  controls: { 'white noise of one temperature in place of batches': { replace: 'noise', with: 'langevin' } },
   curves: {
     learningRate: { label: 'temperature by learning rate' },
     batch: { label: 'temperature by batch fraction', scale: 'log' },

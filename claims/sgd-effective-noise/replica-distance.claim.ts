@@ -67,8 +67,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'the same batches for both replicas': { sgd: 'sharedBatches', persistent: 'sharedBatches' },
-    'gradient descent': { sgd: 'gradientDescent', persistent: 'gradientDescent' },
+    'the same batches for both replicas': [
+      { replace: 'sgd', with: 'sharedBatches' },
+      { replace: 'persistent', with: 'sharedBatches' },
+    ],
+    'gradient descent': [
+      { replace: 'sgd', with: 'gradientDescent' },
+      { replace: 'persistent', with: 'gradientDescent' },
+    ],
   },
   curves: {
     distance: { label: 'squared distance per weight' },

@@ -73,7 +73,12 @@ export default defineClaim({
       because: 'as for SGD',
     },
   ],
-  controls: { 'white noise of fixed temperature': { sgd: 'langevin', persistent: 'langevin' } },
+  controls: {
+    'white noise of fixed temperature': [
+      { replace: 'sgd', with: 'langevin' },
+      { replace: 'persistent', with: 'langevin' },
+    ],
+  },
   curves: {
     over: { label: 'training loss per sample, alpha = 1', scale: 'log' },
     under: { label: 'training loss per sample, alpha = 6', scale: 'log' },

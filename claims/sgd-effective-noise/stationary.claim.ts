@@ -58,8 +58,14 @@ export default defineClaim({
     },
   ],
   controls: {
-    'alpha = 2, where the loss goes on falling': { sgd: 'sgdFitting', persistent: 'persistentFitting' },
-    'looked at from the start': { sgd: 'sgdAtOnce', persistent: 'persistentAtOnce' },
+    'alpha = 2, where the loss goes on falling': [
+      { replace: 'sgd', with: 'sgdFitting' },
+      { replace: 'persistent', with: 'persistentFitting' },
+    ],
+    'looked at from the start': [
+      { replace: 'sgd', with: 'sgdAtOnce' },
+      { replace: 'persistent', with: 'persistentAtOnce' },
+    ],
   },
   curves: {
     loss: { label: 'training loss per sample', scale: 'log' },

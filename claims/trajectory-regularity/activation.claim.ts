@@ -65,8 +65,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'leaky ReLU in place of linear units': { linear: 'leakyRelu' },
-    'sigmoid in place of ReLU': { relu: 'sigmoid' },
+    'leaky ReLU in place of linear units': { replace: 'linear', with: 'leakyRelu' },
+    'sigmoid in place of ReLU': { replace: 'relu', with: 'sigmoid' },
   },
   curves,
   figures: {

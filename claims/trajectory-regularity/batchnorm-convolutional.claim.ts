@@ -60,8 +60,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'scale and shift without normalization in the CNN': { cnnNorm: 'cnnPlacebo' },
-    'scale and shift without normalization in the U-Net': { unetNorm: 'unetPlacebo' },
+    'scale and shift without normalization in the CNN': { replace: 'cnnNorm', with: 'cnnPlacebo' },
+    'scale and shift without normalization in the U-Net': { replace: 'unetNorm', with: 'unetPlacebo' },
   },
   curves,
   figures: {

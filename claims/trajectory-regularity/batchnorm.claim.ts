@@ -41,8 +41,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'scale and shift without normalization': { batchNorm: 'placebo' },
-    'the plain network drawn again': { batchNorm: 'plainAgain' },
+    'scale and shift without normalization': { replace: 'batchNorm', with: 'placebo' },
+    'the plain network drawn again': { replace: 'batchNorm', with: 'plainAgain' },
   },
   curves,
 });

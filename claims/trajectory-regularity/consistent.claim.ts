@@ -56,8 +56,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'a learning rate with which nothing is learned': { mlp: 'diverging' },
-    'a random walk with the step lengths and losses of the MLP': { mlp: 'walk' },
+    'a learning rate with which nothing is learned': { replace: 'mlp', with: 'diverging' },
+    'a random walk with the step lengths and losses of the MLP': { replace: 'mlp', with: 'walk' },
   },
   curves,
 });

@@ -37,8 +37,8 @@ export default defineClaim({
     because: 'a correlation that is called one; -0.5 is at the 5 % level of twelve unrelated pairs',
   },
   controls: {
-    'the cosine of the update in place of gamma': { gamma: 'cosine' },
-    'gamma of random walks with the same step lengths and losses': { gamma: 'walk' },
+    'the cosine of the update in place of gamma': { replace: 'gamma', with: 'cosine' },
+    'gamma of random walks with the same step lengths and losses': { replace: 'gamma', with: 'walk' },
   },
   figures: {
     'loss against gamma, of the runs and of random walks': {

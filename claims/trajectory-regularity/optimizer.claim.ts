@@ -48,8 +48,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'SGD at the effective learning rate of momentum': { sgd: 'sgdMatched' },
-    'SGD drawn again in place of Adam': { adam: 'sgdAgain' },
+    'SGD at the effective learning rate of momentum': { replace: 'sgd', with: 'sgdMatched' },
+    'SGD drawn again in place of Adam': { replace: 'adam', with: 'sgdAgain' },
   },
   curves,
   figures: {

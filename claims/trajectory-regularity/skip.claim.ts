@@ -65,9 +65,9 @@ export default defineClaim({
     },
   ],
   controls: {
-    'the plain MLP drawn again': { mlpSkip: 'mlpAgain' },
-    'the plain CNN drawn again': { cnnSkip: 'cnnAgain' },
-    'the plain U-Net drawn again': { unetSkip: 'unetAgain' },
+    'the plain MLP drawn again': { replace: 'mlpSkip', with: 'mlpAgain' },
+    'the plain CNN drawn again': { replace: 'cnnSkip', with: 'cnnAgain' },
+    'the plain U-Net drawn again': { replace: 'unetSkip', with: 'unetAgain' },
   },
   curves,
   figures: {

@@ -60,8 +60,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'the MLP without techniques, well initialised': { mlp: 'mlpHe' },
-    'the CNN without techniques, well initialised': { cnn: 'cnnHe' },
+    'the MLP without techniques, well initialised': { replace: 'mlp', with: 'mlpHe' },
+    'the CNN without techniques, well initialised': { replace: 'cnn', with: 'cnnHe' },
   },
   curves,
 });

@@ -3,7 +3,8 @@ import { definitionError, fieldName } from './describe-issues.ts';
 import { findWitness } from './find-witness.ts';
 import { imagine, type Imagined, isSame, sameNumbers } from './imagine.ts';
 import { requirementProblems } from './requirement-problems.ts';
-import { exchanged, panelsOf, type Exchange, type SeedMeasures } from './panels.ts';
+import { exchanged, panelsOf, type SeedMeasures } from './panels.ts';
+import { type Exchange, exchangesOf } from './replacements.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 
 /**
@@ -38,7 +39,7 @@ function searchProblems(claim: EmpiricalClaim, examples: readonly SeedMeasures[]
   if (!findWitness({ ...imagined, rules: panels, numbers: own, starts })) return undefined;
   const witness = measures.values();
   const fixed = sameNumbers(imagined, own);
-  return Object.entries<Exchange>(claim.controls).flatMap(([name, exchange]) => {
+  return Object.entries(exchangesOf(claim)).flatMap(([name, exchange]) => {
     const given = shown[name] && exchanged(shown[name], exchange);
     const same = sameNumbers(imagined, numbersWith(exchange)).flatMap((value, index) => {
       const panel = panels[index]!;

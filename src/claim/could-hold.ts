@@ -1,5 +1,6 @@
 import { fieldName } from './describe-issues.ts';
-import { exchanged, type Exchange, panelsOf, satisfies, type SeedMeasures } from './panels.ts';
+import { exchanged, panelsOf, satisfies, type SeedMeasures } from './panels.ts';
+import { exchangesOf } from './replacements.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 
 /**
@@ -8,9 +9,9 @@ import type { EmpiricalClaim, Panel } from './types.ts';
  * @returns a line for each control, with the panels, their numbers and what to do
  */
 export function couldHoldProblems(claim: EmpiricalClaim): string[] {
-  const panels = panelsOf(claim);
+  const [panels, exchanges] = [panelsOf(claim), exchangesOf(claim)];
   return Object.entries<SeedMeasures>(claim.couldHold ?? {}).flatMap(([control, measures]) => {
-    const exchange: Exchange = claim.controls[control]!;
+    const exchange = exchanges[control]!;
     const failed = [
       ...failedPanels(panels, measures, ''),
       ...failedPanels(panels, exchanged(measures, exchange), ' after the exchange'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { axis, callable, finite, head, headProblems, someOf, text } from './claim-schema.ts';
+import { controls, replacementProblems } from './control-schema.ts';
 import { runsProblems } from './define-runs.ts';
 import {
   definitionError,
@@ -83,34 +84,11 @@ const definitionSchema = z.strictObject({
     .array(panel, withHint('give a list of panels'))
     .min(1, withHint('give at least one panel'))
     .optional(),
-  controls: someOf(
-    someOf(z.string(withHint('name the arm that stands in')), 'exchange at least one arm'),
-    'declare at least one negative control: which arm stands in for which',
-  ),
+  controls,
   couldHold: z.record(z.string(), z.record(z.string(), measured, couldHoldHint), couldHoldHint).optional(),
   curves: someOf(axis, 'name at least one series that the evidence keeps'),
   figures: z.record(z.string(), figure, withHint('give the figures by name')).optional(),
 });
-
-function exchangeProblems(
-  arms: Readonly<Record<string, unknown>>,
-  controls: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): string[] {
-  const known = Object.keys(arms);
-  const existing = `the arms are ${known.join(', ')}`;
-  return Object.entries(controls).flatMap(([control, exchange]) =>
-    Object.entries(exchange).flatMap(([arm, standIn]) => {
-      const field = fieldName(['controls', control, arm]);
-      if (!known.includes(arm)) return [`${field} exchanges an arm that does not exist; ${existing}`];
-      if (!known.includes(standIn)) return [`${field} is ${show(standIn)}, which is no arm; ${existing}`];
-      if (standIn === arm) return [`${field} is the arm itself; a control must exchange it for another arm`];
-      if (arms[standIn] === arms[arm]) {
-        return [`${field} is ${show(standIn)}, the same training as ${arm}; exchange it for another one`];
-      }
-      return [];
-    }),
-  );
-}
 
 /** Measures that show that a control could hold are of a control, and of every arm, as a panel may read any. */
 function couldHoldProblems({
@@ -188,7 +166,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
   const problems = [
     ...headProblems(definition),
     ...runsProblems(definition.id, definition),
-    ...exchangeProblems(parsed.data.arms, parsed.data.controls),
+    ...replacementProblems(parsed.data),
     ...couldHoldProblems(parsed.data),
     ...nameProblems(definition),
     ...missingRequirement(definition as unknown as Parameters<typeof missingRequirement>[0]),

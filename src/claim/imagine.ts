@@ -2,7 +2,8 @@ import { createRng, type Rng } from '#core';
 import { numberOf } from './could-hold.ts';
 import { boundariesOf, drawNumber } from './find-witness.ts';
 import { ImaginedMeasures } from './imagined-measures.ts';
-import { exchanged, type Exchange, type SeedMeasures } from './panels.ts';
+import { exchanged, type SeedMeasures } from './panels.ts';
+import type { Exchange } from './replacements.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 
 /** Panels over measures that are made up. */

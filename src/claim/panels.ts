@@ -1,15 +1,13 @@
 import { canonicalJson, messageOf, UserError } from '#core';
 import { medianLowerBound, medianUpperBound } from '#stats';
 import type { PanelHead } from './evidence-types.ts';
+import { type Exchange, exchangesOf } from './replacements.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
 import { watchMeasures } from './watch-measures.ts';
 
 /** Measures of one seed's arms. */
 export type SeedMeasures = Readonly<Record<string, Measures>>;
-
-/** Which arm stands in for which. */
-export type Exchange = Readonly<Record<string, string | undefined>>;
 
 /** Whether a seed's number satisfies a rule; ties and numbers that are not finite do as the rule says in `types.ts`. */
 export function satisfies(rule: Rule, value: number): boolean {
@@ -77,7 +75,7 @@ export function panelsOf({ effect, also = [] }: EmpiricalClaim): readonly Panel[
 
 /** The measures of one seed with stand-ins in place of the arms that a control exchanges. */
 export function exchanged(arms: SeedMeasures, exchange: Exchange): SeedMeasures {
-  const places = Object.entries(exchange).map(([arm, standIn]) => [arm, arms[standIn!]!] as const);
+  const places = Object.entries(exchange).map(([arm, standIn]) => [arm, arms[standIn]!] as const);
   return { ...arms, ...Object.fromEntries(places) };
 }
 
@@ -87,7 +85,7 @@ export function seedNumbers(claim: EmpiricalClaim, arms: SeedMeasures): SeedNumb
   return {
     measured: canonicalJson(arms),
     panels: numbersOf(claim.id, panels, arms),
-    controls: Object.values<Exchange>(claim.controls).map((exchange) =>
+    controls: Object.values(exchangesOf(claim)).map((exchange) =>
       numbersOf(claim.id, panels, exchanged(arms, exchange)),
     ),
     requires: numbersOf(claim.id, claim.requires ?? [], arms),
@@ -99,10 +97,7 @@ export function planOf(claim: EmpiricalClaim, budget: number): TrialPlan {
   return {
     panels: panelsOf(claim).map(headOf),
     requires: (claim.requires ?? []).map(headOf),
-    controls: Object.entries<Exchange>(claim.controls).map(([name, exchange]) => ({
-      name,
-      exchange: exchange as Readonly<Record<string, string>>,
-    })),
+    controls: Object.entries(exchangesOf(claim)).map(([name, exchange]) => ({ name, exchange })),
     budget,
   };
 }

@@ -159,6 +159,12 @@ export interface Figure<Arm extends string = string, Measured = Measures> {
   ) => Readonly<Record<string, readonly (readonly [x: number, y: number])[]>>;
 }
 
+/** Of a negative control: an arm, and the one that stands in for it. */
+export interface Replacement<Arm extends string = string> {
+  readonly replace: Arm;
+  readonly with: Arm;
+}
+
 interface ClaimHead {
   /** `<paper-id>/<file name without .claim.ts or .invariant.ts>`. */
   readonly id: string;
@@ -197,10 +203,12 @@ export interface EmpiricalDefinition<
    */
   readonly requires?: readonly Panel<NoInfer<Arm>, NoInfer<Measured>>[];
   /**
-   * Negative controls by name: which arm stands in for which. The same panels are computed with the arms exchanged, and
-   * must be refuted.
+   * Negative controls by name: which arm is replaced with which, or a list of such. The same panels are computed with the
+   * arms exchanged, and must be refuted.
    */
-  readonly controls: Readonly<Record<string, Readonly<Partial<Record<NoInfer<Arm>, NoInfer<Arm>>>>>>;
+  readonly controls: Readonly<
+    Record<string, Replacement<NoInfer<Arm>> | readonly Replacement<NoInfer<Arm>>[]>
+  >;
   /**
    * By the name of a control, measures of one seed's arms that satisfy all panels, with its arms exchanged as well: shows
    * that the control could have failed, where the machine looked for such measures and found none.

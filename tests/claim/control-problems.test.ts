@@ -155,7 +155,14 @@ describe('controlProblems', () => {
 });
 
 describe('judge', () => {
-  const swapped = { controls: { swapped: { with: 'without', without: 'with' } } } as const;
+  const swapped = {
+    controls: {
+      swapped: [
+        { replace: 'with', with: 'without' },
+        { replace: 'without', with: 'with' },
+      ],
+    },
+  } as const;
 
   it('refuses a control that could not have failed before anything is trained', async () => {
     const calls: Parameters<typeof scripted>[2] = [];
@@ -192,7 +199,16 @@ describe('judge', () => {
     } as const;
     const claim = scripted(
       { effect: [0.1] },
-      { arms: toys, ...panels, controls: { swapped: { with: 'sham', without: 'with' } } },
+      {
+        arms: toys,
+        ...panels,
+        controls: {
+          swapped: [
+            { replace: 'with', with: 'sham' },
+            { replace: 'without', with: 'with' },
+          ],
+        },
+      },
     );
     expect(controlProblems(claim)).toEqual([]);
     await expect(judge(claim, options)).rejects.toThrow(

@@ -54,7 +54,7 @@ describe('measures by which an author shows that a control could hold', () => {
   it('hide no other problem', () => {
     const panels = [panel('gain', less('a', 'b'), exceeds(1))];
     const claim = claimOf(panels, { a: 'c' }, at(0, 0, 0));
-    const controls = { ...claim.controls, same: { a: 'b' } };
+    const controls = { ...claim.controls, same: { replace: 'a', with: 'b' } };
     expect(controlProblems({ ...claim, controls })).toEqual([
       expect.stringMatching(/^couldHold\.control does not show/),
       expect.stringMatching(/^control "same" makes "gain" 0/),

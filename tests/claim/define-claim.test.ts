@@ -114,37 +114,59 @@ describe('defineClaim', () => {
     [
       'no controls',
       { controls: undefined },
-      'controls is missing; declare at least one negative control: which arm stands in for which',
+      'controls is missing; declare at least one negative control: which arm is replaced with which',
     ],
     [
       'empty controls',
       { controls: {} },
-      'controls is empty; declare at least one negative control: which arm stands in for which',
+      'controls is empty; declare at least one negative control: which arm is replaced with which',
     ],
     [
       'a control that exchanges nothing',
       { controls: { 'no decay': {} } },
-      'controls["no decay"] is empty; exchange at least one arm',
+      "controls[\"no decay\"] is {}; give { replace: 'arm', with: 'another arm' }, or a list of such",
+    ],
+    [
+      'a control that only names a stand-in',
+      { controls: { 'no decay': { with: 'sham' } } },
+      'controls["no decay"] is {"with":"sham"}; give { replace: \'arm\', with: \'another arm\' }, or a list of such',
+    ],
+    [
+      'a control of no replacement',
+      { controls: { 'no decay': [] } },
+      "controls[\"no decay\"] is []; give { replace: 'arm', with: 'another arm' }, or a list of such",
+    ],
+    [
+      'a control that replaces an arm twice',
+      {
+        controls: {
+          c: [
+            { replace: 'with', with: 'sham' },
+            { replace: 'with', with: 'without' },
+          ],
+        },
+      },
+      'controls.c[1].replace is "with", which is replaced already; replace each arm once',
     ],
     [
       'an exchange by no arm',
-      { controls: { c: { with: 'wihtout' } } },
+      { controls: { c: { replace: 'with', with: 'wihtout' } } },
       'controls.c.with is "wihtout", which is no arm; the arms are with, without, sham',
     ],
     [
       'an exchange of no arm',
-      { controls: { c: { treatment: 'with' } } },
-      'controls.c.treatment exchanges an arm that does not exist; the arms are with, without, sham',
+      { controls: { c: { replace: 'treatment', with: 'with' } } },
+      'controls.c.replace is "treatment", which is no arm; the arms are with, without, sham',
     ],
     [
       'a self-exchange',
-      { controls: { c: { with: 'with' } } },
-      'controls.c.with is the arm itself; a control must exchange it for another arm',
+      { controls: { c: { replace: 'with', with: 'with' } } },
+      'controls.c.with is the arm itself; replace it with another arm',
     ],
     [
       'an exchange for the same training under another name',
       { arms: { ...valid.arms, sham: valid.arms.with } },
-      'controls["no treatment"].with is "sham", the same training as with; exchange it for another one',
+      'controls["no treatment"].with is "sham", the same training as with; replace it with another one',
     ],
     ['a bad id', { id: 'Toy/scores' }, `id is "Toy/scores"; ${idForm}`, 'claim Toy/scores: '],
     ['an id without a paper', { id: 'scores' }, `id is "scores"; ${idForm}`, 'claim scores: '],
@@ -252,13 +274,19 @@ describe('defineClaim', () => {
         margin: 1,
         of: ({ wide, narrow }) => wide.taken - narrow.taken,
       },
-      controls: { 'no width': { wide: 'narrow' } },
+      controls: { 'no width': { replace: 'wide', with: 'narrow' } },
     });
     expect(Object.keys(claim.arms)).toEqual(['wide', 'narrow']);
     // @ts-expect-error an exchange by an arm that does not exist
-    expect(() => defineClaim({ ...valid, controls: { c: { with: 'nobody' } } })).toThrow('no arm');
+    expect(() => defineClaim({ ...valid, controls: { c: { replace: 'with', with: 'nobody' } } })).toThrow(
+      'no arm',
+    );
     const misspelt = (arms: Readonly<Record<'with', { readonly tekan: number }>>): number => arms.with.tekan;
-    const renamed = { ...valid, measure: typed.measure, controls: { c: { with: 'sham' } } } as const;
+    const renamed = {
+      ...valid,
+      measure: typed.measure,
+      controls: { c: { replace: 'with', with: 'sham' } },
+    } as const;
     // @ts-expect-error an effect that reads a measure that does not exist
     defineClaim({ ...renamed, effect: { ...effect, rule: 'exceeds', margin: 1, of: misspelt } });
     const of = (arms: Readonly<Record<'nobody', Measures>>): number => arms.nobody.score!;

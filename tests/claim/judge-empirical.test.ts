@@ -145,6 +145,9 @@ describe('verdicts', () => {
 });
 
 describe('hypotheses', () => {
+  const sham = { replace: 'with', with: 'sham' } as const;
+  const both = [sham, { replace: 'without', with: 'with' }] as const;
+
   it('keeps a decision that later seeds would take back, while a control is still open', async () => {
     // The treatment crosses at 8 and sinks below the threshold; the control needs 12 seeds.
     const effect = [...scores(8), ...scores(0, 24)];
@@ -160,9 +163,8 @@ describe('hypotheses', () => {
   });
 
   it('every control must be refuted: one that holds is enough to spoil support', async () => {
-    const base = definition({ effect: [2], sham: [2] });
-    const controls = { weak: { with: 'sham', without: 'with' }, strong: { with: 'sham' } } as const;
-    const evidence = await judge(scripted({ effect: [2], sham: [2] }, { ...base, controls }), options);
+    const controls = { weak: both, strong: sham } as const;
+    const evidence = await judge(scripted({ effect: [2], sham: [2] }, { controls }), options);
     expect(evidence.inconclusive).toBe('non-specific');
     expect(evidence.controls.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual([
       'weak refuted',
@@ -171,7 +173,7 @@ describe('hypotheses', () => {
   });
 
   it('every control must be refuted: one that is still open holds support back', async () => {
-    const controls = { dead: { with: 'sham', without: 'with' }, open: { with: 'sham' } } as const;
+    const controls = { dead: both, open: sham } as const;
     const evidence = await judge(scripted({ effect: [2], sham: alternating }, { controls }), options);
     expect(evidence).toMatchObject({ inconclusive: 'control-undecided', seeds: 8 });
     expect(evidence.controls.map(({ name, seeds, verdict }) => `${name} ${seeds} ${verdict}`)).toEqual([
@@ -214,7 +216,7 @@ describe('hypotheses', () => {
   });
 
   it('arms may be exchanged for one another at once', async () => {
-    const controls = { moved: { with: 'sham', without: 'with' } } as const;
+    const controls = { moved: both } as const;
     const evidence = await judge(scripted({ effect: [2], sham: [5] }, { controls }), options);
     expect(evidence.controls[0]!.panels[0]!.values).toEqual(Array(8).fill(3));
   });

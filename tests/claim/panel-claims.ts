@@ -22,7 +22,7 @@ export function claimOf(
     effect: filled(effect!),
     also: also.map(filled),
     requires: undefined,
-    controls: { control },
+    controls: { control: Object.entries(control).map(([arm, standIn]) => ({ replace: arm, with: standIn })) },
     ...(couldHold && { couldHold: { control: couldHold } }),
   } as unknown as Parameters<typeof defineClaim>[0]);
 }

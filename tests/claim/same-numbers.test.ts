@@ -78,7 +78,7 @@ describe('definitions that measure nothing, or name it twice', () => {
 
   it.each(['toString', 'hasOwnProperty', 'valueOf'])('an arm may be named %s', async (name) => {
     const arms = { ...definition({ effect: [2] }).arms, [name]: fixed(0) };
-    const controls = { other: { with: name } } as never;
+    const controls = { other: { replace: 'with', with: name } } as never;
     const evidence = await judge(scripted({ effect: [2] }, { arms, controls }), options);
     expect(evidence.verdict).toBe('supported');
     expect(evidenceProblems(evidence)).toEqual([]);

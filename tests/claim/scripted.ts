@@ -86,7 +86,7 @@ export function definition(scripts: Scripts, calls: Calls = []): ToyDefinition {
         because: 'the arm without treatment scores 0',
       },
     ],
-    controls: { 'no treatment': { with: 'sham' } },
+    controls: { 'no treatment': { replace: 'with', with: 'sham' } },
     curves: { loss: { label: 'loss' } },
   };
 }

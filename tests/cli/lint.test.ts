@@ -25,7 +25,7 @@ function enterProject(
   }
 }
 
-const control = "controls: { unpushed: { pushed: 'unpushed' } }";
+const control = "controls: { unpushed: { replace: 'pushed', with: 'unpushed' } }";
 
 describe('claimcheck lint', () => {
   it('finds nothing in the toys, exit 0, and leaves nothing behind', async () => {
@@ -37,10 +37,16 @@ describe('claimcheck lint', () => {
   it('tells each problem in a line with claim, field, value and hint, and one claim hides no other', async () => {
     enterProject(
       {
-        'same.claim.ts': ['holds.claim.ts', [control, "controls: { same: { pushed: 'still' } }"]],
+        'same.claim.ts': [
+          'holds.claim.ts',
+          [control, "controls: { same: { replace: 'pushed', with: 'still' } }"],
+        ],
         'opposed.claim.ts': [
           'holds.claim.ts',
-          [control, "controls: { turned: { pushed: 'still', still: 'pushed' } }"],
+          [
+            control,
+            "controls: { turned: [{ replace: 'pushed', with: 'still' }, { replace: 'still', with: 'pushed' }] }",
+          ],
         ],
         'wordless.claim.ts': ['holds.claim.ts', ["unit: 'm'", "unit: ''"], ['revision: 1', 'revision: 0']],
         'unguarded.claim.ts': ['finding.claim.ts', [/requires: \[[^]*?\],\n/, '']],

@@ -41,7 +41,7 @@ function toyClaim({ margin = 0.1, ...changes }: Changes = {}): ClaimFacts {
         ...{ rule: 'exceeds', margin: -1, because: 'trained' },
       },
     ],
-    controls: { nothing: { treatment: 'placebo' } },
+    controls: { nothing: { replace: 'treatment', with: 'placebo' } },
     curves: { loss: { label: 'loss' } },
     ...changes,
   });

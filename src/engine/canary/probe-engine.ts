@@ -45,7 +45,7 @@ const step: Step = (state, { labels }, { images }) => {
     const logits = tf.add(tf.matMul(features, weight), bias);
     const logPartition = tf.logSumExp(logits, -1);
     const chosen = tf.sum(tf.mul(logits, tf.cast(tf.oneHot(labels!, classes), 'float32')), -1);
-    return tf.sum(tf.mean(tf.sub(logPartition, chosen), 1)) as tf.Scalar;
+    return tf.sum<tf.Scalar>(tf.mean(tf.sub(logPartition, chosen), 1));
   };
   const gradients = tf.grads(lossOf)(names.map((name) => state[name]!));
   const moved = names.flatMap((name, index) => {
