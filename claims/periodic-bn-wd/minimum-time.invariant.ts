@@ -28,7 +28,7 @@ function check(value: Case, options: PathOptions = {}): CaseResult {
 
 export default defineInvariant({
   id: 'periodic-bn-wd/minimum-time',
-  revision: 2,
+  revision: 3,
   states:
     'The effective learning rate grows by (1 - eta lambda)^-2 a step at most, so that from x to y it takes at least ' +
     'ln(y / x) / (-2 ln(1 - eta lambda)) steps: a least time between destabilizations.',
@@ -39,7 +39,7 @@ export default defineInvariant({
   mutants: {
     'a tenth more weight decay than the bound is told': {
       property: (value) => check(value, { weightDecay: 1.1 * value.weightDecay }),
-      killedShare: 0.55,
+      killedShare: 0.7,
     },
     'momentum 0.9': {
       property: (value) => check(value, { momentum: 0.9 }),
@@ -47,11 +47,11 @@ export default defineInvariant({
     },
     'no batch normalization': {
       property: (value) => check(value, { normalized: false }),
-      killedShare: 0.6,
+      killedShare: 0.65,
     },
     'twice the weight decay that the bound is told': {
       property: (value) => check(value, { weightDecay: 2 * value.weightDecay }),
-      killedShare: 0.8,
+      killedShare: 0.85,
     },
   },
 });

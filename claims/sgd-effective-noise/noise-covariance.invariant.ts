@@ -73,7 +73,7 @@ const hinge = (gap: number, margin: number): number => Math.max(0, margin - gap)
 
 export default defineInvariant({
   id: 'sgd-effective-noise/noise-covariance',
-  revision: 2,
+  revision: 3,
   states:
     'The noise of a minibatch has mean 0 and covariance (1 - b) / b times the sum of squared loss slopes: it depends on ' +
     'the state, and is exactly 0 where every constraint is satisfied.',
@@ -84,11 +84,11 @@ export default defineInvariant({
   mutants: {
     'no division by the batch fraction': {
       property: (value) => againstLaw(value.batch, (batch) => (1 - batch) / batch, hinge)(value),
-      killedShare: 0.8,
+      killedShare: 0.85,
     },
     'noise of the batch fraction alone': {
       property: againstLaw(1, (batch) => 1 / batch, hinge),
-      killedShare: 0.8,
+      killedShare: 0.85,
     },
     'noise that does not depend on the state': {
       property: againstLaw(
@@ -96,7 +96,7 @@ export default defineInvariant({
         (batch) => (1 - batch) / batch,
         () => 1,
       ),
-      killedShare: 0.8,
+      killedShare: 0.85,
     },
   },
 });
