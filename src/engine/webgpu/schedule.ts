@@ -1,26 +1,31 @@
 import { conflict, fitsOneDispatch, groupCount, type ShaderStage } from './shaders/index.ts';
 
-/** A shader stage and the kernel of the plan that it belongs to. A kernel has one stage or several, run in order. */
+/**
+ * A shader stage and the kernel of the plan that it belongs to. A kernel that needs a barrier across all workgroups, such
+ * as a split reduction, has several stages; scratch memory that they share makes each depend on the one before.
+ */
 export interface KernelStage {
   readonly stage: ShaderStage;
-  /** Index of the kernel in the plan. */
+  /** Index of the kernel among all that the step runs; for the profile alone. */
   readonly kernel: number;
 }
 
-/** A stage with more workgroups than this, over all replicas, fills the GPU by itself and gets its own dispatch. */
+/** A stage with more workgroups than this, over all replicas, keeps a GPU busy by itself: a rule of thumb, not measured. */
 const enoughAlone = 1024;
 
-/** Most stages fused into one shader: shader compilers take long on large ones. */
+/** Most stages fused into one shader: shader compilers take long on large ones. A rule of thumb as well. */
 const mostStages = 16;
 
 /**
  * Groups independent stages into dispatches (horizontal fusion). Dispatches run one after the other, and with small
- * kernels the fixed cost of a dispatch dominates, so fewer are faster. Each stage computes the same as alone.
+ * kernels the fixed cost of a dispatch dominates, so fewer are faster. Each stage computes the same bits as alone.
  *
- * Stages are first sorted into levels of the dependency graph: two stages depend on each other when one writes arena
- * memory that the other reads or writes. Stages of one level are independent; those that fit together share a dispatch.
- * @param stages all stages, each after those that it depends on
- * @param replicas how many run at a time, along the third axis of the grid
+ * Stages are first sorted into levels of the dependency graph, each as early as it can be. The later of two stages depends
+ * on the earlier when one writes memory that the other reads or writes (a hazard: read after write, write after read or
+ * write after write) in the arena, the one buffer in which the planner gave every array of a replica its place. Stages of
+ * one level are independent; those that fit together share a dispatch.
+ * @param stages all stages, in the order of the program
+ * @param replicas copies of the program that a dispatch runs, along the third axis of the grid
  * @returns the stages of each dispatch, in the order to run the dispatches
  */
 export function schedule(stages: readonly KernelStage[], replicas: number): KernelStage[][] {
@@ -45,16 +50,16 @@ function levelsOf(stages: readonly ShaderStage[]): number[] {
 
 /**
  * Packs the stages of one level into dispatches, first fit. All stages of a dispatch have the same workgroup size and
- * the same bindings, which have room for one data set (`table`).
+ * the same bind group, in which one slot is for a data set: one stage at most may read one (`table`).
  */
 function dispatchesOf(level: readonly KernelStage[], replicas: number): KernelStage[][] {
   const open: KernelStage[][] = [];
   const done: KernelStage[][] = [];
-  // Stages with a fixed workgroup size first: the others adapt to the size that a dispatch has then.
+  // Stages with a fixed workgroup size first: the others can run at any size, and take that of the dispatch.
   const ordered = level.toSorted((a, b) => Number(a.stage.anySize) - Number(b.stage.anySize));
   for (const own of ordered) {
-    // Registers and workgroup memory limit occupancy and are allotted per shader, so a stage that uses workgroup memory
-    // and barriers would slow down the stages fused with it.
+    // Workgroup memory limits occupancy and is allotted per shader, so a stage that uses it (as all that have barriers do)
+    // would slow down the stages fused with it.
     if (own.stage.workgroupWords > 0 || groupCount(own.stage, own.stage.size) * replicas > enoughAlone) {
       done.push([own]);
       continue;

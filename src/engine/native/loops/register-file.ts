@@ -2,30 +2,39 @@ import type { Value } from '../../plan/expressions/expression.ts';
 import { operandsOf, type Schedule } from './schedule.ts';
 import type { MemorySource, Source, Step } from './step.ts';
 
-/** Memory access of an operand across SIMD lanes: stride 1, stride 0, stride -1, or any other stride. */
+/** Memory access of an input of the loop across SIMD lanes: stride 1, stride 0, stride -1, or any other stride. */
 export type Access = 'vector' | 'broadcast' | 'reversed' | 'strided';
 
-/** Temporary registers of a strided load, which gathers lane by lane. */
+/** Temporary registers of a strided load, which gathers lane by lane (`load` in `steps`). */
 const stridedTemporaries = 3;
 
 export interface RegisterOptions {
-  /** The vector registers (ymm numbers) that may be allocated; at least six. */
+  /**
+   * The vector registers (ymm numbers) that may be allocated. An instruction needs at most its operands and its result at a
+   * time, and a strided load its temporaries besides; with fewer, allocation ends in an error.
+   */
   readonly registers: readonly number[];
+  /** How an input of the loop, by its number, is read. */
   readonly access: (operand: number) => Access;
-  /** Loop-invariant loads and constants that the loop keeps in a register throughout, by value; not among `registers`. */
+  /**
+   * Registers of loop-invariant loads and constants, which the caller fills before the loop and which hold them throughout;
+   * none of these is in `registers`.
+   */
   readonly hoisted: ReadonlyMap<Value, number>;
-  /** Whether a sink needs its operands in registers (a store), or may read them from memory (a reduction). */
+  /** Whether what the loop ends in needs its operands in registers (a store), or may read them from memory (a reduction). */
   readonly sinkRegisters: boolean;
 }
 
 /**
- * Register allocation for straight-line code, in one pass over a schedule. The caller walks the entries in order
- * (`advanceTo`) and asks for the operands and the result of each; loads, reloads and spills are appended to `steps` on the
- * way.
+ * Local register allocation for straight-line code, in one pass over a schedule, interleaved with instruction selection:
+ * the caller walks the entries in order, one per instruction or store (`advanceTo`), and asks for the operands and then the
+ * result of each; loads, reloads and spills are appended to `steps` on the way. Loads and constants have no entries: they
+ * are made when they are first asked for.
  *
- * When no register is free, one is evicted: of the values that need not be spilled, because they can be reloaded or
- * rematerialized, the one whose next use is furthest away; if there are none, the same of the others, which is spilled to
- * a stack slot (Belady, IBM Systems Journal 5(2), 1966). A register and a slot are free again after the last use.
+ * When no register is free, one is evicted: of the values that need not be spilled, because a slot still holds them or
+ * they are cheap to reload or to rematerialize, the one whose next use is furthest away (Belady, IBM Systems Journal 5(2),
+ * 1966); if there are none, the same of the others, which is spilled to a stack slot. An input may be loaded again at any
+ * time, as the schedule puts every store into memory that is read after the last load from it.
  */
 export class RegisterFile {
   /** The code so far. */
@@ -34,13 +43,13 @@ export class RegisterFile {
   slots = 0;
   private readonly free: number[];
   private readonly freeSlots: number[] = [];
-  /** Slots of values whose last use is the current entry: free from the next entry on. */
+  /** Slots of values whose last use is the current entry, free from the next on: a spill now comes before that use. */
   private readonly freedSlots: number[] = [];
   private readonly registerOf = new Map<Value, number>();
   private readonly slotOf = new Map<Value, number>();
   /** Values in allocatable registers: all but the hoisted ones. */
   private readonly resident = new Set<Value>();
-  /** Positions of the entries that read each value, ascending: where its live range ends. */
+  /** Positions of the entries that read each value, ascending; its live range ends at the last. */
   private readonly uses = new Map<Value, number[]>();
   /** Registers that the current entry uses and that must not be evicted meanwhile. */
   private readonly locked = new Set<number>();
@@ -88,7 +97,10 @@ export class RegisterFile {
     return to;
   }
 
-  /** A register with a copy of a value that an instruction may overwrite; the value itself stays where it is. */
+  /**
+   * A register with a copy of a value that an instruction may overwrite; the value itself stays where it is. The caller
+   * says what the register holds then (`assign`).
+   */
   copyOf(value: Value): number {
     const held = this.registerOf.get(value);
     const to = this.allocate();
@@ -112,7 +124,7 @@ export class RegisterFile {
 
   /**
    * The value as an operand that may be in memory. A value in memory is loaded only if it has another use and there are
-   * registers to spare; otherwise the instruction reads it from memory itself.
+   * registers to spare, one of them for the result; otherwise the instruction reads it from memory itself.
    */
   source(value: Value): Source {
     const again = this.nextUse(value, this.position + 1) !== undefined;
@@ -121,14 +133,14 @@ export class RegisterFile {
     return this.memoryOperand(value);
   }
 
-  /** Whether an instruction can read the value from memory: spilled, a constant, or an operand of stride 1. */
+  /** Whether an instruction can take the value as a memory operand: spilled, a constant, or an input of stride 1. */
   inMemory(value: Value): boolean {
     const definition = this.schedule.definitions[value]!;
     if (this.slotOf.has(value) || definition.op === 'constant') return true;
     return definition.op === 'load' && this.options.access(definition.immediate) === 'vector';
   }
 
-  /** Records that a value is in no register any more. */
+  /** Records that a value is in no register any more; its register is not free, but goes to what is assigned to it next. */
   unassign(value: Value): void {
     this.registerOf.delete(value);
     this.resident.delete(value);
@@ -164,7 +176,7 @@ export class RegisterFile {
     return op === 'constant' ? { bits: immediate } : { operand: immediate };
   }
 
-  /** Loads a value that is in no register: reload, rematerialization or first load of an operand. */
+  /** Loads a value that is in no register: reload, rematerialization or first load of an input. */
   private fill(value: Value, to: number): void {
     if (this.inMemory(value)) {
       this.steps.push({ kind: 'fill', to, from: this.memoryOperand(value) });
