@@ -5,12 +5,15 @@ import { paper } from './paper.ts';
 
 const tolerance = 1e-9;
 
+/** Squared distances below this have fewer bits than others: their products are subnormal. */
+const subnormal = 2 ** -960;
+
 /** The two formulas of gamma against each other, and against what it is known to be, where rounding lets them be seen. */
 function gammaError({ exact, least, ...run }: Case, gamma = gammaFromUpdates(run)): number {
   const fromDistances = gammaFromDistances(run);
   const errors = Array.from(gamma, (value, t) => {
-    const resolved =
-      (2 * run.learningRate * run.loss[t]!) / (run.squaredDistance[t]! + run.squaredDistance[t + 1]!);
+    const around = run.squaredDistance[t]! + run.squaredDistance[t + 1]!;
+    const resolved = around < subnormal ? 0 : (2 * run.learningRate * run.loss[t]!) / around;
     const apart = Math.abs(value - fromDistances[t]!);
     const off = exact ? Math.abs(value - exact[t]!) : 0;
     const missing = least === undefined ? 0 : Math.max(0, least - value);
@@ -30,8 +33,8 @@ function equalityError({ squaredDistance, learningRate, loss }: Case, factor = 1
   const gamma = gammaFromDistances({ squaredDistance, learningRate, loss });
   const weighted = loss.reduce((sum, value, t) => sum + (value === 0 ? 0 : factor * gamma[t]! * value), 0);
   const way = (squaredDistance[0]! - squaredDistance.at(-1)!) / (2 * learningRate);
-  const scale = squaredDistance[0]! / (2 * learningRate);
-  // A run may stay where it is.
+  // A run may come back to where it began; what is rounded on the way are its largest distances. It may stay where it is.
+  const scale = Math.max(...squaredDistance) / (2 * learningRate);
   return scale === 0 ? Math.abs(weighted) : Math.abs(weighted - way) / scale;
 }
 
@@ -44,7 +47,7 @@ const within = (error: number, ratio: number): CaseResult => ({
 
 export default defineInvariant({
   id: 'trajectory-regularity/bound',
-  revision: 2,
+  revision: 4,
   states:
     'A run that obeys the regularity principle with gamma has a mean loss of at most d^2 / (2 eta gamma T), convex or ' +
     'not: the loss falls as 1 / (gamma T).',
