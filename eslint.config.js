@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'coverage', 'reports', '.claimcheck'] },
+  { ignores: ['node_modules', 'coverage', 'reports', '.claimcheck', 'dist'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -28,13 +28,13 @@ export default tseslint.config(
         {
           selector: "MemberExpression[object.name='fc'][property.name=/^(double|float)$/]",
           message:
-            'Nearly all of its draws are next to 0: use even(min, max) or logEven(min, max) from #claim.',
+            'Nearly all of its draws are next to 0: use even(min, max) or logEven(min, max) from claimcheck.',
         },
         {
           selector:
             "ImportDeclaration[source.value='fast-check'] ImportSpecifier[imported.name=/^(double|float)$/]",
           message:
-            'Nearly all of its draws are next to 0: use even(min, max) or logEven(min, max) from #claim.',
+            'Nearly all of its draws are next to 0: use even(min, max) or logEven(min, max) from claimcheck.',
         },
       ],
     },

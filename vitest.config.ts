@@ -1,3 +1,4 @@
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // The tests of the claims project itself point it at toy claims.
@@ -16,6 +17,9 @@ const tests = {
   },
 };
 
+// Claims import this package by its name, which leads to its sources here.
+const conditions = ['claimcheck-source', ...defaultServerConditions];
+
 const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
 
 declare module 'vitest' {
@@ -31,6 +35,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        ssr: { resolve: { conditions } },
         test: {
           ...shared,
           ...tests,
@@ -41,6 +46,7 @@ export default defineConfig({
         },
       },
       {
+        ssr: { resolve: { conditions } },
         test: {
           ...shared,
           ...tests,
@@ -51,6 +57,7 @@ export default defineConfig({
       },
       {
         // The same on the library that other machines use.
+        ssr: { resolve: { conditions } },
         test: {
           ...shared,
           ...tests,
@@ -62,6 +69,7 @@ export default defineConfig({
       },
       {
         // On a GPU, or on the software adapter where CLAIMCHECK_WEBGPU_ADAPTER allows it; skipped where there is neither.
+        ssr: { resolve: { conditions } },
         test: {
           ...shared,
           ...tests,
@@ -74,6 +82,7 @@ export default defineConfig({
         },
       },
       {
+        ssr: { resolve: { conditions } },
         test: {
           ...shared,
           name: 'claims',

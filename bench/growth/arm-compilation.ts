@@ -31,7 +31,15 @@ export async function compileArms(threads: number, note: (text: string) => void)
 
 async function armsOf(claim: string, threads: number): Promise<ArmCompilation[]> {
   try {
-    const args = ['--import', 'tsx', worker, claims, claim, String(threads)];
+    const args = [
+      '--import',
+      'tsx',
+      '--conditions=claimcheck-source',
+      worker,
+      claims,
+      claim,
+      String(threads),
+    ];
     const { stdout } = await execa(process.execPath, args, { timeout: seconds * 1000 });
     return stdout.split('\n').map((line) => JSON.parse(line) as ArmCompilation);
   } catch (error) {

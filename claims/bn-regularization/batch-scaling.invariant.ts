@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { linearFit } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { linearFit } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 import { penalty } from './unit.ts';
 import { type UnitCase, unitCases, unitOf } from './unit-cases.ts';

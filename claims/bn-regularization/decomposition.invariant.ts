@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { excessKurtosis } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { excessKurtosis } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 import { penalty, predictedDecay, type Unit } from './unit.ts';
 import { type UnitCase, unitCases, unitOf } from './unit-cases.ts';

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { measureStudent, studentCurves, studentRuns, type StudentSize } from './teacher-student.ts';
 

@@ -12,7 +12,7 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
+} from 'claimcheck/nn';
 import type { Learning } from './network.ts';
 
 export const momentum = 0.9;

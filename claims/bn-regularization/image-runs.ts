@@ -1,5 +1,5 @@
-import type { ArmRunner } from '#claim';
 import {
+  type ArmRunner,
   type NdArray,
   ndarray,
   type NdRecord,
@@ -7,10 +7,10 @@ import {
   type Seed,
   specsOf,
   type Trajectory,
-} from '#core';
-import { labelNoise, realImages, replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { cosine, initialize, scheduleInput, sgdSlots } from '#nn';
-import { type BatchFunction, evaluate, scan, trajectoriesOf } from '#train';
+} from 'claimcheck';
+import { labelNoise, realImages, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { cosine, initialize, scheduleInput, sgdSlots } from 'claimcheck/nn';
+import { type BatchFunction, evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 import {
   evaluation,
   imageSpecs,

@@ -1,4 +1,4 @@
-import { createRng, type Seed } from '#core';
+import { createRng, type Seed } from 'claimcheck';
 
 /** Noisy labels of a linear teacher of length 1. */
 export interface Sample {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, even } from '#claim';
+import { type CaseResult, defineInvariant, even } from 'claimcheck';
 import { maximumPlainRate, maximumRate, overlapDrift, settledGamma } from './dynamics.ts';
 import { paper } from './paper.ts';
 

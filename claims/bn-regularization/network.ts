@@ -15,7 +15,7 @@ import {
   statisticsOf,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
+} from 'claimcheck/nn';
 
 /** What a network is normalized by while it learns. */
 export interface Learning {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, even } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant, even } from 'claimcheck';
 import { dot, drawSample, ridge, rowOf, type Sample } from './least-squares.ts';
 import { paper } from './paper.ts';
 

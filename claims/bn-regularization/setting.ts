@@ -1,8 +1,7 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { type RunContext, rows, type Seed, type Trajectory } from '#core';
-import { gaussianClusters, labelNoise, replicaMinibatchIndices, stackSeeds } from '#data';
-import { initialize, scheduleInput } from '#nn';
-import { mapBatches, scan, trajectoriesOf } from '#train';
+import { type ArmRunner, rows, type RunContext, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import { gaussianClusters, labelNoise, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
+import { initialize, scheduleInput } from 'claimcheck/nn';
+import { mapBatches, scan, trajectoriesOf } from 'claimcheck/train';
 import { classes, finalMetrics, inputs, type Learning, parameterSpecs, stepOf } from './network.ts';
 
 export interface Size extends TierSize {

@@ -1,5 +1,4 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type Rng, type Seed, type Trajectory } from '#core';
+import { type ArmRunner, createRng, type Rng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
 import { distanceTo, dot, drawSample, ridge, rowOf, type Sample } from './least-squares.ts';
 
 /** How a linear student learns from a fixed set of noisy samples. */

@@ -1,5 +1,4 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type Seed, type Trajectory } from '#core';
+import { type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
 
 /** A linear student of a linear teacher of length 1, learning online. */
 export interface StudentSetting {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { even } from '#claim';
-import { createRng } from '#core';
+import { createRng, even } from 'claimcheck';
 import { distributions, families, fitted, standardized, type Unit } from './unit.ts';
 
 /** What a unit is made of; drawn, so that a case can be made again with another distribution. */

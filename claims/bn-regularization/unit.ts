@@ -1,5 +1,5 @@
-import { createRng, type Rng } from '#core';
-import { excessKurtosis, gammaDecay, mean } from '#measure';
+import { createRng, type Rng } from 'claimcheck';
+import { excessKurtosis, gammaDecay, mean } from 'claimcheck/measure';
 
 /** Loss of one sample is F(output) - y output; a family is known by its mean function F' and its curvature F''. */
 export interface Family {

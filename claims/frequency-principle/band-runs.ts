@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NdArray, type NdRecord, type RunContext, type Seed, stack, type Trajectory } from '#core';
-import { replicaMinibatchIndices } from '#data';
-import { meanSquaredError, selectOwn, type TensorRecord, valueAndGradients } from '#nn';
-import { scan, trajectoriesOf } from '#train';
+import { type NdArray, type NdRecord, type RunContext, type Seed, stack, type Trajectory } from 'claimcheck';
+import { replicaMinibatchIndices } from 'claimcheck/data';
+import { meanSquaredError, selectOwn, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { bandBasis, type Mode } from './bands.ts';
 import { type NetworkSetting, networkOf, type OptimizerSetting, optimizerOf } from './network.ts';
 

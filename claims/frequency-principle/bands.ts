@@ -1,4 +1,4 @@
-import { type NdArray, ndarray } from '#core';
+import { type NdArray, ndarray } from 'claimcheck';
 
 /** Frequencies of a band: whole numbers of periods over the domain, per dimension. */
 export type Mode = readonly number[];

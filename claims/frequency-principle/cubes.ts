@@ -1,5 +1,4 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, ndarray, type Seed } from '#core';
+import { type ArmRunner, createRng, ndarray, type Seed, type TierSize } from 'claimcheck';
 import { fitFunctions } from './functions.ts';
 
 export interface Size extends TierSize {

@@ -1,7 +1,6 @@
-import { type ArmRunner, defineClaim, type TierSize } from '#claim';
-import { createRng } from '#core';
-import { sumOfSines } from '#data';
-import { median } from '#measure';
+import { type ArmRunner, createRng, defineClaim, type TierSize } from 'claimcheck';
+import { sumOfSines } from 'claimcheck/data';
+import { median } from 'claimcheck/measure';
 import { columnOf, fitFunctions, squaredError } from './functions.ts';
 import { paper } from './paper.ts';
 

@@ -1,9 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import { createRng, type NdArray, ndarray, type NdRecord, type RunContext, type Trajectory } from '#core';
-import { stackSeeds } from '#data';
-import { gaussianFilter } from '#measure';
-import { meanSquaredError, type TensorRecord, valueAndGradients } from '#nn';
-import { scan, trajectoriesOf } from '#train';
+import {
+  createRng,
+  type NdArray,
+  ndarray,
+  type NdRecord,
+  type RunContext,
+  type Trajectory,
+} from 'claimcheck';
+import { stackSeeds } from 'claimcheck/data';
+import { gaussianFilter } from 'claimcheck/measure';
+import { meanSquaredError, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { networkOf, optimizerOf } from './network.ts';
 
 /** Inputs [n, d] and targets [n, outputs]. */

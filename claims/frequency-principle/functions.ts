@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NdArray, type NdRecord, type RunContext, type Seed, stack } from '#core';
-import { stackSeeds } from '#data';
-import { meanSquaredError, type TensorRecord, valueAndGradients } from '#nn';
-import { scan } from '#train';
+import { type NdArray, type NdRecord, type RunContext, type Seed, stack } from 'claimcheck';
+import { stackSeeds } from 'claimcheck/data';
+import { meanSquaredError, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
+import { scan } from 'claimcheck/train';
 import { type NetworkSetting, networkOf, optimizerOf } from './network.ts';
 
 /** What one seed's network is fitted to: inputs [n, d], targets [n, 1]; `probe` [m, d] are inputs that are looked at. */

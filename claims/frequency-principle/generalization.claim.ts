@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { cubes, majority, parity, type Size } from './cubes.ts';
 import { paper } from './paper.ts';
 

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { classification, measure, type Size } from './high-dim.ts';
 import { paper } from './paper.ts';
 

@@ -1,7 +1,14 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type NdArray, ndarray, type Seed, type Trajectory } from '#core';
-import { loadFirst, mnistImages, textures } from '#data';
-import { firstPassages, median } from '#measure';
+import {
+  type ArmRunner,
+  createRng,
+  type NdArray,
+  ndarray,
+  type Seed,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
+import { loadFirst, mnistImages, textures } from 'claimcheck/data';
+import { firstPassages, median } from 'claimcheck/measure';
 import { centredOneHot, filterRuns, type FilterRuns, type Samples } from './filtering.ts';
 
 export interface Size extends TierSize {

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { imageRuns, measure, middles, type Size } from './images.ts';
 import { paper } from './paper.ts';
 import { captures, curves } from './waves.ts';

@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import type { Trajectory } from '#core';
-import { powerLawImage } from '#data';
-import { firstPassages, leastRatio } from '#measure';
+import type { ArmRunner, TierSize, Trajectory } from 'claimcheck';
+import { powerLawImage } from 'claimcheck/data';
+import { firstPassages, leastRatio } from 'claimcheck/measure';
 import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
 import { rings } from './bands.ts';
 import { sustained } from './waves.ts';

@@ -1,6 +1,6 @@
-import { type ArmRunner, defineClaim, type TierSize } from '#claim';
-import { functionGrid, sumOfSines } from '#data';
-import { binnedEntropy, firstPassages, mean, relativeSpectralErrors } from '#measure';
+import { type ArmRunner, defineClaim, type TierSize } from 'claimcheck';
+import { functionGrid, sumOfSines } from 'claimcheck/data';
+import { binnedEntropy, firstPassages, mean, relativeSpectralErrors } from 'claimcheck/measure';
 import { fitFunctions } from './functions.ts';
 import { paper } from './paper.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { firstPassages } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { firstPassages } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 
 interface Case {

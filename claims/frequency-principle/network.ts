@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NdRecord, Seed } from '#core';
+import type { NdRecord, Seed } from 'claimcheck';
 import {
   adam,
   adamSlots,
@@ -14,7 +14,7 @@ import {
   sgdSlots,
   type TensorRecord,
   type Updated,
-} from '#nn';
+} from 'claimcheck/nn';
 
 const activations = {
   tanh: (z: tf.Tensor) => tf.tanh(z),

@@ -1,5 +1,4 @@
-import type { ArmRunner } from '#claim';
-import type { Trajectory } from '#core';
+import type { ArmRunner, Trajectory } from 'claimcheck';
 import type { BandSetting } from './band-runs.ts';
 import type { NetworkSetting, OptimizerSetting } from './network.ts';
 import { measure as measureOne, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';

@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import type { Trajectory } from '#core';
-import { functionGrid, sumOfSines } from '#data';
-import { firstPassages, leastRatio } from '#measure';
+import type { ArmRunner, TierSize, Trajectory } from 'claimcheck';
+import { functionGrid, sumOfSines } from 'claimcheck/data';
+import { firstPassages, leastRatio } from 'claimcheck/measure';
 import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
 import { peaks } from './bands.ts';
 

@@ -1,4 +1,4 @@
-import { defineRuns } from '#claim';
+import { defineRuns } from 'claimcheck';
 import type { Norm } from './normalizers.ts';
 import { curves, imageRuns, measure, paperTier, tiers } from './setting.ts';
 

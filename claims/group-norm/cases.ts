@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { even } from '#claim';
-import { createRng } from '#core';
+import { createRng, even } from 'claimcheck';
 import type { Affine, Features } from './normalization-by-definition.ts';
 
 /** Features with groups that divide their channels, per-channel scale and shift, and a gradient arriving from above. */

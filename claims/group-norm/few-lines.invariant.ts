@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { type Case, cases, epsilon } from './cases.ts';
 import { applied, errorInRoundings, groupNormInFewLines, type Layer, layers } from './layers.ts';
 import { bySameGroup, type Features, normalizeBySets, type SetOf } from './normalization-by-definition.ts';

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import runs from './normalizations.runs.ts';
 import { paper } from './paper.ts';
 

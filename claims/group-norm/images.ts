@@ -1,5 +1,5 @@
-import type { NdRecord, Seed } from '#core';
-import { realImages, stackSeeds, textures, type TexturesOptions } from '#data';
+import type { NdRecord, Seed } from 'claimcheck';
+import { realImages, stackSeeds, textures, type TexturesOptions } from 'claimcheck/data';
 
 /** Which images a tier learns, and how many. */
 export interface ImageSize {

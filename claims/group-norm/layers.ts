@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { batchNorm, groupNorm, instanceNorm, layerNorm } from '#nn';
+import { batchNorm, groupNorm, instanceNorm, layerNorm } from 'claimcheck/nn';
 import { type Case, epsilon } from './cases.ts';
 import { type Features, largestDifference, type Normalized } from './normalization-by-definition.ts';
 

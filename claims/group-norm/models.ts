@@ -6,7 +6,7 @@ import {
   type ResidualNetwork,
   residualSpecs,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 import { logitsOf, type NetworkSize, type Normalizer, normalizedLayers, parameterSpecs } from './network.ts';
 
 /** The network of a tier and what of it depends on its size. */

@@ -8,7 +8,7 @@ import {
   normal,
   type ParameterSpecs,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 
 /** Normalises the map `x` of the layer `name`. */
 export type Normalizer = (name: string, x: tf.Tensor, params: TensorRecord) => tf.Tensor;

@@ -1,4 +1,4 @@
-import { defineRuns } from '#claim';
+import { defineRuns } from 'claimcheck';
 import type { Norm } from './normalizers.ts';
 import { curves, imageRuns, longTiers, measure } from './setting.ts';
 

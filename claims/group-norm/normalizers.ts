@@ -9,7 +9,7 @@ import {
   type ParameterSpecs,
   scaleShift,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 import { type Model, modelOf, type ModelSize } from './models.ts';
 import type { Normalizer } from './network.ts';
 

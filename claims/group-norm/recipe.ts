@@ -1,4 +1,4 @@
-import { type Schedule, stepDecay } from '#nn';
+import { type Schedule, stepDecay } from 'claimcheck/nn';
 
 /** How a tier trains. */
 export interface Recipe {

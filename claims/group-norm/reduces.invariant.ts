@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { type Case, cases, epsilon } from './cases.ts';
 import { applied, errorInRoundings, type Layer, layers } from './layers.ts';
 import {

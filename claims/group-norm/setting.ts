@@ -1,8 +1,15 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { type NdRecord, type RunContext, type Seed, specsOf, type Trajectory } from '#core';
-import { medianOfLast } from '#measure';
-import { initialize, sgdSlots } from '#nn';
-import { trajectoriesOf } from '#train';
+import {
+  type ArmRunner,
+  type NdRecord,
+  type RunContext,
+  type Seed,
+  specsOf,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
+import { medianOfLast } from 'claimcheck/measure';
+import { initialize, sgdSlots } from 'claimcheck/nn';
+import { trajectoriesOf } from 'claimcheck/train';
 import { images, type ImageSize } from './images.ts';
 import { modelOf, type ModelSize } from './models.ts';
 import { type Norm, runningSpecs } from './normalizers.ts';

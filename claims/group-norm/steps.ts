@@ -7,7 +7,7 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
+} from 'claimcheck/nn';
 import { modelOf, type ModelSize } from './models.ts';
 import type { Normalizer } from './network.ts';
 import { byBatch, byRunningStatistics, type Norm, withoutStatistics } from './normalizers.ts';

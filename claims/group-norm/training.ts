@@ -1,7 +1,7 @@
-import { type NdArray, type NdRecord, ndarray, type RunContext } from '#core';
-import { cropDraws, replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { scheduleInput } from '#nn';
-import { type BatchFunction, evaluate, scan, type ScanOptions, type ScanResult } from '#train';
+import { type NdArray, ndarray, type NdRecord, type RunContext } from 'claimcheck';
+import { cropDraws, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { scheduleInput } from 'claimcheck/nn';
+import { type BatchFunction, evaluate, scan, type ScanOptions, type ScanResult } from 'claimcheck/train';
 import { type Recipe, scheduleOf, smallRecipe } from './recipe.ts';
 
 const testBatch = 100;

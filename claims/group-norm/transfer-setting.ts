@@ -1,7 +1,6 @@
-import type { ArmRunner } from '#claim';
-import { type NdRecord, type RunContext, specsOf, type Trajectory } from '#core';
-import { initialize, sgdSlots } from '#nn';
-import { trajectoriesOf } from '#train';
+import { type ArmRunner, type NdRecord, type RunContext, specsOf, type Trajectory } from 'claimcheck';
+import { initialize, sgdSlots } from 'claimcheck/nn';
+import { trajectoriesOf } from 'claimcheck/train';
 import { images } from './images.ts';
 import { parameterSpecs } from './network.ts';
 import type { Norm } from './normalizers.ts';

@@ -1,4 +1,4 @@
-import { defineRuns } from '#claim';
+import { defineRuns } from 'claimcheck';
 import { growth, recipe, scaled, type Size } from './recipe.ts';
 import { curves, lookupRuns, measure } from './setting.ts';
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { logEven } from '#claim';
-import { createRng, type Rng } from '#core';
+import { createRng, logEven, type Rng } from 'claimcheck';
 
 /** f(x) = sum over k of a_k h(w_k . x + b_k), h either z^2 / 2 (convex) or cos z (not convex). */
 export interface Objective {

@@ -1,6 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng, type Rng } from '#core';
-import { float64Layerwise, float64Norm, type Float64Rule, float64Start } from '#nn';
+import { type CaseResult, createRng, defineInvariant, type Rng } from 'claimcheck';
+import { float64Layerwise, float64Norm, type Float64Rule, float64Start } from 'claimcheck/nn';
 import {
   blocksOf,
   type ConvergenceCase,

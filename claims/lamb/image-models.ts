@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NdRecord, Seed } from '#core';
-import { realImages, type Split, stackSeeds, textures } from '#data';
+import type { NdRecord, Seed } from 'claimcheck';
+import { realImages, type Split, stackSeeds, textures } from 'claimcheck/data';
 import {
   batchNorm,
   conv,
@@ -16,7 +16,7 @@ import {
   selectOwn,
   selectShared,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 
 /** A residual network with batch normalization and the images that it is trained on. */
 export interface ImageModel {

@@ -1,6 +1,5 @@
-import type { ArmRunner } from '#claim';
-import type { RunContext, Trajectory } from '#core';
-import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
+import type { ArmRunner, RunContext, Trajectory } from 'claimcheck';
+import { replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import {
   errorCount,
   initialize,
@@ -8,8 +7,8 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
-import { evaluate, scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 import { type ImageModel, photographs, small } from './image-models.ts';
 import { optimizers } from './optimizers.ts';
 import { scheduleFor, type Setting, type Size } from './recipe.ts';

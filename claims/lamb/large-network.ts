@@ -12,7 +12,7 @@ import {
   selfAttention,
   softmaxCrossEntropies,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 
 /** Tokens, without the mask. */
 export const largeVocabulary = 1024;

@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { float64Norm, type Float64Rule } from '#nn';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { float64Norm, type Float64Rule } from 'claimcheck/nn';
 import { paper } from './paper.ts';
 import { type Case, cases, pathDistance, pathOf } from './step-cases.ts';
 

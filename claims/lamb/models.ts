@@ -1,6 +1,6 @@
-import { type NdArray, ndarray, type NdRecord, type Seed } from '#core';
-import { zipfLookup } from '#data';
-import type { ParameterSpecs, TensorRecord } from '#nn';
+import { type NdArray, ndarray, type NdRecord, type Seed } from 'claimcheck';
+import { zipfLookup } from 'claimcheck/data';
+import type { ParameterSpecs, TensorRecord } from 'claimcheck/nn';
 import type * as tf from '@tensorflow/tfjs';
 import {
   largeExcessLoss,

@@ -10,7 +10,7 @@ import {
   scaleShiftSpecs,
   softmaxCrossEntropies,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 
 export const vocabulary = 64;
 export const length = 6;

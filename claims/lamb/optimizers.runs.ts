@@ -1,4 +1,4 @@
-import { defineRuns } from '#claim';
+import { defineRuns } from 'claimcheck';
 import { imageRuns } from './images.ts';
 import type { OptimizerName } from './optimizers.ts';
 import { growth, recipe, type Size } from './recipe.ts';

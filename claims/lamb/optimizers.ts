@@ -1,4 +1,4 @@
-import { type NdRecord, specsOf } from '#core';
+import { type NdRecord, specsOf } from 'claimcheck';
 import {
   adamSlots,
   adamW,
@@ -11,7 +11,7 @@ import {
   sgdSlots,
   type TensorRecord,
   type Updated,
-} from '#nn';
+} from 'claimcheck/nn';
 
 export type OptimizerName = 'lamb' | 'lars' | 'adamW' | 'momentum';
 

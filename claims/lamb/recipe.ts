@@ -1,5 +1,5 @@
-import type { TierSize } from '#claim';
-import type { Schedule } from '#nn';
+import type { TierSize } from 'claimcheck';
+import type { Schedule } from 'claimcheck/nn';
 import type { OptimizerName } from './optimizers.ts';
 
 export interface Size extends TierSize {

@@ -1,8 +1,15 @@
-import type { ArmRunner } from '#claim';
-import { type NdArray, type NdRecord, ndarray, type RunContext, type Seed, type Trajectory } from '#core';
-import { replicaMinibatchIndices, stackSeeds } from '#data';
-import { initialize, scheduleInput, selectOwn, type TensorRecord, valueAndGradients } from '#nn';
-import { evaluate, scan, trajectoriesOf } from '#train';
+import {
+  type ArmRunner,
+  type NdArray,
+  ndarray,
+  type NdRecord,
+  type RunContext,
+  type Seed,
+  type Trajectory,
+} from 'claimcheck';
+import { replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
+import { initialize, scheduleInput, selectOwn, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
+import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 import { large, type Model, small } from './models.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
 import { growth, scheduleFor, type Setting, type Size } from './recipe.ts';

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { growth, recipe, type Size } from './recipe.ts';
 import { curves, lookupRuns, measure } from './setting.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { logEven } from '#claim';
-import { createRng } from '#core';
-import { float64Layerwise, type Float64Rule, float64Start, type NormClip } from '#nn';
+import { createRng, logEven } from 'claimcheck';
+import { float64Layerwise, type Float64Rule, float64Start, type NormClip } from 'claimcheck/nn';
 
 /** Blocks of weights and the gradients of a few steps. */
 export interface Case {

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
 

@@ -1,6 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { exponentialRate, relaxationSteps } from '#measure';
-import { perSeed } from '#train';
+import type { ArmRunner, TierSize } from 'claimcheck';
+import { exponentialRate, relaxationSteps } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import { meanWalk } from './mean-walk.ts';
 import { cellsOf, type GridSize, standard } from './setting.ts';
 import { gradientSize, normAtRest, spectrum, startAt } from './walk.ts';

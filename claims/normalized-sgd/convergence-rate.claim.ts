@@ -1,6 +1,5 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
-import { linesOfPoints } from '#measure';
+import { defineClaim, type Trajectory } from 'claimcheck';
+import { linesOfPoints } from 'claimcheck/measure';
 import { convergences, type ConvergenceSize, expectedRate } from './approach.ts';
 import { overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, logEven } from '#claim';
-import { equilibriumAngle, equilibriumNorm, relaxationSteps } from '#measure';
+import { type CaseResult, defineInvariant, logEven } from 'claimcheck';
+import { equilibriumAngle, equilibriumNorm, relaxationSteps } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 
 interface Case {

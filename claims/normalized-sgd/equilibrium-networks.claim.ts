@@ -1,6 +1,5 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
-import { equilibriumAngle, windowMean } from '#measure';
+import { defineClaim, type Trajectory } from 'claimcheck';
+import { equilibriumAngle, windowMean } from 'claimcheck/measure';
 import { paperSize, type ScaledSize } from './image-network.ts';
 import { type Arm, arms, settings } from './network-settings.ts';
 import { paper } from './paper.ts';

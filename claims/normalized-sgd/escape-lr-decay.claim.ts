@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { curves, cuts, type EscapeSize } from './escapes.ts';
 import { paper } from './paper.ts';
 

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { curves, type EscapeSize, fromNorm } from './escapes.ts';
 import { paper } from './paper.ts';
 

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { quietWalks, type QuietSize } from './escapes.ts';
 import { paper } from './paper.ts';
 

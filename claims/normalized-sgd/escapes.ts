@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng } from '#core';
-import { windowMean, zigzag } from '#measure';
-import { perSeed } from '#train';
+import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
+import { windowMean, zigzag } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import { blockMeans, meanWalk } from './mean-walk.ts';
 import { standard } from './setting.ts';
 import { normAtRest, spectrum, startAt, takeWalk } from './walk.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { logEven } from '#claim';
-import { createRng, type Rng } from '#core';
-import { float64Gradients, type Float64Mlp } from '#nn';
+import { createRng, logEven, type Rng } from 'claimcheck';
+import { float64Gradients, type Float64Mlp } from 'claimcheck/nn';
 
 /** The gradient of minibatch `step` at weights `w`, which is scale-invariant or meant not to be. */
 export type Gradient = (w: Float64Array, step: number) => Float64Array;

@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { normRecursionResidual, stepAngle } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { normRecursionResidual, stepAngle } from 'claimcheck/measure';
 import { type Case, cases, dot, type Gradient, norm, scaled } from './geometry-cases.ts';
 import { paper } from './paper.ts';
 

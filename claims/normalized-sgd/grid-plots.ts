@@ -1,4 +1,4 @@
-import { pointMeasures } from '#measure';
+import { pointMeasures } from 'claimcheck/measure';
 import { cellsOf, type GridSize } from './setting.ts';
 
 type Plane = Pick<GridSize, 'products' | 'learningRates'>;

@@ -1,6 +1,5 @@
-import type { ArmRunner } from '#claim';
-import { type RunContext, specsOf, type Trajectory } from '#core';
-import { cropDraws, realImages, replicaMinibatchIndices, stepsPerEpoch } from '#data';
+import { type ArmRunner, type RunContext, specsOf, type Trajectory } from 'claimcheck';
+import { cropDraws, realImages, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import {
   batchNorm,
   initialize,
@@ -16,8 +15,8 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
-import { scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { angleOf, type NetworkSetting, networkRuns, type NetworkSize } from './network.ts';
 
 /** How CIFAR-10 is learnt by ResNet-18 in place of the small network. */

@@ -1,5 +1,5 @@
-import { createRng, type Seed } from '#core';
-import { mean } from '#measure';
+import { createRng, type Seed } from 'claimcheck';
+import { mean } from 'claimcheck/measure';
 import { emptySeries, takeWalk, type Walk, type WalkSeries } from './walk.ts';
 
 /** Steps of the walk, averaged over `walks` independent ones of a seed. */

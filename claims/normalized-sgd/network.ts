@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ArmRunner, TierSize } from '#claim';
-import { type NdRecord, type RunContext, specsOf } from '#core';
-import { gaussianClusters, replicaMinibatchIndices, stackSeeds } from '#data';
+import { type ArmRunner, type NdRecord, type RunContext, specsOf, type TierSize } from 'claimcheck';
+import { gaussianClusters, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import {
   batchNorm,
   dense,
@@ -17,8 +16,8 @@ import {
   type TensorRecord,
   valueAndGradients,
   withFrobeniusNorm,
-} from '#nn';
-import { scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 
 export interface NetworkSize extends TierSize {
   readonly steps: number;

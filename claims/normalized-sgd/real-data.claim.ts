@@ -1,6 +1,5 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
-import { windowMean } from '#measure';
+import { defineClaim, type Trajectory } from 'claimcheck';
+import { windowMean } from 'claimcheck/measure';
 import { type NetworkSetting, type NetworkSize, networkRuns } from './network.ts';
 import { paper } from './paper.ts';
 

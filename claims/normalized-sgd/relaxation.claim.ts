@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { type ApproachSize, approaches } from './approach.ts';
 import { paper } from './paper.ts';
 

@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng } from '#core';
-import { equilibriumAngle, linearFit, mean, windowMean } from '#measure';
-import { perSeed } from '#train';
+import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
+import { equilibriumAngle, linearFit, mean, windowMean } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import { gradientSize, normAtRest, spectrum, startAt, takeWalk, type Walk } from './walk.ts';
 
 /** The quotient that most claims use: gaps of 1 to 2, noise of size 2.1 on the sphere. */

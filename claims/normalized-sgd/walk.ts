@@ -1,5 +1,5 @@
-import type { Rng } from '#core';
-import { equilibriumNorm } from '#measure';
+import type { Rng } from 'claimcheck';
+import { equilibriumNorm } from 'claimcheck/measure';
 
 /** SGD with weight decay on a noisy Rayleigh quotient, in float64. */
 export interface Walk {

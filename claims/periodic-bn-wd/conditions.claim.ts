@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { curves, measure, type Setting, type Size, trainingRuns } from './setting.ts';
 

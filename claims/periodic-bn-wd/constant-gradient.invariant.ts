@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, logEven } from '#claim';
-import { zigzag } from '#measure';
+import { type CaseResult, defineInvariant, logEven } from 'claimcheck';
+import { zigzag } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 
 interface Case {

@@ -9,7 +9,7 @@ import {
   type TensorRecord,
   uniformFanIn,
   withFrobeniusNorm,
-} from '#nn';
+} from 'claimcheck/nn';
 import type { Model } from './network.ts';
 
 export interface ConvNetwork {

@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { globalNorm, minibatchOf, sgd, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from '#nn';
+import {
+  globalNorm,
+  minibatchOf,
+  sgd,
+  softmaxCrossEntropy,
+  type TensorRecord,
+  valueAndGradients,
+} from 'claimcheck/nn';
 import { type Model, withNorm } from './network.ts';
 
 /** Gradient descent with coupled weight decay. */

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { measureScaled, paperSize, scaledRuns, type ScaledSize } from './image-runs.ts';
 import { paper } from './paper.ts';
 import { curves } from './setting.ts';

@@ -1,5 +1,4 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
+import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
 import { curves, type Size, trainingRuns } from './setting.ts';
 

@@ -1,9 +1,8 @@
-import type { ArmRunner } from '#claim';
-import { type RunContext, specsOf, type Trajectory } from '#core';
-import { realImages, replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { type DestabilizationSummary, summarizeDestabilizations } from '#measure';
-import { initialize, sgdSlots } from '#nn';
-import { scan, trajectoriesOf } from '#train';
+import { type ArmRunner, type RunContext, specsOf, type Trajectory } from 'claimcheck';
+import { realImages, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { type DestabilizationSummary, summarizeDestabilizations } from 'claimcheck/measure';
+import { initialize, sgdSlots } from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { convNetwork, type ConvNetwork, imageClasses } from './conv-network.ts';
 import { type Descent, descentStep } from './descent.ts';
 import { type Detector, eventsOf, withMarkedEvents } from './marked-events.ts';

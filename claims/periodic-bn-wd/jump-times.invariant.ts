@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, even, logEven } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant, even, logEven } from 'claimcheck';
 import { paper } from './paper.ts';
 
 /** Effective gradient norms in [low, high] and a jump of cosine 1 - delta, delta below eta lambda. */

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { eventCurves } from './setting.ts';
 import { testedRuns, type TestedSize } from './test-error.ts';

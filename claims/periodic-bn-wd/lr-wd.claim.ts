@@ -1,5 +1,4 @@
-import { type ArmRunner, defineClaim } from '#claim';
-import type { Trajectory } from '#core';
+import { type ArmRunner, defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
 import { lawLines, lawPoints, type LawSize, lawRuns, periodExponents } from './period-law.ts';
 import { curves, measure, type Setting, trainingRuns } from './setting.ts';

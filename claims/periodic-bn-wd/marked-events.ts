@@ -1,5 +1,5 @@
-import type { Trajectory } from '#core';
-import { destabilizations, effectiveLearningRate } from '#measure';
+import type { Trajectory } from 'claimcheck';
+import { destabilizations, effectiveLearningRate } from 'claimcheck/measure';
 import { classes } from './network.ts';
 
 /** What the detector is told beside loss and norm. */

@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { effectiveLearningRate, fewestGrowthSteps } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { effectiveLearningRate, fewestGrowthSteps } from 'claimcheck/measure';
 import { type Case, cases, type PathOptions, train } from './network-cases.ts';
 import { paper } from './paper.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { logEven } from '#claim';
-import { createRng } from '#core';
-import { float64Gradients, type Float64Mlp } from '#nn';
+import { createRng, logEven } from 'claimcheck';
+import { float64Gradients, type Float64Mlp } from 'claimcheck/nn';
 
 /** A network with its data, in float64, and how it is trained. */
 export interface Case {

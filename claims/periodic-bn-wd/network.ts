@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { ndarray, type NdRecord, type Seed } from '#core';
-import { gaussianClusters, type Split, stackSeeds } from '#data';
+import { ndarray, type NdRecord, type Seed } from 'claimcheck';
+import { gaussianClusters, type Split, stackSeeds } from 'claimcheck/data';
 import {
   batchNorm,
   batchNormWith,
@@ -11,7 +11,7 @@ import {
   type ParameterSpecs,
   type TensorRecord,
   withFrobeniusNorm,
-} from '#nn';
+} from 'claimcheck/nn';
 
 export interface Network {
   /** Neurons of each of the two hidden layers. Default 32. */

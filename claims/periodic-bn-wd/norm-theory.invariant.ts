@@ -1,10 +1,10 @@
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import {
   effectiveLearningRate,
   effectiveRateRecursionResidual,
   normRecursionResidual,
   stepAngle,
-} from '#measure';
+} from 'claimcheck/measure';
 import {
   type Case,
   cases,

@@ -1,5 +1,11 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { ndarray, type NdArray, type RunContext, type Trajectory } from '#core';
+import {
+  type ArmRunner,
+  ndarray,
+  type NdArray,
+  type RunContext,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
 import {
   destabilizations,
   linearFit,
@@ -7,9 +13,16 @@ import {
   mean,
   pointMeasures,
   summarizeDestabilizations,
-} from '#measure';
-import { globalNorm, initialize, sgd, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from '#nn';
-import { column, scan } from '#train';
+} from 'claimcheck/measure';
+import {
+  globalNorm,
+  initialize,
+  sgd,
+  softmaxCrossEntropy,
+  type TensorRecord,
+  valueAndGradients,
+} from 'claimcheck/nn';
+import { column, scan } from 'claimcheck/train';
 import { classes, clusters, logitsOf, parametersOf, scaleInvariant } from './network.ts';
 
 export interface LawSize extends TierSize {

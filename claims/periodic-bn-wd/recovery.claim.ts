@@ -1,6 +1,5 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
-import { destabilizations, median, periodMinima, summarizeDestabilizations } from '#measure';
+import { defineClaim, type Trajectory } from 'claimcheck';
+import { destabilizations, median, periodMinima, summarizeDestabilizations } from 'claimcheck/measure';
 import { classes } from './network.ts';
 import { paper } from './paper.ts';
 import { curves, type Size, trainingRuns } from './setting.ts';

@@ -1,4 +1,4 @@
-import { ndarray, type NdArray, type NdRecord } from '#core';
+import { ndarray, type NdArray, type NdRecord } from 'claimcheck';
 
 /** Means of every `count` consecutive rows of [rows, R] series; rows left over at the end are dropped. */
 export function rowMeans(series: NdRecord, count: number): NdRecord {

@@ -1,17 +1,18 @@
-import type { ArmRunner, TierSize } from '#claim';
 import {
+  type ArmRunner,
   createRng,
   ndarray,
   type NdArray,
   type RunContext,
   type Seed,
   specsOf,
+  type TierSize,
   type Trajectory,
-} from '#core';
-import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { type DestabilizationSummary, summarizeDestabilizations } from '#measure';
-import { initialize, sgdSlots } from '#nn';
-import { scan, trajectoriesOf } from '#train';
+} from 'claimcheck';
+import { replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { type DestabilizationSummary, summarizeDestabilizations } from 'claimcheck/measure';
+import { initialize, sgdSlots } from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { type Descent, descentStep } from './descent.ts';
 import { eventsOf, withMarkedEvents } from './marked-events.ts';
 import { clusters, frozenOf, inputs, mlp, type Network, parametersOf, startNorm } from './network.ts';

@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ArmRunner } from '#claim';
-import { createRng, ndarray, type NdRecord, type RunContext, type Trajectory } from '#core';
-import { destabilizations, median, stepAngle, summarizeDestabilizations } from '#measure';
+import {
+  type ArmRunner,
+  createRng,
+  ndarray,
+  type NdRecord,
+  type RunContext,
+  type Trajectory,
+} from 'claimcheck';
+import { destabilizations, median, stepAngle, summarizeDestabilizations } from 'claimcheck/measure';
 import {
   globalNorm,
   hessianVectorProduct,
@@ -11,8 +17,8 @@ import {
   squaredNorm,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
-import { scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { withMarkedEvents } from './marked-events.ts';
 import { classes, clusters, logitsOf, parametersOf, scaleInvariant, startNorm, withNorm } from './network.ts';
 import type { Setting, Size } from './setting.ts';

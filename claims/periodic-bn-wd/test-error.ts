@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ArmRunner } from '#claim';
-import type { Trajectory } from '#core';
-import { destabilizations, mean } from '#measure';
+import type { ArmRunner, Trajectory } from 'claimcheck';
+import { destabilizations, mean } from 'claimcheck/measure';
 import {
   errorCount,
   globalNorm,
@@ -10,8 +9,8 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
-import { scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { withMarkedEvents } from './marked-events.ts';
 import { classes, clusters, forward, logitsOf, parametersOf, scaleInvariant } from './network.ts';
 import type { Size } from './setting.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { logEven } from '#claim';
-import { createRng, type Rng } from '#core';
+import { createRng, logEven, type Rng } from 'claimcheck';
 import { norm, type ShallowNetwork } from './reduced-network.ts';
 
 /** A network, the ball on which it is used, and points of that ball. */

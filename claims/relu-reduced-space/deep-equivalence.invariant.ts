@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, logEven } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant, logEven } from 'claimcheck';
 import { pointInBall } from './cases.ts';
 import { type DeepNetwork, evaluateDeep, reduceDeep } from './deep-network.ts';
 import { paper } from './paper.ts';

@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import {
   createRng,
   type NdArray,
-  type NdRecord,
   ndarray,
+  type NdRecord,
   type RunContext,
   type Seed,
   stack,
   type Trajectory,
-} from '#core';
-import { type DatasetSplit, loadFirst, mnistImages, replicaMinibatchIndices } from '#data';
-import { mean } from '#measure';
+} from 'claimcheck';
+import { type DatasetSplit, loadFirst, mnistImages, replicaMinibatchIndices } from 'claimcheck/data';
+import { mean } from 'claimcheck/measure';
 import {
   adam,
   adamSlots,
@@ -19,8 +19,8 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
-import { scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import type { Setting, Size } from './setting.ts';
 
 const hiddenLayers = 3;

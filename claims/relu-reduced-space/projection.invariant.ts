@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant, logEven } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant, logEven } from 'claimcheck';
 import { paper } from './paper.ts';
 import { norm } from './reduced-network.ts';
 

@@ -1,4 +1,4 @@
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { type Case, cases, isReduced } from './cases.ts';
 import { paper } from './paper.ts';
 import { type Activation, dot, evaluate, reduceRelu, relu } from './reduced-network.ts';

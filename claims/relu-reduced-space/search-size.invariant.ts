@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
 import { pointInBall } from './cases.ts';
 import { areKinksSeen } from './kinks-seen.ts';
 import { paper } from './paper.ts';

@@ -1,10 +1,26 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type NdRecord, ndarray, type RunContext, type Seed, stack, type Trajectory } from '#core';
-import { functionGrid, sine } from '#data';
-import { mean } from '#measure';
-import { adam, adamSlots, dense, meanSquaredError, type TensorRecord, valueAndGradients } from '#nn';
-import { scan } from '#train';
+import {
+  type ArmRunner,
+  createRng,
+  ndarray,
+  type NdRecord,
+  type RunContext,
+  type Seed,
+  stack,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
+import { functionGrid, sine } from 'claimcheck/data';
+import { mean } from 'claimcheck/measure';
+import {
+  adam,
+  adamSlots,
+  dense,
+  meanSquaredError,
+  type TensorRecord,
+  valueAndGradients,
+} from 'claimcheck/nn';
+import { scan } from 'claimcheck/train';
 import { digitTrainings } from './digits.ts';
 
 export interface Size extends TierSize {

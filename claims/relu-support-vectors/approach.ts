@@ -1,5 +1,5 @@
-import type { CaseResult } from '#claim';
-import { signChanges } from '#measure';
+import type { CaseResult } from 'claimcheck';
+import { signChanges } from 'claimcheck/measure';
 import { type FlowCase, flowOf } from './flow-cases.ts';
 import { type Motion, normSlope, weightAt } from './motion.ts';
 import { durationOf, loss } from './path-measures.ts';

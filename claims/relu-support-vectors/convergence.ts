@@ -1,4 +1,4 @@
-import type { ArmRunner } from '#claim';
+import type { ArmRunner } from 'claimcheck';
 import type { Family } from './instances.ts';
 import { loss } from './path-measures.ts';
 import { ensemble, type EnsembleSize, liveFlow, small } from './setting.ts';

@@ -1,5 +1,5 @@
-import { defineClaim } from '#claim';
-import { mean } from '#measure';
+import { defineClaim } from 'claimcheck';
+import { mean } from 'claimcheck/measure';
 import { type ConvergenceSize, limits } from './convergence.ts';
 import { paper } from './paper.ts';
 import { shareBelow } from './setting.ts';

@@ -1,4 +1,4 @@
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
 import { paper } from './paper.ts';
 import { roundingOf } from './rounding.ts';

@@ -1,5 +1,4 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
 import { approachOf, stretchesOf } from './approach.ts';
 import { linearFlow } from './flow.ts';
 import { type FlowCase, flowCases, keepsAwayFromZero } from './flow-cases.ts';

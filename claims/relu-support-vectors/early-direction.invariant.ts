@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { thinSvd } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { thinSvd } from 'claimcheck/measure';
 import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
 import { weightAt } from './motion.ts';
 import { paper } from './paper.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { logEven } from '#claim';
-import { createRng } from '#core';
+import { createRng, logEven } from 'claimcheck';
 import { type Flow, reluFlow } from './flow.ts';
 import { drawInstance, type Family, type Instance } from './instances.ts';
 import { norm, scaled } from './vectors.ts';

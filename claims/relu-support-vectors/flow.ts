@@ -1,4 +1,4 @@
-import { signChanges } from '#measure';
+import { signChanges } from 'claimcheck/measure';
 import { type Motion, motionOf, preactivation, type Problem, settlingTime, weightAt } from './motion.ts';
 import { dot } from './vectors.ts';
 

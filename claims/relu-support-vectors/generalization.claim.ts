@@ -1,5 +1,5 @@
-import { defineClaim } from '#claim';
-import { mean, median } from '#measure';
+import { defineClaim } from 'claimcheck';
+import { mean, median } from 'claimcheck/measure';
 import { students } from './generalization.ts';
 import { paper } from './paper.ts';
 import type { EnsembleSize } from './setting.ts';

@@ -1,5 +1,4 @@
-import type { ArmRunner } from '#claim';
-import type { Rng } from '#core';
+import type { ArmRunner, Rng } from 'claimcheck';
 import { linearFlow } from './flow.ts';
 import type { Instance } from './instances.ts';
 import { ensemble, type EnsembleSize, liveFlow, small, startOf } from './setting.ts';

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { initializationMeasures, initializations } from './initialization.ts';
 import { paper } from './paper.ts';
 import type { EnsembleSize } from './setting.ts';

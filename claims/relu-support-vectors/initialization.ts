@@ -1,6 +1,5 @@
-import type { ArmRunner } from '#claim';
-import type { Trajectory } from '#core';
-import { median, thinSvd } from '#measure';
+import type { ArmRunner, Trajectory } from 'claimcheck';
+import { median, thinSvd } from 'claimcheck/measure';
 import { reluFlow, weightOf } from './flow.ts';
 import { gradient } from './path-measures.ts';
 import { ensemble, type EnsembleSize, liveFlow, small, startOf } from './setting.ts';

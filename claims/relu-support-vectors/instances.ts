@@ -1,4 +1,4 @@
-import type { Rng } from '#core';
+import type { Rng } from 'claimcheck';
 import type { Problem } from './motion.ts';
 import { dot, norm, scaled } from './vectors.ts';
 

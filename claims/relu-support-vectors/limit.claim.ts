@@ -1,5 +1,5 @@
-import { defineClaim } from '#claim';
-import { median } from '#measure';
+import { defineClaim } from 'claimcheck';
+import { median } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 import { randomPoints, retrainings, stretchedOthers, stretchedSupport, supportAlone } from './retraining.ts';
 import { type EnsembleSize, shareBelow } from './setting.ts';

@@ -1,4 +1,4 @@
-import { leastSquares, nonnegativeLeastSquares, thinSvd } from '#measure';
+import { leastSquares, nonnegativeLeastSquares, thinSvd } from 'claimcheck/measure';
 import type { Problem } from './motion.ts';
 import { combined, dot, plus } from './vectors.ts';
 

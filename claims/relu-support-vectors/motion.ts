@@ -1,4 +1,4 @@
-import { type ExponentialSum, thinSvd } from '#measure';
+import { type ExponentialSum, thinSvd } from 'claimcheck/measure';
 import { combined, dot, norm, plus } from './vectors.ts';
 
 /** Points and labels: rows of X [n, d] and y [n]. */

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { comings } from './reactivations.ts';
 import type { EnsembleSize } from './setting.ts';

@@ -1,4 +1,4 @@
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { linearFlow } from './flow.ts';
 import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
 import { settlingTime } from './motion.ts';

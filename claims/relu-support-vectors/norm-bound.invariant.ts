@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { thinSvd } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { thinSvd } from 'claimcheck/measure';
 import type { Flow } from './flow.ts';
 import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
 import { minimumNorm } from './minimum-norm.ts';

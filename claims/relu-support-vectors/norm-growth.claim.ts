@@ -1,5 +1,5 @@
-import { defineClaim } from '#claim';
-import { median } from '#measure';
+import { defineClaim } from 'claimcheck';
+import { median } from 'claimcheck/measure';
 import { growths, linearGrowths } from './norms.ts';
 import { paper } from './paper.ts';
 import { type EnsembleSize, shareBelow, small } from './setting.ts';

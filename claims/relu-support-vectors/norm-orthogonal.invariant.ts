@@ -1,6 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
-import { thinSvd } from '#measure';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
+import { thinSvd } from 'claimcheck/measure';
 import { reluFlow } from './flow.ts';
 import { type FlowCase, flowCases } from './flow-cases.ts';
 import { paper } from './paper.ts';

@@ -1,4 +1,4 @@
-import type { ArmRunner } from '#claim';
+import type { ArmRunner } from 'claimcheck';
 import { linearFlow } from './flow.ts';
 import type { Family } from './instances.ts';
 import { settlingTime } from './motion.ts';

@@ -1,4 +1,4 @@
-import { signChanges } from '#measure';
+import { signChanges } from 'claimcheck/measure';
 import type { Flow, Segment } from './flow.ts';
 import { type Motion, normSlope, preactivation, type Problem, settlingTime, weightAt } from './motion.ts';
 import { dot, norm } from './vectors.ts';

@@ -1,5 +1,5 @@
-import type { ArmRunner } from '#claim';
-import { thinSvd } from '#measure';
+import type { ArmRunner } from 'claimcheck';
+import { thinSvd } from 'claimcheck/measure';
 import { linearFlow } from './flow.ts';
 import type { Family } from './instances.ts';
 import { linearChanges, reactivations } from './path-measures.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { type Flow, reluFlow } from './flow.ts';
 import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
 import { paper } from './paper.ts';

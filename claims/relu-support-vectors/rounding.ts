@@ -1,4 +1,4 @@
-import { svdAccuracy } from '#measure';
+import { svdAccuracy } from 'claimcheck/measure';
 import type { Motion, Problem } from './motion.ts';
 import { norm } from './vectors.ts';
 

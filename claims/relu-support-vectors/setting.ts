@@ -1,5 +1,4 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type Rng } from '#core';
+import { type ArmRunner, createRng, type Rng, type TierSize } from 'claimcheck';
 import { type Flow, reluFlow } from './flow.ts';
 import { drawInstance, type Family, type Instance } from './instances.ts';
 import { scaled } from './vectors.ts';

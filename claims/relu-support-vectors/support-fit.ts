@@ -1,5 +1,5 @@
-import { createRng } from '#core';
-import { leastSquares } from '#measure';
+import { createRng } from 'claimcheck';
+import { leastSquares } from 'claimcheck/measure';
 import type { Flow } from './flow.ts';
 import type { FlowCase } from './flow-cases.ts';
 import { randomDirection } from './instances.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { adam, globalNorm, type TensorRecord, under, valueAndGradients, withPrefix } from '#nn';
+import { adam, globalNorm, type TensorRecord, under, valueAndGradients, withPrefix } from 'claimcheck/nn';
 import type { Agent } from './agents.ts';
 import type { Rules } from './level-tables.ts';
 import { logPolicyOf } from './policy.ts';

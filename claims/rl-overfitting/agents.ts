@@ -8,7 +8,7 @@ import {
   normal,
   type ParameterSpecs,
   type TensorRecord,
-} from '#nn';
+} from 'claimcheck/nn';
 import type { Rules } from './level-tables.ts';
 import { actions, objectCount } from './room.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { TensorRecord } from '#nn';
+import type { TensorRecord } from 'claimcheck/nn';
 import { columns, type Rules } from './level-tables.ts';
 import { actions, bumpReward, objectCount, stay, timeoutReward } from './room.ts';
 

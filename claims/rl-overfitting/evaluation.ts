@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NdArray, type NdRecord, ndarray, type RunContext, zeros } from '#core';
-import type { TensorRecord } from '#nn';
-import { scan } from '#train';
+import { type NdArray, ndarray, type NdRecord, type RunContext, zeros } from 'claimcheck';
+import type { TensorRecord } from 'claimcheck/nn';
+import { scan } from 'claimcheck/train';
 import type { Agent } from './agents.ts';
 import { actAll, drawsAt, environmentsIn, observe } from './batched-environment.ts';
 import type { Rules } from './level-tables.ts';

@@ -1,4 +1,4 @@
-import { type NdArray, type NdRecord, ndarray } from '#core';
+import { type NdArray, ndarray, type NdRecord } from 'claimcheck';
 
 const pointsOfCurves = 40;
 

@@ -1,4 +1,4 @@
-import { type NdArray, type NdRecord, ndarray, stack } from '#core';
+import { type NdArray, ndarray, type NdRecord, stack } from 'claimcheck';
 import { freeCells, type Level } from './levels.ts';
 import { moveTable, objectCount } from './room.ts';
 

@@ -1,4 +1,4 @@
-import { createRng, type Rng, type Seed, UserError } from '#core';
+import { createRng, type Rng, type Seed, UserError } from 'claimcheck';
 import { keyReward, neighbour, objectCount, stay } from './room.ts';
 
 /** A maze: cells are numbered row by row. */

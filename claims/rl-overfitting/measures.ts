@@ -1,5 +1,5 @@
-import type { Trajectory } from '#core';
-import { mean, stepsToReach } from '#measure';
+import type { Trajectory } from 'claimcheck';
+import { mean, stepsToReach } from 'claimcheck/measure';
 
 /** Training reward that counts as near-optimal, of the 2.1 that are possible: agents of this size often leave an object. */
 const nearOptimal = 1.4;

@@ -1,5 +1,4 @@
-import type { ArmRunner } from '#claim';
-import { createRng, type Rng, type Seed, type Trajectory } from '#core';
+import { type ArmRunner, createRng, type Rng, type Seed, type Trajectory } from 'claimcheck';
 import { act, begin, bestPlan, type Situation } from './environment.ts';
 import { freeCells, type Level } from './levels.ts';
 import { stay } from './room.ts';

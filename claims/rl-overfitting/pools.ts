@@ -1,5 +1,4 @@
-import type { TierSize } from '#claim';
-import type { Seed } from '#core';
+import type { Seed, TierSize } from 'claimcheck';
 import type { AgentName, AgentSizes } from './agents.ts';
 import { type Level, levelOf, testIds, trainingIds } from './levels.ts';
 

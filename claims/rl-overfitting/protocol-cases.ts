@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { CaseResult } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng } from 'claimcheck';
 import { act, begin, bestPlan } from './environment.ts';
 import { freeCells, isSolvable, type Level, levelOf, testIds, trainingIds } from './levels.ts';
 import { actions, bumpReward, objectCount, optimum, timeoutReward } from './room.ts';

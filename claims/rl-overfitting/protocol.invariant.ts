@@ -1,4 +1,4 @@
-import { defineInvariant } from '#claim';
+import { defineInvariant } from 'claimcheck';
 import { paper } from './paper.ts';
 import { type Case, cases, follows, type Protocol, protocol } from './protocol-cases.ts';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { TensorRecord } from '#nn';
+import type { TensorRecord } from 'claimcheck/nn';
 import type { Agent } from './agents.ts';
 import { actAll, drawsAt, type Environments, environmentsIn, observe } from './batched-environment.ts';
 import type { Rules } from './level-tables.ts';

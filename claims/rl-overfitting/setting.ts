@@ -1,7 +1,6 @@
-import type { ArmRunner } from '#claim';
-import { type RunContext, specsOf } from '#core';
-import { adamSlots, initialize, scheduleInput } from '#nn';
-import { scan, trajectoriesOf } from '#train';
+import { type ArmRunner, type RunContext, specsOf } from 'claimcheck';
+import { adamSlots, initialize, scheduleInput } from 'claimcheck/nn';
+import { scan, trajectoriesOf } from 'claimcheck/train';
 import { trainingStep } from './actor-critic.ts';
 import { agents } from './agents.ts';
 import { evaluateGroups, evaluationStep } from './evaluation.ts';

@@ -1,4 +1,4 @@
-import { defineRuns } from '#claim';
+import { defineRuns } from 'claimcheck';
 import { measure } from './measures.ts';
 import { openLoop } from './open-loop.ts';
 import type { Size } from './pools.ts';

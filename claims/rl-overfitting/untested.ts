@@ -1,4 +1,4 @@
-import type { Untested } from '#claim';
+import type { Untested } from 'claimcheck';
 
 export const untested: Untested = {
   capacity: {

@@ -1,4 +1,4 @@
-import { createRng, type NdArray, type NdRecord, ndarray, type Seed, stack } from '#core';
+import { createRng, type NdArray, ndarray, type NdRecord, type Seed, stack } from 'claimcheck';
 import { drawNames } from './batched-environment.ts';
 import { levelTables, type Rules } from './level-tables.ts';
 import { freeCells, type Level } from './levels.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createRng } from '#core';
+import { createRng } from 'claimcheck';
 import { dot, normals } from './matrices.ts';
 import { populationSlope, type ResponseSlope } from './gradient-descent.ts';
 import { drawStart, type Weights } from './starts.ts';

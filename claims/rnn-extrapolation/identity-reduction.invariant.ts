@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
-import { extrapolationError, impulseResponse, memorylessLosses } from '#measure';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
+import { extrapolationError, impulseResponse, memorylessLosses } from 'claimcheck/measure';
 import { descend, populationSlope } from './gradient-descent.ts';
 import { diagonal, norm, normals } from './matrices.ts';
 import { paper } from './paper.ts';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { type NdArray, type NdRecord, ndarray, type Seed, stack } from '#core';
-import { memorylessSequences, stackSeeds } from '#data';
+import { type NdArray, ndarray, type NdRecord, type Seed, stack } from 'claimcheck';
+import { memorylessSequences, stackSeeds } from 'claimcheck/data';
 import {
   clipGradients,
   dense,
@@ -10,7 +10,7 @@ import {
   type TensorRecord,
   unroll,
   valueAndGradients,
-} from '#nn';
+} from 'claimcheck/nn';
 
 /** The label is this times the last input. */
 export const weight = 1;

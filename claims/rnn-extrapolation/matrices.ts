@@ -1,4 +1,4 @@
-import type { Rng } from '#core';
+import type { Rng } from 'claimcheck';
 
 /** Dense float64 matrices are row-major [d, d], vectors [d]. */
 export type Matrix = Float64Array;

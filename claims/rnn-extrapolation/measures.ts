@@ -1,6 +1,5 @@
-import type { Rule } from '#claim';
-import type { Trajectory } from '#core';
-import { mean } from '#measure';
+import type { Rule, Trajectory } from 'claimcheck';
+import { mean } from 'claimcheck/measure';
 import { failure } from './setting.ts';
 
 const decades = (values: ArrayLike<number>): number[] =>

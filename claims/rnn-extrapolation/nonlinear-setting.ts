@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ArmRunner, TierSize } from '#claim';
-import type { NdRecord, RunContext, Trajectory } from '#core';
-import { freshNormals } from '#data';
+import type { ArmRunner, NdRecord, RunContext, TierSize, Trajectory } from 'claimcheck';
+import { freshNormals } from 'claimcheck/data';
 import {
   adam,
   adamSlots,
@@ -19,8 +18,8 @@ import {
   uniformFanIn,
   unroll,
   valueAndGradients,
-} from '#nn';
-import { evaluate, scan, trajectoriesOf } from '#train';
+} from 'claimcheck/nn';
+import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 
 export interface NonlinearSize extends TierSize {
   readonly hidden: number;

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { measure, type NonlinearSize, nonlinearRuns } from './nonlinear-setting.ts';
 import { paper } from './paper.ts';
 

@@ -1,8 +1,15 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { type NdArray, type NdRecord, ndarray, type RunContext, type Trajectory } from '#core';
-import { stackSeeds } from '#data';
-import { extrapolationError, impulseResponse, mean, memorylessLosses } from '#measure';
-import { scan, type Observed } from '#train';
+import {
+  type ArmRunner,
+  type NdArray,
+  ndarray,
+  type NdRecord,
+  type RunContext,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
+import { stackSeeds } from 'claimcheck/data';
+import { extrapolationError, impulseResponse, mean, memorylessLosses } from 'claimcheck/measure';
+import { scan, type Observed } from 'claimcheck/train';
 import { impulse, linearSteps, trainingSets, weight } from './linear-steps.ts';
 import { drawStart, type Start, toParameters, toWeights } from './starts.ts';
 

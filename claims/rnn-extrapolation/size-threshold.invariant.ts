@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng, type Rng } from '#core';
-import { extrapolationError, impulseResponse } from '#measure';
+import { type CaseResult, createRng, defineInvariant, type Rng } from 'claimcheck';
+import { extrapolationError, impulseResponse } from 'claimcheck/measure';
 import { type Matrix, norm, normals, orthogonalTo, product, times } from './matrices.ts';
 import { paper } from './paper.ts';
 

@@ -1,5 +1,5 @@
-import { createRng, type NdRecord, ndarray, type Rng, type Seed } from '#core';
-import type { LinearSystem } from '#measure';
+import { createRng, ndarray, type NdRecord, type Rng, type Seed } from 'claimcheck';
+import type { LinearSystem } from 'claimcheck/measure';
 import { diagonal, normals, transposed } from './matrices.ts';
 
 /**

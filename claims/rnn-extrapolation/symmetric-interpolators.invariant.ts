@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
-import { impulseResponse } from '#measure';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
+import { impulseResponse } from 'claimcheck/measure';
 import { diagonal, normals, product, randomOrthogonal, times, transposed } from './matrices.ts';
 import { paper } from './paper.ts';
 import type { Weights } from './starts.ts';

@@ -1,6 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
-import { impulseResponse } from '#measure';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
+import { impulseResponse } from 'claimcheck/measure';
 import { type DescentCase, slopeOf, symmetricStarts } from './descent-cases.ts';
 import { descend, gradientOf } from './gradient-descent.ts';
 import { normals, times, transposed } from './matrices.ts';

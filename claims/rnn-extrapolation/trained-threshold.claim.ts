@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { curves, ends } from './measures.ts';
 import { paper } from './paper.ts';
 import { type Size, trainings } from './setting.ts';

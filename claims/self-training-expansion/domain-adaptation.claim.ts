@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { adaptations, type DomainSize } from './domain.ts';
 import { paper } from './paper.ts';
 import { curves, removed } from './students.ts';

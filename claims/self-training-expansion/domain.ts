@@ -1,7 +1,6 @@
-import type { ArmRunner } from '#claim';
-import { type NdArray, type RunContext, type Trajectory } from '#core';
-import { stackSeeds } from '#data';
-import { trajectoriesOf } from '#train';
+import type { ArmRunner, NdArray, RunContext, Trajectory } from 'claimcheck';
+import { stackSeeds } from 'claimcheck/data';
+import { trajectoriesOf } from 'claimcheck/train';
 import { type Learning, parametersIn, stepOf } from './network.ts';
 import { type Moons, newPoints, noisyMoons, type Size } from './setting.ts';
 import { judged, meanOfSets, predictions, setsOf, trainStudents } from './students.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createRng, type Rng } from '#core';
+import { createRng, type Rng } from 'claimcheck';
 
 /** Disjoint or overlapping, ends may be infinite. */
 export type Intervals = readonly (readonly [low: number, high: number])[];

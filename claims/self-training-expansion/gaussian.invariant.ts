@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { gaussianBall, gaussianEnlargement, normalCdf } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { gaussianBall, gaussianEnlargement, normalCdf } from 'claimcheck/measure';
 import { distance, fullHalves, type GaussianSet, gaussianSets, type Intervals } from './gaussian-cases.ts';
 import { paper } from './paper.ts';
 

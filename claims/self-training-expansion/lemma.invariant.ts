@@ -1,4 +1,4 @@
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import {
   type Coefficients,
   coefficientsOf,

@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { tiers } from './setting.ts';
 import { curves, measure, removed, students } from './students.ts';

@@ -10,7 +10,7 @@ import {
   softmaxCrossEntropy,
   type TensorRecord,
   valueAndGradients,
-} from '#nn';
+} from 'claimcheck/nn';
 
 /** Coordinates that hold the class, and coordinates of noise that an augmentation draws anew. */
 export const latents = 2;

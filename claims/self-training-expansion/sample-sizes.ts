@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { type NdArray, type NdRecord, type RunContext, type Trajectory } from '#core';
-import { stackSeeds } from '#data';
-import { linearFit } from '#measure';
+import type { ArmRunner, NdArray, NdRecord, RunContext, TierSize, Trajectory } from 'claimcheck';
+import { stackSeeds } from 'claimcheck/data';
+import { linearFit } from 'claimcheck/measure';
 import { type Learning, parametersIn, stepOf } from './network.ts';
 import { augmentationDraws, newPoints, pseudolabelled, wrongShare } from './setting.ts';
 import { judged, trainStudents } from './students.ts';

@@ -1,6 +1,13 @@
-import type { TierSize } from '#claim';
-import { createRng, type NdArray, type NdRecord, ndarray, type Seed, sizeOf } from '#core';
-import { labelNoise, stackSeeds, twoMoons, type TwoMoonsOptions } from '#data';
+import {
+  createRng,
+  type NdArray,
+  ndarray,
+  type NdRecord,
+  type Seed,
+  sizeOf,
+  type TierSize,
+} from 'claimcheck';
+import { labelNoise, stackSeeds, twoMoons, type TwoMoonsOptions } from 'claimcheck/data';
 import { latents } from './network.ts';
 
 /** Sizes of a student's training. */

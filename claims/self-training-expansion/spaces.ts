@@ -1,4 +1,4 @@
-import type { Rng } from '#core';
+import type { Rng } from 'claimcheck';
 import { classSet, type FiniteSpace, massOf } from './finite-space.ts';
 
 export interface SpaceOptions {

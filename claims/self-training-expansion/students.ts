@@ -1,16 +1,16 @@
-import type { ArmRunner } from '#claim';
 import {
+  type ArmRunner,
   type NdArray,
-  type NdRecord,
   ndarray,
+  type NdRecord,
   type RunContext,
   type Seed,
   sizeOf,
   type Trajectory,
-} from '#core';
-import { freshNormals, replicaMinibatchIndices, stackSeeds } from '#data';
-import { adamSlots, initialize, type TensorRecord } from '#nn';
-import { mapBatches, scan, type ScanResult, trajectoriesOf } from '#train';
+} from 'claimcheck';
+import { freshNormals, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
+import { adamSlots, initialize, type TensorRecord } from 'claimcheck/nn';
+import { mapBatches, scan, type ScanResult, trajectoriesOf } from 'claimcheck/train';
 import { judge, type Learning, logitsOf, parameterSpecs, parametersIn, stepOf } from './network.ts';
 import { inputs, type Mistakes, newPoints, pseudolabelled, type Size } from './setting.ts';
 

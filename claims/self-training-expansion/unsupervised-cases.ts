@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createRng, type Rng } from '#core';
+import { createRng, type Rng } from 'claimcheck';
 import {
   type Classifier,
   classSet,

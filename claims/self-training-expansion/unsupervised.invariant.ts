@@ -1,4 +1,4 @@
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { inconsistency } from './finite-space.ts';
 import { paper } from './paper.ts';
 import { islands } from './spaces.ts';

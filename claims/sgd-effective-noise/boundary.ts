@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import type { Seed } from '#core';
-import { mean } from '#measure';
-import { perSeed } from '#train';
+import type { ArmRunner, Seed, TierSize } from 'claimcheck';
+import { mean } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
 import { dataSeeds, meanSeries } from './data-seeds.ts';
 import { gapOf, type Perceptron, perceptron, trainingError } from './perceptron.ts';

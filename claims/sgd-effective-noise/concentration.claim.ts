@@ -1,7 +1,6 @@
-import { defineClaim, type TierSize } from '#claim';
-import { createRng, type Seed, type Trajectory } from '#core';
-import { linearFit, mean } from '#measure';
-import { perSeed } from '#train';
+import { createRng, defineClaim, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import { linearFit, mean } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import type { Algorithm } from './dynamics.ts';
 import { paper } from './paper.ts';
 import { dataSeeds } from './data-seeds.ts';

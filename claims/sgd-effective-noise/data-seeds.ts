@@ -1,4 +1,4 @@
-import type { Seed } from '#core';
+import type { Seed } from 'claimcheck';
 
 /** Mean of equally long series, point by point. */
 export function meanSeries(series: readonly ArrayLike<number>[]): number[] {

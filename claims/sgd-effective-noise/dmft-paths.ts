@@ -1,5 +1,5 @@
-import type { Rng } from '#core';
-import { type SampleMask, sampleMask } from '#data';
+import type { Rng } from 'claimcheck';
+import { type SampleMask, sampleMask } from 'claimcheck/data';
 import type { MeanFieldSetting } from './dmft.ts';
 import { MatchedNormals } from './matched-normals.ts';
 

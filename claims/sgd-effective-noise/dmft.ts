@@ -1,4 +1,4 @@
-import type { Rng } from '#core';
+import type { Rng } from 'claimcheck';
 import { choleskyRow } from './cholesky-row.ts';
 import { type Moments, PathEnsemble } from './dmft-paths.ts';
 

@@ -1,5 +1,5 @@
-import { createRng, type Rng, type Seed } from '#core';
-import { type SampleMask, sampleMask } from '#data';
+import { createRng, type Rng, type Seed } from 'claimcheck';
+import { type SampleMask, sampleMask } from 'claimcheck/data';
 import { addForce, type Perceptron } from './perceptron.ts';
 
 /** Time counts `learningRate` a step. */

@@ -1,4 +1,4 @@
-import type { Rng } from '#core';
+import type { Rng } from 'claimcheck';
 
 /**
  * Normal draws whose sample moments are those of the law: each new column has mean 0, mean square 1 and no correlation

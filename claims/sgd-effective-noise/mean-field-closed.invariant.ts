@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
-import { createRng } from '#core';
+import { type CaseResult, createRng, defineInvariant } from 'claimcheck';
 import { meanField } from './dmft.ts';
 import { paper } from './paper.ts';
 

@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type Seed, type Trajectory } from '#core';
-import { replicaDistance } from '#measure';
-import { perSeed } from '#train';
+import { type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import { replicaDistance } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import { meanField, type MeanFieldSetting } from './dmft.ts';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
 import { dataSeeds, meanSeries } from './data-seeds.ts';

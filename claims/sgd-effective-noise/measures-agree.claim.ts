@@ -1,6 +1,5 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
-import { rankCorrelation } from '#measure';
+import { defineClaim, type Trajectory } from 'claimcheck';
+import { rankCorrelation } from 'claimcheck/measure';
 import { families, noiseTable } from './noise-table.ts';
 import { paper } from './paper.ts';
 import type { Size } from './setting.ts';

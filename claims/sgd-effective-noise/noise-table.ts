@@ -1,6 +1,5 @@
-import type { ArmRunner } from '#claim';
-import { createRng, type Seed } from '#core';
-import { perSeed } from '#train';
+import { type ArmRunner, createRng, type Seed } from 'claimcheck';
+import { perSeed } from 'claimcheck/train';
 
 import type { Algorithm } from './dynamics.ts';
 import { perceptron } from './perceptron.ts';

@@ -1,4 +1,4 @@
-import type { Paper } from '#claim';
+import type { Paper } from 'claimcheck';
 
 export const paper: Paper = {
   id: 'sgd-effective-noise',

@@ -1,5 +1,4 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
+import { defineClaim, type Trajectory } from 'claimcheck';
 import { type Grid, logSteps, temperatureGrids, toLangevin } from './noise-table.ts';
 import { paper } from './paper.ts';
 import type { Size } from './setting.ts';

@@ -1,4 +1,4 @@
-import { createRng, type Seed } from '#core';
+import { createRng, type Seed } from 'claimcheck';
 
 /**
  * Two Gaussian clusters with a linear activation: sample `x = y v / sqrt(N) + sqrt(Delta) z` of label y = +-1, gap

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { paper } from './paper.ts';
 
 /** Batch fraction b, persistence time tau and learning rate eta with probabilities at most 1. */

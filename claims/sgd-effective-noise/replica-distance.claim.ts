@@ -1,5 +1,4 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
+import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
 import { replicaRuns } from './replicas.ts';
 import { persistentSgd, sgd, type Size } from './setting.ts';

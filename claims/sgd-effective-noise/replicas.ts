@@ -1,7 +1,6 @@
-import type { ArmRunner } from '#claim';
-import type { Seed } from '#core';
-import { replicaDistance } from '#measure';
-import { perSeed } from '#train';
+import type { ArmRunner, Seed } from 'claimcheck';
+import { replicaDistance } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
 import { type Perceptron, perceptron, trainingError } from './perceptron.ts';
 import { loads, type Size } from './setting.ts';

@@ -1,5 +1,5 @@
-import { createRng, type Rng, type Seed } from '#core';
-import { mean } from '#measure';
+import { createRng, type Rng, type Seed } from 'claimcheck';
+import { mean } from 'claimcheck/measure';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
 import { type Perceptron, trainingError } from './perceptron.ts';
 

@@ -1,7 +1,6 @@
-import type { ArmRunner, TierSize } from '#claim';
-import type { Seed } from '#core';
-import { effectiveTemperature, mean, windowMean } from '#measure';
-import { perSeed } from '#train';
+import type { ArmRunner, Seed, TierSize } from 'claimcheck';
+import { effectiveTemperature, mean, windowMean } from 'claimcheck/measure';
+import { perSeed } from 'claimcheck/train';
 import type { Algorithm } from './dynamics.ts';
 import { perceptron } from './perceptron.ts';
 import { type Schedule, stationary } from './response.ts';

@@ -1,6 +1,5 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
-import { perSeed } from '#train';
+import { defineClaim, type Trajectory } from 'claimcheck';
+import { perSeed } from 'claimcheck/train';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
 import { paper } from './paper.ts';
 import { perceptron, trainingError } from './perceptron.ts';

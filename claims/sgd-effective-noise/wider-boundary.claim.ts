@@ -1,5 +1,4 @@
-import { defineClaim } from '#claim';
-import type { Trajectory } from '#core';
+import { defineClaim, type Trajectory } from 'claimcheck';
 import { boundaries, type BoundarySize } from './boundary.ts';
 import type { Algorithm } from './dynamics.ts';
 import { paper } from './paper.ts';

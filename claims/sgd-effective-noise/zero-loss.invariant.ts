@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CaseResult, defineInvariant } from '#claim';
+import { type CaseResult, defineInvariant } from 'claimcheck';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
 import { gapOf, perceptron, type Perceptron } from './perceptron.ts';
 import { paper } from './paper.ts';

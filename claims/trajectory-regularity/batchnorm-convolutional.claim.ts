@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { bySide, curves, decadesBetween, measure, relativeDrop } from './measures.ts';
 import { paper } from './paper.ts';
 import { runs, type Setting, type Size } from './setting.ts';

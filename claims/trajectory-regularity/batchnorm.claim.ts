@@ -1,4 +1,4 @@
-import { defineClaim } from '#claim';
+import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { curves, decadesBetween, measure } from './measures.ts';
 import { runs, type Size } from './setting.ts';

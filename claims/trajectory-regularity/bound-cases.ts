@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createRng, type Rng } from '#core';
+import { createRng, type Rng } from 'claimcheck';
 
 /** A run theta_{t+1} = theta_t - eta U_t, seen from a point: the end of the run, or a solution. */
 export interface Case {

@@ -1,5 +1,5 @@
-import { type CaseResult, defineInvariant } from '#claim';
-import { gammaFromDistances, gammaFromUpdates, mean, regularityBound } from '#measure';
+import { type CaseResult, defineInvariant } from 'claimcheck';
+import { gammaFromDistances, gammaFromUpdates, mean, regularityBound } from 'claimcheck/measure';
 import { type Case, cases } from './bound-cases.ts';
 import { paper } from './paper.ts';
 

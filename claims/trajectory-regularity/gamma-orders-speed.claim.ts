@@ -1,5 +1,5 @@
-import { defineClaim } from '#claim';
-import { rankCorrelation } from '#measure';
+import { defineClaim } from 'claimcheck';
+import { rankCorrelation } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 import type { Size } from './setting.ts';
 import { byTraining, numbered, techniques } from './techniques.ts';

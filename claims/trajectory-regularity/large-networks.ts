@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { globalAveragePool, maxPool } from '#nn';
+import { globalAveragePool, maxPool } from 'claimcheck/nn';
 import type { Architecture, Layer } from './networks.ts';
 
 /** Channels of the convolutions of VGG-16, by stage. */

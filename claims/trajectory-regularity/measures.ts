@@ -1,5 +1,5 @@
-import type { Trajectory } from '#core';
-import { mean, regularityGamma, tailMean, updateAlignment } from '#measure';
+import type { Trajectory } from 'claimcheck';
+import { mean, regularityGamma, tailMean, updateAlignment } from 'claimcheck/measure';
 
 /** d_t^2 for t = 0..T from its decreases, summed from the end, where it is 0. */
 function squaredDistances(drop: ArrayLike<number>): Float64Array {

@@ -18,7 +18,7 @@ import {
   type ScaleShift,
   type TensorRecord,
   uniformFanIn,
-} from '#nn';
+} from 'claimcheck/nn';
 import { byPixel, deepUnet, upsampled, vgg16 } from './large-networks.ts';
 
 /** What the claims switch on and off. Every other thing about two networks of a kind is the same. */

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { type NdRecord, specsOf } from '#core';
-import { adam, adamSlots, sgd, sgdSlots, type TensorRecord, type Updated } from '#nn';
+import { type NdRecord, specsOf } from 'claimcheck';
+import { adam, adamSlots, sgd, sgdSlots, type TensorRecord, type Updated } from 'claimcheck/nn';
 
 export const defaultRate = 0.05;
 

@@ -1,10 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ArmRunner, TierSize } from '#claim';
-import { createRng, type RunContext, type Seed, sizeOf, type Trajectory } from '#core';
-import { replicaMinibatchIndices, stepsPerEpoch } from '#data';
-import { randomWalkDrops } from '#measure';
-import { initialize, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from '#nn';
-import { scanWithDistances, trajectoriesOf } from '#train';
+import {
+  type ArmRunner,
+  createRng,
+  type RunContext,
+  type Seed,
+  sizeOf,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
+import { replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { randomWalkDrops } from 'claimcheck/measure';
+import { initialize, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
+import { scanWithDistances, trajectoriesOf } from 'claimcheck/train';
 import { logitsOf, type NetworkName, parameterSpecs, type Techniques } from './networks.ts';
 import { defaultRate, optimizerOf, type OptimizerSetting } from './optimizers.ts';
 import { type Task, tasks } from './tasks.ts';

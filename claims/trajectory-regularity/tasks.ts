@@ -1,6 +1,6 @@
-import type { NdRecord, Seed } from '#core';
-import { realImages, shapeScenes, stackSeeds, teacherClassification, textures } from '#data';
-import { selectOwn, selectShared } from '#nn';
+import type { NdRecord, Seed } from 'claimcheck';
+import { realImages, shapeScenes, stackSeeds, teacherClassification, textures } from 'claimcheck/data';
+import { selectOwn, selectShared } from 'claimcheck/nn';
 import type { NetworkName } from './networks.ts';
 
 /** What a network is trained on, and the samples of a step. */

@@ -1,5 +1,4 @@
-import type { ArmRunner } from '#claim';
-import type { RunContext, Trajectory } from '#core';
+import type { ArmRunner, RunContext, Trajectory } from 'claimcheck';
 import { measure, type Measured } from './measures.ts';
 import { runs, type Setting, type Size, walked } from './setting.ts';
 

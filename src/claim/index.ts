@@ -26,9 +26,6 @@ export type {
   CaseResult,
   InvariantClaim,
   Claim,
-} from './types.ts';
-/** @public */
-export type {
   Measures,
   Panel,
   RunsDefinition,

@@ -1,5 +1,4 @@
 export { type CanaryOutcome, type CanaryRecord, holdFirstSteps, recordProgram } from './canary/index.ts';
-/** @public */
 export { UnsupportedKernelError, StepError } from './errors.ts';
 export { type IdCheck, idCheckOf } from './host-ids.ts';
 export { matrixPeak } from './matrix-peak.ts';

@@ -1,16 +1,12 @@
 export { mean, median, quantile } from '#core';
 export { binnedEntropy } from './binned-entropy.ts';
 export { destabilizations } from './destabilizations.ts';
-export { relativeSpectralErrors } from './discrete-fourier.ts';
-/** @public */
-export { amplitudes, discreteFourier } from './discrete-fourier.ts';
+export { relativeSpectralErrors, amplitudes, discreteFourier } from './discrete-fourier.ts';
 export { exponentialRate } from './exponential-rate.ts';
 export { signChanges, type ExponentialSum } from './exponential-sum.ts';
 export { firstPassages, leastRatio } from './first-passages.ts';
 export { effectiveTemperature } from './fluctuation-dissipation.ts';
-export { gaussianBall, gaussianEnlargement, normalCdf } from './gaussian-measure.ts';
-/** @public */
-export { normalQuantile } from './gaussian-measure.ts';
+export { gaussianBall, gaussianEnlargement, normalCdf, normalQuantile } from './gaussian-measure.ts';
 export { gaussianFilter } from './gaussian-filter.ts';
 export {
   extrapolationError,
@@ -37,18 +33,16 @@ export {
   fewestGrowthSteps,
   normRecursionResidual,
   stepAngle,
+  effectiveGradientNorm,
 } from './scale-invariance.ts';
-/** @public */
-export { effectiveGradientNorm } from './scale-invariance.ts';
 export { medianOfLast, stepsToReach, tailMean } from './series-ends.ts';
 export { equilibriumAngle, equilibriumNorm, relaxationSteps } from './spherical-equilibrium.ts';
 export {
   periodMinima,
   summarizeDestabilizations,
   type DestabilizationSummary,
+  intervalCv,
 } from './summarize-destabilizations.ts';
-/** @public */
-export { intervalCv } from './summarize-destabilizations.ts';
 export { subsample } from './subsample.ts';
 export { leastSquares, svdAccuracy, thinSvd } from './thin-svd.ts';
 export { updateAlignment } from './update-alignment.ts';

@@ -4,7 +4,6 @@ export { adamSlots, adam, adamW } from './adam.ts';
 export { batchNorm, batchNormWith, runningAverage } from './batch-norm.ts';
 export { clipGradients } from './clip-gradients.ts';
 export { conv } from './conv.ts';
-/** @public */
 export { cropAndFlip } from './crop-and-flip.ts';
 export { dense } from './dense.ts';
 export { embedding } from './embedding.ts';
@@ -13,9 +12,17 @@ export { float64Layerwise, float64Norm, float64Start, type Float64Rule } from '.
 export { globalNorm, squaredNorm } from './global-norm.ts';
 export { groupNorm, layerNorm, featureNorm, instanceNorm } from './group-norm.ts';
 export { hessianVectorProduct } from './hessian-vector-product.ts';
-export { uniformFanIn, normal, filled, withFrobeniusNorm, heNormal, glorotNormal } from './initialisers.ts';
-/** @public */
-export { uniform, type Initialiser, glorotUniform } from './initialisers.ts';
+export {
+  uniformFanIn,
+  normal,
+  filled,
+  withFrobeniusNorm,
+  heNormal,
+  glorotNormal,
+  uniform,
+  type Initialiser,
+  glorotUniform,
+} from './initialisers.ts';
 export { initialize, type ParameterSpec, type ParameterSpecs } from './initialize.ts';
 export { lambSlots, lamb } from './lamb.ts';
 export { larsSlots, lars } from './lars.ts';
@@ -37,9 +44,7 @@ export {
 export { rmspropSlots, rmsprop } from './rmsprop.ts';
 export { runningSpecs, collectingBatchNorm, runningBatchNorm } from './running-statistics.ts';
 export { scaleShift, type ScaleShift } from './scale-shift.ts';
-export { stepDecay, cosine, scheduleInput, type Schedule } from './schedules.ts';
-/** @public */
-export { constant, warmUp } from './schedules.ts';
+export { stepDecay, cosine, scheduleInput, type Schedule, constant, warmUp } from './schedules.ts';
 export { selectShared, selectOwn } from './select-rows.ts';
 export { selfAttention } from './self-attention.ts';
 export { sgdSlots, sgd } from './sgd.ts';

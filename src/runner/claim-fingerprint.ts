@@ -6,6 +6,7 @@ import type { ClaimEntry } from './discover-claims.ts';
 import { numericVersions, packageRoot } from './environment.ts';
 import { changedSince, signaturesOf, type FileSignatures } from './file-signatures.ts';
 import type { ClaimKeys } from './claim-keys.ts';
+import { ownEntry } from './own-entries.ts';
 import type { JudgeSettings } from './protocol.ts';
 
 /** Folders that decide or describe what was trained, but make no number of a training run. */
@@ -142,6 +143,10 @@ const resolved = new Map<string, OnResolveResult>();
 const withoutSideEffects: Plugin = {
   name: 'without side effects',
   setup(bundling) {
+    bundling.onResolve({ filter: /^claimcheck(\/|$)/ }, ({ path }) => {
+      const own = ownEntry(path);
+      return own === undefined ? undefined : { path: own, sideEffects: false };
+    });
     bundling.onResolve({ filter: /^[#.]/ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === 'resolving') return undefined;
       const { importer, kind, namespace, resolveDir } = from;

@@ -10,6 +10,11 @@ import type { Environment } from '#report';
 /** The folder of this package. */
 export const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 
+/** What Node is told where this runs from its sources: imports by this package's name lead to them, not to what was built. */
+export const sourceConditions = import.meta.filename.endsWith('.ts')
+  ? ['--conditions=claimcheck-source']
+  : [];
+
 /** Cores that this process may use. */
 export const cores = availableParallelism();
 

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { ClaimProgress } from '#claim';
-import { cores } from './environment.ts';
+import { cores, sourceConditions } from './environment.ts';
 import type {
   Answer,
   Changed,
@@ -39,7 +39,7 @@ export class WorkerProcess {
   /** @param env variables of the process besides those of this one */
   constructor(env: Readonly<Record<string, string>> = {}) {
     this.#child = fork(new URL('./worker.ts', import.meta.url), [], {
-      execArgv: ['--import', import.meta.resolve('tsx')],
+      execArgv: ['--import', import.meta.resolve('tsx'), ...sourceConditions],
       serialization: 'advanced',
       // Compiled code runs on this pool: as many threads as there are cores, or what the user says.
       env: { UV_THREADPOOL_SIZE: String(Math.max(4, cores)), ...process.env, ...env },

@@ -4,8 +4,6 @@ export { mapBatches, evaluate, type BatchFunction } from './map-batches.ts';
 export { profilePrograms } from './programs.ts';
 export { perSeed } from './per-seed.ts';
 export { scan } from './scan.ts';
-export type { Observed, ScanOptions, ScanResult } from './scan-options.ts';
-/** @public */
-export type { Observer } from './scan-options.ts';
+export type { Observed, ScanOptions, ScanResult, Observer } from './scan-options.ts';
 export { scanWithDistances } from './scan-with-distances.ts';
 export { trajectoriesOf, column } from './trajectories.ts';

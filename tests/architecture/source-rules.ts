@@ -21,11 +21,22 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   claim: ['core', 'stats'],
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
   runner: ['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
+  public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim'],
   cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'type claim'],
 };
 
-/** What a claim may import besides the files of its own paper; models and settings are also written in TF.js ops. */
-const allowedInClaims = ['#claim', '#train', '#nn', '#data', '#measure', '#core', 'fast-check'];
+/**
+ * What a claim may import besides the files of its own paper, as anybody's claim may; models and settings are also
+ * written in TF.js ops.
+ */
+const allowedInClaims = [
+  'claimcheck',
+  'claimcheck/train',
+  'claimcheck/nn',
+  'claimcheck/data',
+  'claimcheck/measure',
+  'fast-check',
+];
 
 interface Import {
   readonly from: string;
@@ -85,6 +96,7 @@ function problemWith(path: string, { from, typeOnly }: Import): string | undefin
       : `a relative import leaves ${home}`;
   }
   if (top === 'claims') return problemInClaim(path, from);
+  if (/^claimcheck(\/|$)/.test(from)) return `the package's own name is for claims`;
   if (!from.startsWith('#')) return undefined;
   const may = allowed[folder];
   if (!may) return `src/${folder} has no place in the table of imports`;
@@ -129,6 +141,6 @@ export function fileViolations({ path, text }: Source): string[] {
 export function foldersWithoutIndex(paths: readonly string[]): string[] {
   const folders = new Set(paths.flatMap((path) => /^src\/([^/]+)\//.exec(path)?.[1] ?? []));
   return [...folders]
-    .filter((folder) => folder !== 'cli' && !paths.includes(`src/${folder}/index.ts`))
+    .filter((folder) => folder !== 'cli' && folder !== 'public' && !paths.includes(`src/${folder}/index.ts`))
     .sort();
 }

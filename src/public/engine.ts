@@ -1,0 +1,16 @@
+export {
+  compile,
+  describeEngines,
+  resolveEngine,
+  StepError,
+  UnsupportedKernelError,
+  type ChunkResult,
+  type Compile,
+  type EngineDescription,
+  type EngineName,
+  type EngineOptions,
+  type Program,
+  type Step,
+  type StepSpecs,
+  type TensorRecord,
+} from '#engine';
