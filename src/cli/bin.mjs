@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 let lost = false;
 
@@ -17,7 +18,9 @@ function whenLost(name, error) {
 process.stdout.on('error', (error) => whenLost('output', error));
 process.stderr.on('error', (error) => whenLost('error', error));
 
-register();
-const { main } = await import('./main.ts');
+// A checkout runs its sources, an installed package what was built of them.
+const fromSources = existsSync(join(import.meta.dirname, 'main.ts'));
+if (fromSources) (await import('tsx/esm/api')).register();
+const { main } = await import(fromSources ? './main.ts' : '../../dist/cli/main.js');
 const code = await main(process.argv.slice(2));
 process.exitCode = code || (lost ? 1 : 0);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { hashOf, sha256 } from '#core';
-import { numericVersions, packageRoot } from './environment.ts';
+import { numericVersions } from './environment.ts';
 
 let known: Promise<string> | undefined;
 
@@ -20,9 +20,9 @@ async function makeKey(): Promise<string> {
 }
 
 function hashOfFolder(name: string): string {
-  const folder = join(packageRoot, 'src', name);
+  const folder = join(import.meta.dirname, '..', name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
+    file.endsWith(extname(import.meta.filename)),
   );
   return hashOf(files.sort().map((file) => [file, sha256(readFileSync(join(folder, file)))]));
 }

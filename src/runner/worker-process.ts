@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { extname, join } from 'node:path';
 import type { ClaimProgress } from '#claim';
 import { cores, sourceConditions } from './environment.ts';
 import type {
@@ -14,6 +15,8 @@ import type {
   Stopped,
   ToWorker,
 } from './protocol.ts';
+
+const workerFile = join(import.meta.dirname, `worker${extname(import.meta.filename)}`);
 
 /** Lines of a worker's output that a report of its death shows. */
 const keptLines = 20;
@@ -38,7 +41,7 @@ export class WorkerProcess {
 
   /** @param env variables of the process besides those of this one */
   constructor(env: Readonly<Record<string, string>> = {}) {
-    this.#child = fork(new URL('./worker.ts', import.meta.url), [], {
+    this.#child = fork(workerFile, [], {
       execArgv: ['--import', import.meta.resolve('tsx'), ...sourceConditions],
       serialization: 'advanced',
       // Compiled code runs on this pool: as many threads as there are cores, or what the user says.
