@@ -5,7 +5,7 @@ import { expectations, inconclusiveReasons, verdicts } from './types.ts';
 import type { Evidence } from './evidence-types.ts';
 
 /** A number as canonical JSON writes it: NaN and infinities as strings. */
-export const number = z.union([
+export const number: z.ZodType<number> = z.union([
   z.number(),
   z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
   // Not yet written: zod's own number refuses these.

@@ -11,6 +11,8 @@ const root = defineCommand({
     description: 'The claims of machine-learning papers, trained over many seeds and decided',
   },
   subCommands: {
+    init: () => import('./init.ts').then((module) => module.init),
+    new: () => import('./new.ts').then((module) => module.create),
     list: () => import('./list.ts').then((module) => module.list),
     verify: () => import('./verify.ts').then((module) => module.verify),
     lint: () => import('./lint.ts').then((module) => module.lint),

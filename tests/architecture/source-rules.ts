@@ -21,8 +21,9 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   claim: ['core', 'stats'],
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
   runner: ['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
+  scaffold: ['core'],
   public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim'],
-  cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'type claim'],
+  cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'scaffold', 'type claim'],
 };
 
 /**

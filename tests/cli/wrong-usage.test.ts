@@ -35,7 +35,7 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name): [string[], string, string] => [
       [name],
       `unknown command "${name}"`,
-      'the commands are list, verify',
+      'the commands are init, new, list, verify',
     ]),
     [[...verify, '--constructor', 'x'], 'unknown option --constructor', 'the options are --tier'],
     [['verfy'], 'unknown command "verfy"', 'did you mean verify?'],

@@ -1,0 +1,2 @@
+export { initProject } from './init-project.ts';
+export { newClaim } from './new-claim.ts';

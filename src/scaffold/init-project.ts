@@ -1,0 +1,48 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { newClaim } from './new-claim.ts';
+import { template, writeMissing, type Written } from './templates.ts';
+
+/** A vitest project of claims that another configuration is to be given by hand. */
+const configForm = /^(?:vitest|vite)\.config\.[cm]?[jt]s$/;
+
+/**
+ * Writes into a folder what a project of claims needs and it lacks: manifest, type checking, a vitest project, a workflow that
+ * judges the claims, and, where there is no folder `claims`, the first one. Nothing that is there is changed.
+ * @param version of this package, for the manifest
+ */
+export function initProject(folder: string, version: string): Written {
+  const configured = readable(folder).find((name) => configForm.test(name));
+  const project = writeMissing(folder, {
+    'package.json': manifest(basename(resolve(folder)), version),
+    '.gitignore': template('project/gitignore'),
+    'tsconfig.json': template('project/tsconfig.json'),
+    ...(configured === undefined && { 'vitest.config.ts': template('project/vitest.config.ts') }),
+    '.github/workflows/claims.yml': template('project/claims.yml'),
+  });
+  const claims = existsSync(join(folder, 'claims'))
+    ? { created: [], kept: ['claims'] }
+    : prefixed('claims', newClaim(join(folder, 'claims'), 'example-paper/example-claim'));
+  return {
+    created: [...project.created, ...claims.created],
+    kept: [...project.kept, ...(configured === undefined ? [] : [configured]), ...claims.kept],
+  };
+}
+
+const readable = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+
+function manifest(name: string, version: string): string {
+  const content = {
+    name: name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
+    private: true,
+    type: 'module',
+    scripts: { verify: 'claimcheck verify', claims: 'vitest run', typecheck: 'tsc --noEmit' },
+    devDependencies: { claimcheck: `^${version}`, typescript: '>=5.8', vitest: '^4.1.0 || ^5.0.0' },
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+function prefixed(folder: string, { created, kept }: Written): Written {
+  const within = (paths: readonly string[]): string[] => paths.map((path) => `${folder}/${path}`);
+  return { created: within(created), kept: within(kept) };
+}

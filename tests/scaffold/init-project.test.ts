@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { initProject } from '../../src/scaffold/init-project.ts';
+
+function folderWith(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'claimcheck-init-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+const all = [
+  'package.json',
+  '.gitignore',
+  'tsconfig.json',
+  'vitest.config.ts',
+  '.github/workflows/claims.yml',
+  'claims/example-paper/paper.ts',
+  'claims/example-paper/setting.ts',
+  'claims/example-paper/README.md',
+  'claims/example-paper/example-claim.claim.ts',
+];
+
+describe('a project of claims', () => {
+  it('in an empty folder, and in one that is not there yet', () => {
+    const folder = folderWith();
+    expect(initProject(folder, '1.2.3')).toEqual({ created: all, kept: [] });
+    expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toMatchObject({
+      type: 'module',
+      private: true,
+      devDependencies: { claimcheck: '^1.2.3' },
+    });
+    expect(initProject(join(folder, 'Deep', 'My Project'), '1.2.3').created).toEqual(all);
+    expect(readFileSync(join(folder, 'Deep', 'My Project', 'package.json'), 'utf8')).toContain(
+      '"my-project"',
+    );
+  });
+
+  it('changes nothing that is there, whatever it is', () => {
+    const mine = {
+      'package.json': '{"name":"mine"}',
+      '.gitignore': 'x\n',
+      'tsconfig.json': '{}',
+      'vite.config.mts': '// mine\n',
+    };
+    const folder = folderWith(mine);
+    const { created, kept } = initProject(folder, '1.2.3');
+    expect(kept).toEqual(Object.keys(mine));
+    // The project is no ES module, so the claims say that they are.
+    expect(created).toEqual([
+      '.github/workflows/claims.yml',
+      'claims/package.json',
+      ...all.filter((path) => path.startsWith('claims/')),
+    ]);
+    for (const [name, text] of Object.entries(mine))
+      expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
+  });
+
+  it('a second time writes nothing', () => {
+    const folder = folderWith();
+    initProject(folder, '1.2.3');
+    expect(initProject(folder, '1.2.3').created).toEqual([]);
+  });
+
+  it('leaves a folder of claims alone', () => {
+    const folder = folderWith();
+    mkdirSync(join(folder, 'claims'));
+    const { kept } = initProject(folder, '1.2.3');
+    expect(kept).toEqual(['claims']);
+    expect(readdirSync(join(folder, 'claims'))).toEqual([]);
+  });
+});
