@@ -26,6 +26,16 @@ export default defineClaim({
     because:
       'an example: a real margin comes from the numbers of the paper, or from what its statement means',
   },
+  requires: [
+    {
+      name: 'accuracy of the linear classifier',
+      unit: '%',
+      of: ({ linear }) => linear.accuracy,
+      rule: 'exceeds',
+      margin: 70,
+      because: 'guessing gives 50; a classifier that was not trained would make any network look good',
+    },
+  ],
   controls: { 'shuffled labels': { replace: 'mlp', with: 'shuffled' } },
   curves: { loss: { label: 'training loss (nats)' } },
 });
