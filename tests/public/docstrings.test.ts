@@ -55,7 +55,7 @@ function documentedIn(program: ts.Program, file: string): Documented[] {
 describe('what the package exports is documented', () => {
   const entries = readdirSync(join(root, 'src', 'public')).map((name) => join(root, 'src', 'public', name));
   const config = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config,
+    ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
     ts.sys,
     root,
   );
