@@ -1,6 +1,5 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { claimsProject } from './src/vitest/index.ts';
 
 // The tests of the claims project itself point it at toy claims.
 const claims = process.env.CLAIMCHECK_CLAIMS ?? 'claims';
@@ -82,7 +81,16 @@ export default defineConfig({
           testTimeout: 180_000,
         },
       },
-      claimsProject({ claims }),
+      {
+        ssr: { resolve: { conditions } },
+        test: {
+          ...shared,
+          name: 'claims',
+          include: [`${claims}/**/*.{claim,invariant}.ts`],
+          runner: './src/runner/vitest-runner.ts',
+          testTimeout: 3_600_000,
+        },
+      },
     ],
     coverage: {
       provider: 'v8',

@@ -3,14 +3,7 @@ import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import type { Tier } from '#core';
 import { plural, verdictTable } from '#report';
-import {
-  createDisplay,
-  verdictNotes,
-  verifyClaims,
-  type Plan,
-  type VerifyEvent,
-  type VerifyResult,
-} from '#runner';
+import { verifyClaims, type Plan, type VerifyEvent, type VerifyResult } from '#runner';
 import { catchInterrupts } from './interrupts.ts';
 import {
   checkArguments,
@@ -22,6 +15,8 @@ import {
   wholeNumber,
 } from './options.ts';
 import { colorOf, print, printError, printStyled, widthOf } from './terminal.ts';
+import { verdictNotes } from './verdict-notes.ts';
+import { createDisplay } from './verify-progress.ts';
 
 const args = {
   filter: {

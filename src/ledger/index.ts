@@ -1,4 +1,4 @@
 export { withDigest, digestOf, storedDigest } from './digest.ts';
 export { writeEvidence, readJsonFile } from './evidence-files.ts';
-export { fingerprint, explainChange, combined, type Fingerprint } from './fingerprint.ts';
+export { explainChange, combined, type Fingerprint } from './fingerprint.ts';
 export { openLedger } from './ledger.ts';

@@ -30,7 +30,7 @@ export function sgdSlots(
 
 /**
  * One step of stochastic gradient descent: param <- param - learningRate (gradient + weightDecay param), with momentum
- * on the bracket, of parameters [R, ...].
+ * on the bracket.
  * @throws Error naming a gradient or velocity that is missing
  */
 export function sgd(

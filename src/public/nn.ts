@@ -11,8 +11,6 @@ export {
   collectingBatchNorm,
   constant,
   conv,
-  conv1d,
-  conv1dSpecs,
   convSpecs,
   cosine,
   cropAndFlip,

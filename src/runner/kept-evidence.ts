@@ -5,6 +5,7 @@ import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import type { ClaimEntry } from './discover-claims.ts';
 import { evidencePath, readEvidence } from './evidence-store.ts';
+import { SuiteSources } from './used-sources.ts';
 
 export interface KeptOptions {
   readonly claims: string;
@@ -31,10 +32,11 @@ export async function keptEvidence(
   options: KeptOptions,
 ): Promise<KeptEvidence[]> {
   const kept = [];
+  const suite = new SuiteSources();
   for (const entry of entries) {
     const stored = readable(options, entry.id);
     if (!stored || !isOfRun(stored, options)) continue;
-    kept.push({ ...stored, stale: await isStale(entry, stored, options) });
+    kept.push({ ...stored, stale: await isStale(entry, stored, options, suite) });
   }
   return kept;
 }
@@ -62,9 +64,10 @@ export async function isStale(
   entry: ClaimEntry,
   stored: StoredEvidence,
   options: Omit<KeptOptions, 'out' | 'onDamaged'>,
+  suite = new SuiteSources(),
 ): Promise<boolean> {
   try {
-    const { fingerprint } = await claimKeys(entry, resolve(options.claims), options);
+    const { fingerprint } = await claimKeys(entry, resolve(options.claims), options, suite);
     return whyChanged(stored.run.fingerprint, fingerprint).length > 0;
   } catch {
     return true;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
 import type { StoredEvidence } from '#report';
@@ -10,6 +11,7 @@ import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
 import { withReader, type ClaimError, type ClaimReader } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
+import { SuiteSources } from './used-sources.ts';
 
 /** A claim that will be judged, with what has to be known before. */
 export interface PlannedClaim {
@@ -56,7 +58,8 @@ async function planWith(
   entries: readonly ClaimEntry[],
   options: PlanOptions,
 ): Promise<Plan> {
-  const { tier } = options.settings;
+  const { tier, ledger } = options.settings;
+  const suite = new SuiteSources(join(ledger, 'sources.json'));
   const refused: ClaimError[] = [];
   const without: string[] = [];
   const planned: PlannedClaim[] = [];
@@ -65,8 +68,9 @@ async function planWith(
     const { entry } = read;
     if ('error' in read) refused.push(read.error);
     else if (!hasTier(read.facts, tier)) without.push(entry.id);
-    else planned.push(await planClaim(entry, read.facts, options));
+    else planned.push(await planClaim(entry, read.facts, { ...options, suite }));
   }
+  suite.save();
   const checked = [
     ...planned.filter(({ reasons }) => reasons.length > 0),
     ...(await withoutEdited(
@@ -89,10 +93,13 @@ function hasTier({ kind, tiers: declared }: ClaimFacts, tier: JudgeSettings['tie
   return kind === 'invariant' || declared.includes(tier);
 }
 
-async function planClaim(entry: ClaimEntry, facts: ClaimFacts, options: PlanOptions): Promise<PlannedClaim> {
-  const { root, out, force, settings, tell } = options;
+async function planClaim(
+  entry: ClaimEntry,
+  facts: ClaimFacts,
+  { root, out, force, settings, tell, suite }: PlanOptions & { readonly suite: SuiteSources },
+): Promise<PlannedClaim> {
   const runsFile = runsFileOf(facts, entry);
-  const keys = await claimKeys({ file: entry.file, runsFile }, root, settings);
+  const keys = await claimKeys({ file: entry.file, runsFile }, root, settings, suite);
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);

@@ -7,6 +7,7 @@ import { drawPublished, publishedSettings, requireDerived, type Published } from
 import { checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
 import { isStale, keptEvidence } from './kept-evidence.ts';
 import { publishedFolder } from './published-evidence.ts';
+import { SuiteSources } from './used-sources.ts';
 
 export interface PublishOptions {
   /** Folder of claim files. */
@@ -32,8 +33,9 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
   const settings = { ...publishedSettings(out, stored), claims: resolve(claims) };
   const folder = publishedFolder(reports, settings.tier);
   const fresh = [];
+  const suite = new SuiteSources();
   for (const [index, entry] of found.entries()) {
-    fresh.push({ ...stored[index]!, stale: await isStale(entry, stored[index]!, settings) });
+    fresh.push({ ...stored[index]!, stale: await isStale(entry, stored[index]!, settings, suite) });
   }
   const others = await keptEvidence(
     entries.filter((entry) => !found.includes(entry)),

@@ -25,10 +25,7 @@ export interface MapBatchesOptions {
   readonly chunk?: ChunkSize;
 }
 
-/**
- * Evaluates a function over batches: its metrics [R] with a leading axis of batches, [batches, R].
- * @throws Error when the function returns no metrics
- */
+/** Evaluates a function over batches: its metrics with a leading axis of batches. */
 export async function mapBatches(options: MapBatchesOptions): Promise<NdRecord> {
   const { run, batch, parameters, data = {}, inputs, batches, chunk = 'auto' } = options;
   const specs = stepSpecs(parameters, chunkInputs(inputs, 0, 1), data);
@@ -50,7 +47,7 @@ export async function mapBatches(options: MapBatchesOptions): Promise<NdRecord> 
   });
 }
 
-/** Evaluates a function over batches of equal size: the mean of each metric over batches, [R]. */
+/** Evaluates a function over batches of equal size: the mean of each metric over batches. */
 export async function evaluate(options: MapBatchesOptions): Promise<NdRecord> {
   const metrics = await mapBatches(options);
   return Object.fromEntries(Object.entries(metrics).map(([name, array]) => [name, meanOfRows(array)]));

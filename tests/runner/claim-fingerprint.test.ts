@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeEngines } from '#engine';
 import { packageRoot } from '#runner';
-import { whyChanged } from '../../src/runner/claim-fingerprint.ts';
-import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
+import { claimKeys, whyChanged } from '../../src/runner/claim-fingerprint.ts';
 import type { ClaimKeys } from '../../src/runner/claim-keys.ts';
 import { discoverClaims } from '../../src/runner/discover-claims.ts';
 
@@ -91,19 +90,6 @@ describe('claimKeys', () => {
       'seed family was judge, now dev',
       'seed base was 0, now 2',
     ]);
-  });
-
-  it('what a source folder holds beside the part that is used changes nothing', async () => {
-    const using = (name: string): Record<string, string> => ({
-      ...files,
-      'one.claim.ts': `import { ${name} } from '#measure';\nexport default ${name};`,
-    });
-    const measureOf = async (name: string): Promise<string | undefined> =>
-      (await keysOf(claimsFolder(using(name)))).fingerprint['src/measure'];
-    const [one, alike, other] = await Promise.all(['gammaDecay', 'excessKurtosis', 'zigzag'].map(measureOf));
-    expect(one).toBeDefined();
-    expect(alike).toBe(one);
-    expect(other).not.toBe(one);
   });
 
   it('the training key of shared runs is that of their file, whatever claim asks', async () => {

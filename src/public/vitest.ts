@@ -1,1 +1,0 @@
-export { claimsProject, type ClaimsOptions } from '#vitest';

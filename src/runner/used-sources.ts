@@ -1,0 +1,116 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hashOf, messageOf, UserError } from '#core';
+import type { Fingerprint } from '#ledger';
+import type { FileSignatures } from './file-signatures.ts';
+import { KeptFacts } from './graph/kept-facts.ts';
+import { ModuleGraph, type Index, type Usage } from './graph/module-graph.ts';
+import { ImportResolver } from './graph/resolve-import.ts';
+
+/** What a claim's file uses, hashed. */
+export interface UsedSources {
+  /** By path below the claims' root: files that are not of this package. */
+  readonly own: Fingerprint;
+  /** By folder, `src/nn`: files of this package. */
+  readonly shared: Fingerprint;
+  /** By name: versions of packages that files outside this package import. */
+  readonly packages: Readonly<Record<string, string>>;
+  readonly files: FileSignatures;
+}
+
+/** Where the files of this package lie: `src` with TypeScript, `dist` with JavaScript. */
+const here = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Folders whose files do something when they are imported: they register kernels and gradients. */
+const acting = new Set(['ops', 'engine', 'cli', 'runner']);
+
+/** Folders that one engine alone has: a change there makes no evidence of another engine stale. */
+const foldersOfEngines = [
+  { folder: join('engine', 'native'), engine: 'cpu' },
+  { folder: join('engine', 'webgpu'), engine: 'webgpu' },
+];
+
+/** The sources of a suite's claims, as they are when they are first asked for: for one look at all of them. */
+export class SuiteSources {
+  readonly #kept: KeptFacts;
+  readonly #graph: ModuleGraph;
+  readonly #home: string;
+  readonly #judge: string;
+
+  /**
+   * @param kept file that keeps what was found of the files until the next run
+   * @param home folder of this package's files
+   */
+  constructor(kept?: string, home = here) {
+    this.#home = realpathSync.native(home);
+    this.#kept = new KeptFacts(kept);
+    const inCheckout = basename(this.#home) === 'src';
+    this.#judge = join(this.#home, 'claim', inCheckout ? 'judge.ts' : 'judge.js');
+    // In a checkout the package's own name leads to its sources.
+    const conditions = inCheckout ? ['claimcheck-source'] : [];
+    this.#graph = new ModuleGraph(this.#kept, new ImportResolver(dirname(this.#home), conditions), {
+      isOwn: (file) => this.#folderOf(file) !== undefined,
+      isPure: (file) => !acting.has(this.#folderOf(file) ?? 'cli'),
+    });
+  }
+
+  /**
+   * What a file and the judge of claims use on an engine.
+   * @throws UserError when that cannot be found out
+   */
+  async usedBy(file: string, root: string, engine: string): Promise<UsedSources> {
+    const { files, indexes, packages } = await this.#usage(file);
+    const realRoot = realpathSync.native(root);
+    const own: Record<string, string> = {};
+    const shared: Record<string, Record<string, string>> = {};
+    const signatures: Record<string, string> = {};
+    const count = (path: string, signature: string, hash: string): void => {
+      if (!this.#isOfEngine(path, engine)) return;
+      signatures[path] = signature;
+      const folder = this.#folderOf(path);
+      if (folder === undefined) own[slashed(relative(realRoot, path))] = hash;
+      else (shared[`src/${folder}`] ??= {})[slashed(relative(this.#home, path))] = hash;
+    };
+    for (const [path, { signature, facts }] of files) count(path, signature, facts.hash);
+    for (const [path, { signature, leads }] of indexes) count(path, signature, this.#hashOfLeads(leads));
+    const parts = Object.entries(shared).map(([part, hashes]) => [part, hashOf(hashes)]);
+    return { own, shared: Object.fromEntries(parts) as Fingerprint, packages, files: signatures };
+  }
+
+  /** Keeps what was found of the files for the next run. */
+  save(): void {
+    this.#kept.save();
+  }
+
+  async #usage(file: string): Promise<Usage> {
+    try {
+      return await this.#graph.usage([file, this.#judge]);
+    } catch (error) {
+      const hint = error instanceof UserError ? error.hint : 'correct the file';
+      throw new UserError(`cannot follow the imports of ${file}: ${messageOf(error)}`, hint);
+    }
+  }
+
+  /** Where names of an index lead, as a hash that does not change when the checkout is moved. */
+  #hashOfLeads(leads: Index['leads']): string {
+    const named = Object.entries(leads).map(([name, to]) => {
+      return [name, [slashed(relative(this.#home, to.file)), to.name ?? '*']];
+    });
+    return hashOf(Object.fromEntries(named));
+  }
+
+  /** The folder of this package's sources that a file is in. */
+  #folderOf(file: string): string | undefined {
+    return file.startsWith(this.#home + sep) ? file.slice(this.#home.length + 1).split(sep)[0] : undefined;
+  }
+
+  #isOfEngine(file: string, engine: string): boolean {
+    const path = relative(this.#home, file);
+    return foldersOfEngines.every((one) => one.engine === engine || !path.startsWith(one.folder + sep));
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
