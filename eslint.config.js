@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'coverage', 'reports', '.claimcheck', 'dist'] },
+  { ignores: ['node_modules', 'coverage', 'reports', '.claimcheck', 'dist', 'docs/api'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

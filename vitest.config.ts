@@ -1,5 +1,6 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { claimsProject } from './src/vitest/index.ts';
 
 // The tests of the claims project itself point it at toy claims.
 const claims = process.env.CLAIMCHECK_CLAIMS ?? 'claims';
@@ -81,16 +82,7 @@ export default defineConfig({
           testTimeout: 180_000,
         },
       },
-      {
-        ssr: { resolve: { conditions } },
-        test: {
-          ...shared,
-          name: 'claims',
-          include: [`${claims}/**/*.{claim,invariant}.ts`],
-          runner: './src/runner/vitest-runner.ts',
-          testTimeout: 3_600_000,
-        },
-      },
+      claimsProject({ claims }),
     ],
     coverage: {
       provider: 'v8',

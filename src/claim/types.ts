@@ -19,10 +19,12 @@ export interface Paper {
  */
 export type Untested = Readonly<Record<string, { readonly at: string; readonly because: string }>>;
 
+/** `empirical`: decided by trainings of many seeds; `invariant`: by generated cases. */
 export type ClaimKind = 'empirical' | 'invariant';
 
 export const verdicts = ['supported', 'refuted', 'inconclusive'] as const;
 
+/** What a claim is judged. */
 export type Verdict = (typeof verdicts)[number];
 
 /** Why a verdict is `inconclusive`. */
@@ -123,6 +125,7 @@ export interface RunsDefinition<Size extends object, Arm extends string, Measure
   readonly revision: number;
   readonly tiers: EmpiricalTiers<Size>;
   readonly arms: Readonly<Record<Arm, ArmRunner<NoInfer<Size>>>>;
+  /** What is looked at of a trajectory: whatever the panels take. */
   readonly measure: (trajectory: Trajectory, size: NoInfer<Size>) => Measured;
   readonly curves: Readonly<Record<string, Axis>>;
 }
@@ -132,6 +135,7 @@ export interface RunsOf<Size extends object, Arm extends string, Measured> {
   readonly sharedRuns: Pick<Runs, 'id' | 'revision'>;
   readonly tiers: EmpiricalTiers<Size>;
   readonly arms: Readonly<Record<Arm, ArmRunner<Size>>>;
+  /** What is looked at of a trajectory: whatever the panels of the claims on these runs take. */
   readonly measure: (trajectory: Trajectory, size: Size) => Measured;
   readonly curves: Readonly<Record<string, Axis>>;
 }
@@ -240,6 +244,7 @@ export interface CaseResult {
 
 /** Breaks one assumption or one step of the construction; the property must fail on it. */
 export interface Mutant<Case> {
+  /** The claim's property with something of it broken. */
   readonly property: (value: Case) => CaseResult;
   /** Cases to try the mutant on; default the claim's. */
   readonly cases?: Arbitrary<Case>;
@@ -253,6 +258,7 @@ export interface InvariantDefinition<Case> extends ClaimHead {
   readonly runs: { readonly smoke: number; readonly standard: number; readonly paper?: number };
   /** Cases that satisfy every assumption of the theorem. */
   readonly cases: Arbitrary<Case>;
+  /** Whether what the theorem states holds on a case. */
   readonly property: (value: Case) => CaseResult;
   readonly mutants: Readonly<Record<string, Mutant<NoInfer<Case>>>>;
 }
@@ -262,4 +268,5 @@ export interface InvariantClaim<Case = unknown> extends Defined<InvariantDefinit
   readonly kind: 'invariant';
 }
 
+/** A claim as it is judged. */
 export type Claim = EmpiricalClaim | InvariantClaim;

@@ -3,7 +3,14 @@ import { defineCommand } from 'citty';
 import { join } from 'node:path';
 import type { Tier } from '#core';
 import { plural, verdictTable } from '#report';
-import { verifyClaims, type Plan, type VerifyEvent, type VerifyResult } from '#runner';
+import {
+  createDisplay,
+  verdictNotes,
+  verifyClaims,
+  type Plan,
+  type VerifyEvent,
+  type VerifyResult,
+} from '#runner';
 import { catchInterrupts } from './interrupts.ts';
 import {
   checkArguments,
@@ -15,8 +22,6 @@ import {
   wholeNumber,
 } from './options.ts';
 import { colorOf, print, printError, printStyled, widthOf } from './terminal.ts';
-import { verdictNotes } from './verdict-notes.ts';
-import { createDisplay } from './verify-progress.ts';
 
 const args = {
   filter: {

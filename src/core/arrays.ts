@@ -1,6 +1,7 @@
 /** Element types that engines carry. `bool` is stored one byte an element, as 0 or 1. */
 export type DType = 'float32' | 'int32' | 'bool';
 
+/** Elements of an array, in row-major order: float32, int32 or bool. */
 export type TypedValues = Float32Array | Int32Array | Uint8Array;
 
 /** A dense, row-major array on the host. */
@@ -19,6 +20,7 @@ export interface TensorSpec {
   readonly shape: readonly number[];
 }
 
+/** Shapes and types of arrays by name. */
 export type SpecRecord = Readonly<Record<string, TensorSpec>>;
 
 /** Number of elements of a shape; 1 for a scalar's empty shape. */
@@ -48,7 +50,7 @@ export function convertValues(values: ArrayLike<number>, dtype: DType): TypedVal
   return classes[dtype].from(values);
 }
 
-/** Wraps `values` (copied into the element type's buffer when they are not one) with a checked shape. */
+/** Wraps `values` (copied into the element type's buffer when they are not one) with a checked shape, as [2, 3] of six. */
 export function ndarray(
   values: TypedValues | readonly number[],
   shape: readonly number[],
@@ -68,19 +70,19 @@ export function ndarray(
   return { dtype, shape, values: buffer };
 }
 
-/** A zero-filled array. */
+/** A zero-filled array of a shape, as [2, 3]. */
 export function zeros(shape: readonly number[], dtype: DType = 'float32'): NdArray {
   return { dtype, shape, values: allocate(dtype, sizeOf(shape)) };
 }
 
-/** The spec of each array of a record. */
+/** The spec of each array of a record: its shape [...] and element type. */
 export function specsOf(record: NdRecord): SpecRecord {
   return Object.fromEntries(
     Object.entries(record).map(([name, { dtype, shape }]) => [name, { dtype, shape }]),
   );
 }
 
-/** Arrays of equal shape joined along a new leading axis: the replica axis of per-seed draws. */
+/** Arrays of equal shape joined along a new leading axis, that of replicas for draws of seeds: [...] each to [R, ...]. */
 export function stack(arrays: readonly NdArray[]): NdArray {
   const first = arrays[0];
   if (!first) throw new RangeError('stack needs at least one array');
@@ -97,7 +99,7 @@ export function stack(arrays: readonly NdArray[]): NdArray {
   return { dtype: first.dtype, shape: [arrays.length, ...first.shape], values };
 }
 
-/** Rows `from` to `to` (exclusive) of the leading axis, sharing the buffer. */
+/** Rows `from` to `to` (exclusive) of the leading axis, [rows, ...] to [to - from, ...], sharing the buffer. */
 export function rows(array: NdArray, from: number, to: number): NdArray {
   const [, ...rest] = array.shape;
   const size = sizeOf(rest);

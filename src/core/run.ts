@@ -1,7 +1,9 @@
 import type { NdRecord } from './arrays.ts';
 import type { Seed } from './seeds.ts';
 
+/** The scale of a run: seconds to minutes, the one that a verdict is meant to stand at, the paper's own. */
 export type Tier = 'smoke' | 'standard' | 'paper';
+/** The scales of a claim, from the smallest. */
 export const tiers: readonly Tier[] = ['smoke', 'standard', 'paper'];
 
 /** One report of a running training: which part, how far, how fast. */
@@ -35,6 +37,7 @@ export interface RunContext {
   readonly engine: string;
   /** Threads that one engine session may use. */
   readonly threads: number;
+  /** Told how far a training is. */
   readonly onProgress?: (progress: Progress) => void;
   /** Aborted on Ctrl-C: the scan stops after its chunk, with a checkpoint on disk. */
   readonly signal?: AbortSignal;

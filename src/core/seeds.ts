@@ -7,6 +7,7 @@ export type Seed = string;
 /** Judge seeds decide verdicts and are never used in development; development seeds are for choosing settings. */
 export type SeedFamily = 'judge' | 'dev';
 
+/** Where the seeds of a claim come from. */
 export interface SeedStream {
   /** Claim id, `<paper>/<claim>`; or the name of a family of runs that several claims of a paper share. */
   readonly id: string;
@@ -16,7 +17,10 @@ export interface SeedStream {
   readonly base: number;
 }
 
-/** Seeds `from` to `to` (exclusive) of a stream: sha256 of `id/revision/family/base/i`, its first 16 hex digits. */
+/**
+ * Seeds `from` to `to` (exclusive) of a stream: sha256 of `id/revision/family/base/i`, its first 16 hex digits.
+ * @throws UserError when the base is no whole number that is 0 or more
+ */
 export function seedsOf(stream: SeedStream, from: number, to: number): Seed[] {
   if (!Number.isSafeInteger(stream.base) || stream.base < 0) {
     throw new UserError(

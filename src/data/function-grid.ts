@@ -13,6 +13,7 @@ export interface FunctionGridOptions {
 /**
  * A function of one variable on an even grid: x and y [points, 1] float32.
  * `f` is evaluated at the float32 grid points, which are what a model sees.
+ * @throws UserError when the grid is empty
  */
 export function functionGrid(options: FunctionGridOptions): { readonly x: NdArray; readonly y: NdArray } {
   const { f, low, high, points, endpoint = true } = options;

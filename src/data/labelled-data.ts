@@ -6,7 +6,7 @@ export type LabelledData = { readonly x: NdArray; readonly y: NdArray };
 /** Which draw of a data set: both share whatever defines the task (centres, prototypes, teacher). */
 export type Split = 'train' | 'test';
 
-/** One draw per seed, each of its arrays stacked along a new leading axis: the replica axis. */
+/** One draw per seed, each of its arrays stacked along a new leading axis, that of replicas: [...] of a draw to [R, ...]. */
 export function stackSeeds<Data extends NdRecord>(
   seeds: readonly Seed[],
   draw: (seed: Seed) => Data,

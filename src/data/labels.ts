@@ -1,7 +1,7 @@
 import { createRng, UserError, type NdArray, type Seed } from '#core';
 import { requireBetween, requireWhole } from './check-option.ts';
 
-/** The same labels in a random order: class counts stay, the relation to the inputs goes. */
+/** The same labels [samples] in a random order: class counts stay, the relation to the inputs goes. */
 export function shuffledLabels(seed: Seed, labels: NdArray): NdArray {
   const order = createRng(seed, 'labels/shuffle').permutation(labels.values.length);
   return { ...labels, values: Int32Array.from(order, (from) => labels.values[from]!) };
@@ -28,7 +28,7 @@ export interface LabelNoiseOptions {
 }
 
 /**
- * Labels of which exactly `round(fraction * samples)` are replaced by another class, uniformly among the others.
+ * Labels [samples] of which exactly `round(fraction * samples)` are replaced by another class, uniformly among the others.
  * A larger fraction corrupts the same labels in the same way, and more.
  */
 export function labelNoise(seed: Seed, labels: NdArray, { fraction, classes }: LabelNoiseOptions): NdArray {

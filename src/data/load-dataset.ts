@@ -13,7 +13,7 @@ const classes = 10;
 
 /**
  * Images and labels of a split of a real data set: x [images, height, width, channels] float32 in [0, 1], y [images].
- * Throws a `UserError` when the files are missing or damaged, a label is none of its classes, or the data set has no such split.
+ * @throws UserError when the files are missing or damaged, a label is none of its classes, or the data set has no such split.
  */
 export function loadDataset(
   dataset: Dataset | string,

@@ -17,7 +17,8 @@ export interface ReadIdxOptions {
 
 /**
  * An IDX file (the format of MNIST: big-endian header with type and extents), plain or gzip, of unsigned bytes, int32 or
- * float32. Bytes and integers become int32 unless scaled. Throws a `UserError` when the length contradicts the header.
+ * float32: an array of the header's extents, [images, 28, 28] of MNIST. Bytes and integers become int32 unless scaled.
+ * @throws UserError when the length contradicts the header
  */
 export function readIdx(path: string, { scale }: ReadIdxOptions = {}): NdArray {
   const bytes = readBytes(path);

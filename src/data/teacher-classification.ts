@@ -21,6 +21,7 @@ export interface TeacherOptions {
 /**
  * Inputs x ~ N(0, I) [samples, inputs] labelled by a random network: y is the argmax over columns of tanh(x W1) W2 minus
  * its column mean over the training set; W1 is N(0, gain^2 / inputs), W2 is N(0, 1). Each seed has its own teacher.
+ * @throws UserError when an option is out of its range
  */
 export function teacherClassification(seed: Seed, options: TeacherOptions): LabelledData {
   const { samples, split = 'train', inputs = 32, hidden = 64, classes = 10, gain = 1.5 } = options;

@@ -3,6 +3,7 @@ import { requireBetween, requireWhole } from './check-option.ts';
 import type { LabelledData, Split } from './labelled-data.ts';
 import { texturePrototypes } from './texture-prototypes.ts';
 
+/** How many textures are drawn, of what size, and how hard they are to tell apart. */
 export interface TexturesOptions {
   readonly samples: number;
   /** `test` draws fresh images of the same prototypes. Default `train`. */

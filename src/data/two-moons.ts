@@ -2,6 +2,7 @@ import { createRng, type NdArray, ndarray, type Seed } from '#core';
 import { requireBetween, requireWhole } from './check-option.ts';
 import type { LabelledData, Split } from './labelled-data.ts';
 
+/** How many points are drawn, and where the moons lie. */
 export interface TwoMoonsOptions {
   readonly samples: number;
   /** Standard deviation of each coordinate around its arc of radius 1, before scaling. Default 0.05. */

@@ -6,6 +6,7 @@ import { packageVersion } from './package-version.ts';
 import { findTfjsNode, tfjsNodeProblem } from './tfjs-node-package.ts';
 import type { Compile, EngineName } from './types.ts';
 
+/** An engine, and whether and why it can be used on this machine. */
 export interface EngineDescription {
   readonly name: EngineName;
   readonly available: boolean;

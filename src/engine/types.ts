@@ -3,6 +3,7 @@ import type { NdRecord, SpecRecord } from '#core';
 import type { EngineProfile } from './profile/engine-profile.ts';
 import type { Graph } from './graph/graph.ts';
 
+/** Tensors by name, as a step takes and returns them. */
 export type TensorRecord = Readonly<Record<string, tf.Tensor>>;
 
 /**
@@ -22,8 +23,10 @@ export interface StepSpecs {
   readonly data: SpecRecord;
 }
 
+/** An engine by name; `resolveEngine` takes `auto` as well. */
 export type EngineName = 'webgpu' | 'cpu' | 'cuda' | 'tfjs-node-gpu' | 'reference';
 
+/** On what a step is compiled. */
 export interface EngineOptions {
   readonly engine: EngineName;
   /** Threads of the engine's session. */
@@ -32,6 +35,7 @@ export interface EngineOptions {
   readonly profile?: boolean | undefined;
 }
 
+/** What running some steps gives. */
 export interface ChunkResult {
   readonly state: NdRecord;
   /** Every metric with a leading axis: the steps of the chunk. */

@@ -26,7 +26,7 @@ export function amplitudes({ real, imaginary }: Spectrum): Float64Array {
   return real.map((value, k) => Math.hypot(value, imaginary[k]!));
 }
 
-/** |F[h](k) - F[y](k)| / |F[y](k)| of a fit h to a target y of equal length, at the given indices. */
+/** `|F[h](k) - F[y](k)| / |F[y](k)|` of a fit h to a target y of equal length, at the given indices. */
 export function relativeSpectralErrors(
   fit: ArrayLike<number>,
   target: ArrayLike<number>,

@@ -12,9 +12,10 @@ export const activations = {
   gelu: (x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
 } satisfies Record<string, (x: tf.Tensor) => tf.Tensor>;
 
+/** An activation by name, for `activate`. */
 export type ActivationName = keyof typeof activations;
 
-/** Applies the named activation element by element. */
+/** Applies the named activation element by element: x of any shape [...] to the same. */
 export function activate(name: ActivationName, x: tf.Tensor): tf.Tensor {
   return activations[name](x);
 }

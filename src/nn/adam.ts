@@ -33,7 +33,8 @@ export function adamSlots(params: SpecRecord, { frozen }: Pick<AdamOptions, 'fro
 }
 
 /**
- * One step of Adam (Kingma and Ba 2015, algorithm 1); with `decoupled` decay, AdamW.
+ * One step of Adam (Kingma and Ba 2015, algorithm 1); with `decoupled` decay, AdamW. Parameters, gradients and moments are
+ * [R, ...], each replica by itself.
  * @throws Error naming a gradient or moment that is missing
  */
 export function adam(
@@ -60,7 +61,7 @@ export function adam(
   return next;
 }
 
-/** Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2). */
+/** Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2); shapes [R, ...] and errors as of `adam`. */
 export function adamW(
   params: TensorRecord,
   gradients: TensorRecord,

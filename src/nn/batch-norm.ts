@@ -20,7 +20,7 @@ export interface BatchNormOutput extends Statistics {
 const defaultEpsilon = 1e-5;
 
 /**
- * Batch normalisation in training (Ioffe and Szegedy 2015, algorithm 1) of `x` [R, B, ..., C]: statistics per replica
+ * Batch normalisation in training (Ioffe and Szegedy 2015, algorithm 1) of `x` [R, B, ..., C], with statistics per replica
  * and channel over batch and positions.
  * @returns `y` like `x`; `mean` and the unbiased `variance` (their algorithm 2, line 10), [R, 1, ..., 1, C], averaged
  * over workers, for running averages
@@ -53,7 +53,7 @@ export function batchNormWith(
   return scaleShift(tf.mul(tf.sub(x, statistics.mean), factor), { beta });
 }
 
-/** average + momentum (current - average); momentum 0.1 keeps nine tenths of the past. */
+/** average + momentum (current - average), of equal shapes [...]; momentum 0.1 keeps nine tenths of the past. */
 export function runningAverage(average: tf.Tensor, current: tf.Tensor, momentum: number): tf.Tensor {
   return tf.add(average, tf.mul(tf.sub(current, average), momentum));
 }

@@ -5,7 +5,7 @@ import { broadcastRate } from './optimizer-options.ts';
 import type { TensorRecord } from './tensor-record.ts';
 
 /**
- * Gradients of each replica, shortened to a Euclidean norm of `largest` over all of them together where it is longer:
+ * Gradients [R, ...] of each replica, shortened to a Euclidean norm of `largest` over all of them together where it is longer:
  * their direction stays (Pascanu et al. 2013, algorithm 1).
  * @throws UserError when `largest` is not positive
  */

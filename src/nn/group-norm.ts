@@ -9,7 +9,7 @@ export interface GroupNormOptions extends ScaleShift {
 }
 
 /**
- * Group normalisation (Wu and He 2018, eq. 7) of `x` [R, B, ..., C]: statistics per sample over positions and groups of
+ * Group normalisation (Wu and He 2018, eq. 7) of `x` [R, B, ..., C], with statistics per sample over positions and groups of
  * consecutive channels.
  * @throws Error when `groups` does not divide the channels, or a group would hold a single value
  */
@@ -26,17 +26,23 @@ export function groupNorm(x: tf.Tensor, groups: number, options: GroupNormOption
   return affineNorm(x, { ...options, epsilon, axes: positions, channelsPerGroup: channels / groups });
 }
 
-/** Layer normalisation (Ba, Kiros and Hinton 2016) over all positions and channels of a sample: one group. */
+/**
+ * Layer normalisation (Ba, Kiros and Hinton 2016) over all positions and channels of a sample of x [R, B, ..., C]:
+ * one group.
+ */
 export function layerNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
   return groupNorm(x, 1, options);
 }
 
-/** Layer normalisation of each position over its features alone, as in transformers: over the last axis of `x`. */
+/** Layer normalisation of each position over its features alone, as in transformers: over the last axis of x [R, B, ..., C]. */
 export function featureNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
   return scaleShift(normalize(x, [x.rank - 1], options.epsilon ?? 1e-5), options);
 }
 
-/** Instance normalisation (Ulyanov, Vedaldi and Lempitsky 2016) over the positions of a channel: a group per channel. */
+/**
+ * Instance normalisation (Ulyanov, Vedaldi and Lempitsky 2016) over the positions of a channel of x
+ * [R, B, H, W, C], a group per channel.
+ */
 export function instanceNorm(x: tf.Tensor, options: GroupNormOptions = {}): tf.Tensor {
   return groupNorm(x, x.shape.at(-1)!, options);
 }

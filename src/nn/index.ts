@@ -3,7 +3,7 @@ export { activate, type ActivationName } from './activations.ts';
 export { adamSlots, adam, adamW } from './adam.ts';
 export { batchNorm, batchNormWith, runningAverage } from './batch-norm.ts';
 export { clipGradients } from './clip-gradients.ts';
-export { conv } from './conv.ts';
+export { conv, conv1d } from './conv.ts';
 export { cropAndFlip } from './crop-and-flip.ts';
 export { dense } from './dense.ts';
 export { embedding } from './embedding.ts';
@@ -31,7 +31,7 @@ export { meanSquaredError } from './mean-squared-error.ts';
 export { minibatchOf } from './minibatch-of.ts';
 export { statisticsOf } from './normalize.ts';
 export type { Updated } from './optimizer-options.ts';
-export { denseSpecs, convSpecs, scaleShiftSpecs } from './parameter-specs.ts';
+export { denseSpecs, convSpecs, conv1dSpecs, scaleShiftSpecs } from './parameter-specs.ts';
 export { maxPool, averagePool, globalAveragePool } from './pool.ts';
 export { unroll, type RecurrentCell, linearCell, tanhCell, gruCell, lstmCell } from './recurrent.ts';
 export {

@@ -8,7 +8,7 @@ export function fanInOf(shape: readonly number[]): number {
   return sizeOf(shape.slice(0, -1));
 }
 
-/** Normal(0, 2 / fan-in), for ReLU networks (He et al. 2015, eq. 10). */
+/** Normal(0, 2 / fan-in), of a shape [..., inputs, outputs], for ReLU networks (He et al. 2015, eq. 10). */
 export const heNormal: Initialiser = (rng, shape) => normals(rng, shape, Math.sqrt(2 / fanInOf(shape)));
 
 /** Uniform on +-1 / sqrt(fan-in); a bias takes the fan-in of its weight. */
@@ -16,11 +16,11 @@ export function uniformFanIn(fanIn?: number): Initialiser {
   return (rng, shape) => uniforms(rng, shape, 1 / Math.sqrt(fanIn ?? fanInOf(shape)));
 }
 
-/** Uniform on +-sqrt(6 / (fan-in + fan-out)) (Glorot and Bengio 2010, eq. 16). */
+/** Uniform on +-sqrt(6 / (fan-in + fan-out)), of a shape [..., inputs, outputs] (Glorot and Bengio 2010, eq. 16). */
 export const glorotUniform: Initialiser = (rng, shape) =>
   uniforms(rng, shape, Math.sqrt(6 / (fanInOf(shape) + fanOutOf(shape))));
 
-/** Normal(0, 2 / (fan-in + fan-out)) (Glorot and Bengio 2010, eq. 12). */
+/** Normal(0, 2 / (fan-in + fan-out)), of a shape [..., inputs, outputs] (Glorot and Bengio 2010, eq. 12). */
 export const glorotNormal: Initialiser = (rng, shape) =>
   normals(rng, shape, Math.sqrt(2 / (fanInOf(shape) + fanOutOf(shape))));
 

@@ -8,6 +8,7 @@ export interface ParameterSpec {
   readonly initialiser: Initialiser;
 }
 
+/** Parameters by name, with shapes without the replica axis. */
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 
 /**

@@ -30,7 +30,8 @@ export function lambSlots(params: SpecRecord, options: Pick<LambOptions, 'frozen
 /**
  * One step of LAMB (You et al. 2020, Large Batch Optimization for Deep Learning, arXiv 1904.00962, algorithm 2): for each
  * layer u = first / (sqrt(second) + epsilon) + weightDecay x, of bias-corrected moments, then
- * x <- x - learningRate phi(|x|) u / |u|, where a ratio phi(|x|) / |u| with a zero norm is 1.
+ * x <- x - learningRate phi(|x|) u / |u|, where a ratio phi(|x|) / |u| with a zero norm is 1. All are [R, ...], norms of each
+ * replica.
  * @throws Error naming a gradient or moment that is missing
  * @throws UserError when the bounds of `phi` leave nothing between them
  */

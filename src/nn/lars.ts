@@ -24,7 +24,8 @@ export function larsSlots(
 /**
  * One step of LARS in the form of You et al. 2020 (Large Batch Optimization for Deep Learning, arXiv 1904.00962),
  * algorithm 1: for each layer m <- beta1 m + (1 - beta1) (gradient + weightDecay x), then
- * x <- x - learningRate phi(|x|) m / |m|, where a ratio phi(|x|) / |m| with a zero norm is 1.
+ * x <- x - learningRate phi(|x|) m / |m|, where a ratio phi(|x|) / |m| with a zero norm is 1. All are [R, ...], norms of each
+ * replica.
  *
  * The first publication (You, Gitman and Ginsburg 2017, arXiv 1708.03888, algorithm 1) differs: it scales the gradient
  * before the momentum, and by a trust coefficient.

@@ -6,7 +6,7 @@ export interface Statistics {
   readonly variance: tf.Tensor;
 }
 
-/** Mean and biased variance of `x` over `axes`, which stay as axes of extent 1. */
+/** Mean and biased variance of x [...] over `axes`, which stay as axes of extent 1. */
 export function statisticsOf(x: tf.Tensor, axes: number[]): Statistics {
   const mean = tf.mean(x, axes, true);
   return { mean, variance: tf.mean(tf.square(tf.sub(x, mean)), axes, true) };

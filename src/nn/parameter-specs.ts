@@ -21,17 +21,43 @@ export function denseSpecs(
   };
 }
 
-/** `<name>/weight` [size, size, C, O], and `<name>/bias` [1, 1, 1, O] where one is wanted. */
+/**
+ * `<name>/weight` [kh, kw, C, O], and `<name>/bias` [1, 1, 1, O] where one is wanted.
+ * @param size of the window: its side, or its height and width
+ */
 export function convSpecs(
+  name: string,
+  size: number | readonly [height: number, width: number],
+  inputs: number,
+  outputs: number,
+  { weight = heNormal, bias }: LayerInitialisers = {},
+): ParameterSpecs {
+  const window = typeof size === 'number' ? [size, size] : size;
+  return windowSpecs(name, window, inputs, outputs, { weight, bias });
+}
+
+/** `<name>/weight` [k, C, O], and `<name>/bias` [1, 1, O] where one is wanted, for `conv1d`. */
+export function conv1dSpecs(
   name: string,
   size: number,
   inputs: number,
   outputs: number,
   { weight = heNormal, bias }: LayerInitialisers = {},
 ): ParameterSpecs {
+  return windowSpecs(name, [size], inputs, outputs, { weight, bias });
+}
+
+function windowSpecs(
+  name: string,
+  window: readonly number[],
+  inputs: number,
+  outputs: number,
+  { weight = heNormal, bias }: LayerInitialisers,
+): ParameterSpecs {
+  const ones = window.map(() => 1);
   return {
-    [`${name}/weight`]: { shape: [size, size, inputs, outputs], initialiser: weight },
-    ...(bias && { [`${name}/bias`]: { shape: [1, 1, 1, outputs], initialiser: bias } }),
+    [`${name}/weight`]: { shape: [...window, inputs, outputs], initialiser: weight },
+    ...(bias && { [`${name}/bias`]: { shape: [1, ...ones, outputs], initialiser: bias } }),
   };
 }
 

@@ -27,7 +27,7 @@ export function rmspropSlots(params: SpecRecord, { frozen }: Pick<RmspropOptions
 
 /**
  * One step of RMSProp (Tieleman and Hinton 2012, lecture 6.5), not centred, with the constants of PyTorch:
- * param <- param - learningRate gradient / (sqrt(mean square) + epsilon).
+ * param <- param - learningRate gradient / (sqrt(mean square) + epsilon), of parameters [R, ...].
  * @throws Error naming a gradient or mean square that is missing
  */
 export function rmsprop(

@@ -49,7 +49,7 @@ export function averaged(state: TensorRecord, statistics: TensorRecord, momentum
   );
 }
 
-/** Batch normalization in evaluation, by the running statistics among `params`. */
+/** Batch normalization of x [R, B, ..., C] in evaluation, by the running statistics among `params`. */
 export function runningBatchNorm(
   params: TensorRecord,
   options: Pick<BatchNormOptions, 'epsilon'> = {},

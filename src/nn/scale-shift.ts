@@ -6,7 +6,7 @@ export interface ScaleShift {
   readonly beta?: tf.Tensor | undefined;
 }
 
-/** gamma x + beta; what is absent is left out. */
+/** gamma x + beta, of x [R, B, ..., C] and [R, 1, ..., C]; what is absent is left out. */
 export function scaleShift(x: tf.Tensor, { gamma, beta }: ScaleShift): tf.Tensor {
   const scaled = gamma ? tf.mul(x, gamma) : x;
   return beta ? tf.add(scaled, beta) : scaled;

@@ -30,7 +30,7 @@ export function sgdSlots(
 
 /**
  * One step of stochastic gradient descent: param <- param - learningRate (gradient + weightDecay param), with momentum
- * on the bracket.
+ * on the bracket, of parameters [R, ...].
  * @throws Error naming a gradient or velocity that is missing
  */
 export function sgd(

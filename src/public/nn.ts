@@ -11,6 +11,8 @@ export {
   collectingBatchNorm,
   constant,
   conv,
+  conv1d,
+  conv1dSpecs,
   convSpecs,
   cosine,
   cropAndFlip,

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { UserError } from '#core';
 import type { ClaimKind } from '#claim';
 
@@ -34,12 +34,6 @@ export function discoverClaims(root: string): ClaimEntry[] {
     }
   }
   return entries;
-}
-
-/** The entry of one claim file, and the claims folder that it lies in. */
-export function entryOfFile(file: string): { readonly entry: ClaimEntry; readonly root: string } {
-  const root = resolve(file, '../..');
-  return { entry: entryOf(root, relative(root, file).split(sep).join('/')), root };
 }
 
 function isFolder(path: string): boolean {

@@ -30,6 +30,7 @@ export const prevalencePlan: DecisionPlan = {
   looks: [8, 12, 16, 24, 32, 48, 64],
 };
 
+/** What the seeds so far decide. */
 export type SequentialVerdict = 'supported' | 'refuted' | 'undecided';
 
 /** Verdict and evidence after `seeds` seeds. */

@@ -25,7 +25,10 @@ export interface MapBatchesOptions {
   readonly chunk?: ChunkSize;
 }
 
-/** Evaluates a function over batches: its metrics with a leading axis of batches. */
+/**
+ * Evaluates a function over batches: its metrics [R] with a leading axis of batches, [batches, R].
+ * @throws Error when the function returns no metrics
+ */
 export async function mapBatches(options: MapBatchesOptions): Promise<NdRecord> {
   const { run, batch, parameters, data = {}, inputs, batches, chunk = 'auto' } = options;
   const specs = stepSpecs(parameters, chunkInputs(inputs, 0, 1), data);
@@ -47,7 +50,7 @@ export async function mapBatches(options: MapBatchesOptions): Promise<NdRecord> 
   });
 }
 
-/** Evaluates a function over batches of equal size: the mean of each metric over batches. */
+/** Evaluates a function over batches of equal size: the mean of each metric over batches, [R]. */
 export async function evaluate(options: MapBatchesOptions): Promise<NdRecord> {
   const metrics = await mapBatches(options);
   return Object.fromEntries(Object.entries(metrics).map(([name, array]) => [name, meanOfRows(array)]));

@@ -16,6 +16,7 @@ interface Observation {
   readonly stop?: boolean;
 }
 
+/** What is looked at between chunks of a training. */
 export interface Observer {
   /** Steps between observations: after `every`, `2 every`, ... steps. */
   readonly every: number;
@@ -23,6 +24,7 @@ export interface Observer {
   readonly call: (observed: Observed) => Promise<Observation | void> | Observation | void;
 }
 
+/** What is trained, from where, on what, for how long. */
 export interface ScanOptions {
   readonly run: RunContext;
   /** Names this scan inside its run, for checkpoints and messages. */
@@ -46,6 +48,7 @@ export interface ScanOptions {
   readonly checkpointSeconds?: number;
 }
 
+/** What a training ends with. */
 export interface ScanResult {
   readonly engine: EngineName;
   readonly state: NdRecord;

@@ -22,7 +22,8 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
   runner: ['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
   scaffold: ['core'],
-  public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim'],
+  vitest: ['core', 'report', 'runner'],
+  public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim', 'vitest'],
   cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'scaffold', 'type claim'],
 };
 

@@ -9,8 +9,8 @@ import {
   verdictTable,
   type VerdictRow,
 } from '#report';
-import { verdictNotes } from '../../src/cli/verdict-notes.ts';
-import { createDisplay } from '../../src/cli/verify-progress.ts';
+import { verdictNotes } from '../../src/runner/verdict-notes.ts';
+import { createDisplay } from '../../src/runner/verify-progress.ts';
 import { textsOf } from './svg-texts.ts';
 import { toyEvidence } from './toy-evidence.ts';
 import { toyRun as run } from './toy-run.ts';

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import { printable } from '#core';
 import { badgeMessage, formatSeconds, markOf } from '#report';
-import type { VerifyEvent } from '#runner';
+import type { VerifyEvent } from './verify-claims.ts';
 import { PaceMeter, progressText } from './progress-text.ts';
 
 export interface ProgressOptions {

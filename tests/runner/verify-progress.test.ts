@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClaimProgress } from '#claim';
-import { createDisplay } from '../../src/cli/verify-progress.ts';
-import { PaceMeter, progressText } from '../../src/cli/progress-text.ts';
+import { createDisplay } from '../../src/runner/verify-progress.ts';
+import { PaceMeter, progressText } from '../../src/runner/progress-text.ts';
 import { toyEvidence } from '../report/toy-evidence.ts';
 import { toyRun } from '../report/toy-run.ts';
 

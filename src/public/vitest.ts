@@ -1,0 +1,1 @@
+export { claimsProject, type ClaimsOptions } from '#vitest';

@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { ClaimAnswer } from './claim-answer.ts';
+
+/** Where tests ask for the verdicts of their claims: vitest gives them no other way back into its process. */
+export class AnswerServer {
+  /** What tests connect to. */
+  readonly path = socketPath();
+  readonly #server: Server;
+
+  /** @param answer called with the id of a claim by its test */
+  constructor(answer: (id: string) => Promise<ClaimAnswer>) {
+    this.#server = createServer((socket) => void reply(socket, answer)).listen(this.path);
+    this.#server.unref();
+  }
+
+  close(): void {
+    this.#server.close();
+    if (process.platform !== 'win32') rmSync(this.path, { force: true });
+  }
+}
+
+function socketPath(): string {
+  const name = `claimcheck-${randomUUID().slice(0, 13)}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+async function reply(socket: Socket, answer: (id: string) => Promise<ClaimAnswer>): Promise<void> {
+  // A test that is gone needs no answer.
+  socket.on('error', () => socket.destroy());
+  for await (const id of createInterface({ input: socket })) {
+    socket.end(`${JSON.stringify(await answer(id))}\n`);
+    return;
+  }
+}

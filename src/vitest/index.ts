@@ -1,0 +1,3 @@
+export { claimsProject } from './claims-project.ts';
+/** @public */
+export type { ClaimsOptions } from './claims-options.ts';
