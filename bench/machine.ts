@@ -1,5 +1,5 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '#core';
 import { describeEngines } from '#engine';
 import type { GpuIdentity } from './gpu.ts';
@@ -48,7 +48,7 @@ export async function describeMachine(torch: string | undefined, gpu?: GpuIdenti
     system: `${type()} ${release()}`,
     node: process.versions.node,
     engine: engines.find(({ name }) => name === 'cpu')!.detail,
-    tfjs: tf.version.tfjs,
+    tfjs: tf.version_core,
     torch: torch ?? 'not here',
     ...(gpu && { gpu }),
   };

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { stack } from '#core';
 import { batchNorm, dense, denseSpecs, filled, initialize, type ParameterSpecs, scaleShiftSpecs } from '#nn';
 import { crossEntropyOf, gradientStep } from './gradient-step.ts';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Step, TensorRecord } from '#engine';
 import { selectShared, sgd, softmaxCrossEntropy, valueAndGradients } from '#nn';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorRecord } from '#engine';
 import { dense, denseSpecs, initialize, meanSquaredError, normal, type ParameterSpecs } from '#nn';
 import { gradientStep } from './gradient-step.ts';

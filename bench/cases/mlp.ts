@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { dense, denseSpecs, filled, initialize, type ParameterSpecs } from '#nn';
 import { crossEntropyOf, gradientStep } from './gradient-step.ts';
 import { gpuFloors } from './gpu-floors.ts';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { type NdRecord, type SpecRecord, specsOf } from '#core';
 import type { TensorRecord } from '#engine';
 import { adam, adamSlots, initialize, isBiasOrNorm, lamb, lambSlots, type Updated } from '#nn';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NdArray, type NdRecord, rows } from '#core';
 import type { Step, TensorRecord } from '#engine';
 import type { BenchCase, Training } from '../cases/index.ts';

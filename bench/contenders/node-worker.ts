@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { messageOf, ndarray } from '#core';
 import { type BenchCase, caseNamed, type Training } from '../cases/index.ts';
 import { gradientStep } from '../cases/gradient-step.ts';
@@ -78,7 +78,7 @@ async function answer(request: Request): Promise<LoadAnswer | MemoryAnswer> {
 
 const send = (message: object): boolean => process.stdout.write(`${JSON.stringify(message)}\n`);
 
-send({ version: tf.version.tfjs });
+send({ version: tf.version_core });
 for await (const line of createInterface({ input: process.stdin })) {
   try {
     send(await answer(JSON.parse(line) as Request));

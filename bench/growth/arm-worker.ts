@@ -1,5 +1,5 @@
 import { register } from 'node:module';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { messageOf, ndarray, type RunContext, type Seed, seedsOf } from '#core';
 import { type ArmCompilation } from './arm-compilation.ts';
 import { compile, compiled } from './timed-engine.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NdArray, type NdRecord, type RunContext, type Seed, stack, type Trajectory } from 'claimcheck';
 import { replicaMinibatchIndices } from 'claimcheck/data';
 import { meanSquaredError, selectOwn, type TensorRecord, valueAndGradients } from 'claimcheck/nn';

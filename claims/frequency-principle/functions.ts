@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NdArray, type NdRecord, type RunContext, type Seed, stack } from 'claimcheck';
 import { stackSeeds } from 'claimcheck/data';
 import { meanSquaredError, type TensorRecord, valueAndGradients } from 'claimcheck/nn';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { batchNorm, groupNorm, instanceNorm, layerNorm } from 'claimcheck/nn';
 import { type Case, epsilon } from './cases.ts';
 import { type Features, largestDifference, type Normalized } from './normalization-by-definition.ts';

@@ -1,7 +1,7 @@
 import { type NdArray, ndarray, type NdRecord, type Seed } from 'claimcheck';
 import { zipfLookup } from 'claimcheck/data';
 import type { ParameterSpecs, TensorRecord } from 'claimcheck/nn';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import {
   largeExcessLoss,
   largeLength,

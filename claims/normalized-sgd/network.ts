@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type ArmRunner, type NdRecord, type RunContext, specsOf, type TierSize } from 'claimcheck';
 import { gaussianClusters, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import {

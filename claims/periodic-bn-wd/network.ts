@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { ndarray, type NdRecord, type Seed } from 'claimcheck';
 import { gaussianClusters, type Split, stackSeeds } from 'claimcheck/data';
 import {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { adam, globalNorm, type TensorRecord, under, valueAndGradients, withPrefix } from 'claimcheck/nn';
 import type { Agent } from './agents.ts';
 import type { Rules } from './level-tables.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorRecord } from 'claimcheck/nn';
 import { columns, type Rules } from './level-tables.ts';
 import { actions, bumpReward, objectCount, stay, timeoutReward } from './room.ts';

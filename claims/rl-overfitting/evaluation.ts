@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NdArray, ndarray, type NdRecord, type RunContext, zeros } from 'claimcheck';
 import type { TensorRecord } from 'claimcheck/nn';
 import { scan } from 'claimcheck/train';

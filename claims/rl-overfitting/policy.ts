@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { actions } from './room.ts';
 
 /** Actions [R, E] from the softmax of logits [R, E, 5], by inverting its distribution function at draws [R, E]. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorRecord } from 'claimcheck/nn';
 import type { Agent } from './agents.ts';
 import { actAll, drawsAt, type Environments, environmentsIn, observe } from './batched-environment.ts';

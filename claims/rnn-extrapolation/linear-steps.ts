@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NdArray, ndarray, type NdRecord, type Seed, stack } from 'claimcheck';
 import { memorylessSequences, stackSeeds } from 'claimcheck/data';
 import {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ArmRunner, NdRecord, RunContext, TierSize, Trajectory } from 'claimcheck';
 import { freshNormals } from 'claimcheck/data';
 import {

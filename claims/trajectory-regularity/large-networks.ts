@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { globalAveragePool, maxPool } from 'claimcheck/nn';
 import type { Architecture, Layer } from './networks.ts';
 

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { type NdRecord, specsOf } from 'claimcheck';
 import { adam, adamSlots, sgd, sgdSlots, type TensorRecord, type Updated } from 'claimcheck/nn';
 

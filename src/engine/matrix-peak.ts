@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { ndarray, specsOf } from '#core';
 import { compile } from './select.ts';
 import type { EngineName, Step } from './types.ts';

@@ -44,7 +44,7 @@ export function cpuBasis(): 'machine code' | 'ONNX Runtime' {
 }
 
 function describeReference(): EngineDescription {
-  const detail = `op by op on TF.js ${packageVersion('@tensorflow/tfjs')}, backend cpu (slow; the oracle of the tests)`;
+  const detail = `op by op on TF.js ${packageVersion('@tensorflow/tfjs-core')}, backend cpu (slow; the oracle of the tests)`;
   return { name: 'reference', available: true, detail };
 }
 

@@ -35,8 +35,8 @@ export function findTfjsNode(
 /** Why steps cannot run on TensorFlow's native library here; undefined when nothing speaks against it. */
 export function tfjsNodeProblem(found: FoundPackage | undefined = findTfjsNode()): string | undefined {
   if (!found) return `${tfjsNodePackages.join(' or ')} is not installed`;
-  const ours = packageVersion('@tensorflow/tfjs');
+  const ours = packageVersion('@tensorflow/tfjs-core');
   const minor = (version: string): string => version.split('.').slice(0, 2).join('.');
   if (minor(found.version) === minor(ours)) return undefined;
-  return `${found.name} is ${found.version}, but @tensorflow/tfjs is ${ours}; install ${found.name}@${minor(ours)}`;
+  return `${found.name} is ${found.version}, but @tensorflow/tfjs-core is ${ours}; install ${found.name}@${minor(ours)}`;
 }

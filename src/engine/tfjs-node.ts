@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { messageOf, UserError } from '#core';
 import { registerReplicaConv2D } from '#ops';
 import { compileEager } from './eager.ts';
@@ -24,17 +24,27 @@ export async function loadTfjsNode(found: FoundPackage | undefined): Promise<voi
   if (problem !== undefined) throw refusal(problem);
   const { name, path } = found!;
   const active = tf.engine().backendName;
+  const kernels = tf.getKernelsForBackend('cpu');
+  const gradients = registeredGradients();
   try {
     createRequire(path)(path);
   } catch (error) {
     throw refusal(`${name} does not load: ${messageOf(error).split('\n')[0]}`);
   }
+  // It brings all of TF.js, which registers over what `#ops` has mended.
+  for (const kernel of kernels) tf.registerKernel(kernel);
+  for (const gradient of gradients) tf.registerGradient(gradient);
   if (tf.findBackendFactory(backendName) === null) {
     throw refusal(`${name} has its own copy of @tensorflow/tfjs-core; run npm dedupe`);
   }
   // Loading makes its backend the active one.
   if (active) await tf.setBackend(active);
   registerReplicaConv2D(backendName);
+}
+
+function registeredGradients(): tf.GradConfig[] {
+  const names = Object.values(tf).filter((value) => typeof value === 'string');
+  return names.flatMap((name) => tf.getGradient(name) ?? []);
 }
 
 function refusal(problem: string): UserError {

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { NdRecord, SpecRecord } from '#core';
 import type { EngineProfile } from './profile/engine-profile.ts';
 import type { Graph } from './graph/graph.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Share of samples whose largest logit is at their label: logits [R, B, C], labels int32 [R, B] to [R] in [0, 1]; NaN with a label that is no class. */
 export function accuracy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Activations by name: leaky ReLU has slope 0.01, ELU has alpha 1, GELU is the exact one (Gaussian cdf). */
 export const activations = {

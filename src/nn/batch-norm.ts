@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { affineNorm } from './affine-norm.ts';
 import { type Statistics, statisticsOf } from './normalize.ts';
 import { type ScaleShift, scaleShift } from './scale-shift.ts';

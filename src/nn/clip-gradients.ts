@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '#core';
 import { globalNorm } from './global-norm.ts';
 import { broadcastRate } from './optimizer-options.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /**
  * Takes rows and columns of images [R, B, H, W, C] padded with `margin` zeros on every side: rows int32 [R, B, H'] and

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorRecord } from './tensor-record.ts';
 
 /** Euclidean norm of the named tensors (default: all) as one vector per replica: [R, ...] each, to [R]. Its gradient at 0 is 0. */

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { affineNorm } from './affine-norm.ts';
 import { normalize } from './normalize.ts';
 import { type ScaleShift, scaleShift } from './scale-shift.ts';

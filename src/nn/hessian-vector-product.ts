@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import '#ops';
 import type { TensorRecord } from './tensor-record.ts';
 import { differentiate, zip } from './value-and-gradients.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { NdRecord, SpecRecord } from '#core';
 import { adamSlots } from './adam.ts';
 import { type LayerwiseOptions, movedByLayer, withDecay } from './layerwise.ts';

@@ -1,5 +1,5 @@
 import { type NdRecord, type SpecRecord, zeros } from '#core';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { type LayerwiseOptions, movedByLayer, withDecay } from './layerwise.ts';
 import { blend } from './moments.ts';
 import { needed, trainedNames, type Updated } from './optimizer-options.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '#core';
 import { axesAfterReplica } from './global-norm.ts';
 import { broadcastRate, type OptimizerOptions } from './optimizer-options.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { axesAfterReplica } from './global-norm.ts';
 
 /** Mean of squared differences over everything but replicas: [R, B, ...] and its like to [R]. */

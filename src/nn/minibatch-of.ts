@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { cropAndFlip } from './crop-and-flip.ts';
 import { selectOwn, selectShared } from './select-rows.ts';
 import type { TensorRecord } from './tensor-record.ts';

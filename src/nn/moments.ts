@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** An exponential mean: decay moment + (1 - decay) value. */
 export function blend(moment: tf.Tensor, value: tf.Tensor, decay: number): tf.Tensor {

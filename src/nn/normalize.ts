@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Mean and biased variance with reduced axes kept as extent 1. */
 export interface Statistics {

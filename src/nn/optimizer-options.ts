@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorRecord } from './tensor-record.ts';
 
 /** A number, or a tensor from the step's inputs: a scalar for all replicas, or [R] with one value for each. */

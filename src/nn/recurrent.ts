@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { dense } from './dense.ts';
 import { type Initialiser, uniformFanIn } from './initialisers.ts';
 import type { ParameterSpecs } from './initialize.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { conv } from './conv.ts';
 import { dense } from './dense.ts';
 import { filled, heNormal, type Initialiser, uniformFanIn } from './initialisers.ts';

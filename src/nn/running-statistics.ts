@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { batchNorm, type BatchNormOptions, batchNormWith, runningAverage } from './batch-norm.ts';
 import { filled } from './initialisers.ts';
 import type { ParameterSpecs } from './initialize.ts';

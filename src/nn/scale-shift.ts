@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Per-channel factor and offset, each [R, 1, ..., 1, C] with the rank of what they act on. */
 export interface ScaleShift {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Rows of one dataset that all replicas share: data [N, ...], indices int32 [R, B] to [R, B, ...]. */
 export function selectShared(data: tf.Tensor, indices: tf.Tensor): tf.Tensor {

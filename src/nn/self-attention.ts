@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Projections of one attention layer, each [R, D, D]. */
 export interface AttentionWeights {

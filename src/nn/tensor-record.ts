@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /** Named tensors: parameters, gradients, optimizer slots. Each has a leading replica axis. */
 export type TensorRecord = Readonly<Record<string, tf.Tensor>>;

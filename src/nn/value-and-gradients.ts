@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { TensorRecord } from './tensor-record.ts';
 
 /** A loss per replica [R], and whatever else of the forward pass is wanted outside (it is not differentiated). */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 // TF.js's average over a window counts the pixels inside the image, but its gradient on the plain backend divides by the
 // size of the whole window: wrong wherever padding reaches into the window. Scaling dy beforehand mends it.

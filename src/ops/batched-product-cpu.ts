@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { broadcastValues } from './broadcast-values.ts';
 import { type CpuCall, replaceCpuKernel } from './cpu-kernel.ts';
 

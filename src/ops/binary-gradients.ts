@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { reducedTo, single } from './reduced-to.ts';
 
 /** As in PyTorch: x^0 is 1 for every x, and 0^y is 0 for every y >= 0 near enough. A negative base has no slope along y. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** The elements that a broadcast from shape `from` to `shape` repeats, row-major. */
 export function broadcastValues(

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 // Gradients that TF.js 4.22 has wrong or only in part; `tests/conformance` holds them against central differences.
 

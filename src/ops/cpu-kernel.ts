@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** A call of a kernel of TF.js's plain backend. */
 export interface CpuCall {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 // TF.js's plain backend leaves an operand out of the product when none of its labels is summed and another operand's is
 // ('ij,k->ik'). Here: the definition, one product for every value of all labels.

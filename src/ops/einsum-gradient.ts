@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 // TF.js has no gradient for Einsum. A sum of products is linear in each operand, so the gradient with respect to one
 // operand is the einsum of dy and the other, with that operand's labels as output.

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { reducedTo, single } from './reduced-to.ts';
 
 // Elements that tie for an extremum share its gradient in equal parts, as in PyTorch's amax, amin, maximum and minimum.

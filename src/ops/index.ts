@@ -1,3 +1,4 @@
+import './tfjs-registrations.ts';
 import './quiet.ts';
 import './avg-pool-gradient-cpu.ts';
 import './max-pool-cpu.ts';

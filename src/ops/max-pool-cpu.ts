@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type CpuCall, replaceCpuKernel } from './cpu-kernel.ts';
 
 // TF.js's largest value of a window passes over NaN, unlike its largest value of an axis; its gradient goes elsewhere than

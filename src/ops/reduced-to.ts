@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Sums the gradient of a broadcast operand over the axes along which it was repeated, back to its `shape`. */
 export function reducedTo(gradient: tf.Tensor, shape: number[]): tf.Tensor {

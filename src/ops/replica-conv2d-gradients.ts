@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { single } from './reduced-to.ts';
 import { replicaConv2d, replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from './replica-conv2d.ts';
 import { replicaConv2DKernels, type ReplicaConv2DAttrs } from './replica-conv2d-shapes.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { single } from './reduced-to.ts';
 
 // Results that are constant between jumps have gradient zero. TF.js has none for these, so that nothing could be

@@ -6,7 +6,7 @@ export interface Environment {
   /** Engine that trained, and why it was taken. */
   readonly engine: string;
   readonly engineWhy: string;
-  /** Versions of the packages that compute: onnxruntime-node, @tensorflow/tfjs. */
+  /** Versions of the packages that compute: onnxruntime-node, @tensorflow/tfjs-core. */
   readonly packages: Readonly<Record<string, string>>;
   readonly claimcheck: string;
   readonly node: string;

@@ -18,7 +18,14 @@ export const sourceConditions = import.meta.filename.endsWith('.ts')
 /** Cores that this process may use. */
 export const cores = availableParallelism();
 
-const numericPackages = ['@tensorflow/tfjs', 'onnxruntime-node', 'webgpu', 'pure-rand', 'fast-check'];
+const numericPackages = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-cpu',
+  'onnxruntime-node',
+  'webgpu',
+  'pure-rand',
+  'fast-check',
+];
 
 /** This package's version. */
 export function ownVersion(): string {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type NdRecord, type RunContext, UserError, zeros } from '#core';
 import type { Step, TensorRecord } from '#engine';
 import { scan } from './scan.ts';

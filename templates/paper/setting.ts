@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type ArmRunner, type NdRecord, type Seed, specsOf, type TierSize } from 'claimcheck';
 import { shuffledLabels, stackSeeds, twoMoons } from 'claimcheck/data';
 import {

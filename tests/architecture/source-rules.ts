@@ -110,7 +110,7 @@ function problemWith(path: string, { from, typeOnly }: Import): string | undefin
 
 function problemInClaim(path: string, from: string): string | undefined {
   if (allowedInClaims.includes(from)) return undefined;
-  if (from === '@tensorflow/tfjs' && !path.endsWith('.claim.ts')) return undefined;
+  if (from === '@tensorflow/tfjs-core' && !path.endsWith('.claim.ts')) return undefined;
   return `claims import only ${allowedInClaims.join(', ')}`;
 }
 
@@ -118,8 +118,12 @@ const claimCap = 100;
 const settingCap = 150;
 const sourceCap = 300;
 
+/** Not written by hand; `tests/ops/tfjs-registrations.test.ts` holds it. */
+const generated = ['src/ops/tfjs-registrations.ts'];
+
 /** The most lines that a file may have. */
 export function lineCap(path: string): number {
+  if (generated.includes(path)) return Infinity;
   if (!path.startsWith('claims/')) return sourceCap;
   if (path.endsWith('.claim.ts')) return claimCap;
   return path.endsWith('/setting.ts') ? settingCap : sourceCap;

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, type TypedValues, zeros } from '#core';
 import { compile, type Step, type TensorRecord } from '#engine';

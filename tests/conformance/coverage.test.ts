@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import { kernelTracers } from '../../src/engine/trace/kernels/index.ts';
 import type { TensorRecord } from '#engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { createRng, type NdArray, ndarray, type NdRecord, sizeOf } from '#core';
 import type { Step } from '#engine';
 import type { GradientCall } from './cases/gradient-calls.ts';

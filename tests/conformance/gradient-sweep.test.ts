@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import { createRng, messageOf, type NdArray, ndarray, type NdRecord, sizeOf } from '#core';
 import type { Step } from '#engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { createRng, type NdArray, type NdRecord, type SpecRecord } from '#core';
 import { compile, type EngineName, type Step } from '#engine';
 import { type Tensors, type Tolerance, type Trial, valueSets } from './trial.ts';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import type { DType, NdArray, NdRecord, TypedValues } from '#core';
 import { allocate, sizeOf } from '#core';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, rows, specsOf } from '#core';
 import { type ChunkResult, compile, type EngineName, type Program, type Step, StepError } from '#engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { allocate, type NdArray, ndarray, sizeOf, type TypedValues } from '#core';
 import '#ops';
 import { geometryOf, windowIndices } from '../../src/engine/graph/windows.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ndarray, type NdRecord } from '#core';
 import { describeEngines, resolveEngine, type Step, type StepSpecs } from '#engine';
@@ -11,7 +11,7 @@ import { compileReference } from '../../src/engine/reference.ts';
 import { compileTfjsNode, loadTfjsNode } from '../../src/engine/tfjs-node.ts';
 import { findTfjsNode, tfjsNodeProblem } from '../../src/engine/tfjs-node-package.ts';
 
-const ours = createRequire(import.meta.url).resolve('@tensorflow/tfjs');
+const ours = createRequire(import.meta.url).resolve('@tensorflow/tfjs-core');
 
 /** What the real package does when it is loaded, on TF.js's plain backend: registers `tensorflow` and makes it active. */
 const standIn = `
@@ -97,7 +97,7 @@ describe('the engine tfjs-node-gpu', () => {
 
   it('refuses a package of another version before it loads it', async () => {
     projectWith({ [gpu]: { version: '3.21.0', source: 'throw new Error("loaded")' } });
-    const wanted = `${gpu} is 3.21.0, but @tensorflow/tfjs is 4.22.0; install ${gpu}@4.22`;
+    const wanted = `${gpu} is 3.21.0, but @tensorflow/tfjs-core is 4.22.0; install ${gpu}@4.22`;
     expect(tfjsNodeProblem()).toBe(wanted);
     await expect(loadTfjsNode(findTfjsNode())).rejects.toThrow(wanted);
   });
@@ -115,6 +115,18 @@ describe('the engine tfjs-node-gpu', () => {
     await expect(loadTfjsNode(findTfjsNode())).rejects.toThrow(
       /its own copy of @tensorflow\/tfjs-core; run npm dedupe/,
     );
+  });
+
+  it('leaves the mended kernels and gradients of this process, whatever it registers over them', async () => {
+    const over = `
+      tf.registerKernel({ kernelName: 'MaxPool', backendName: 'cpu', kernelFunc() { throw new Error('not mended'); } });
+      tf.registerGradient({ kernelName: 'Cumsum', gradFunc() { throw new Error('not mended'); } });
+    `;
+    projectWith({ [gpu]: { version: '4.22.0', source: standIn + over } });
+    const mended = () => [tf.getKernel('MaxPool', 'cpu'), tf.getGradient('Cumsum')];
+    const before = mended();
+    await loadTfjsNode(findTfjsNode());
+    expect(mended()).toEqual(before);
   });
 
   it('gives the reference numbers on a stand-in, convolutions of replicas included, and leaves the backend', async () => {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { createRng, sizeOf } from '#core';
 import { conv, conv1d, conv1dSpecs, convSpecs, filled } from '#nn';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { createRng, ndarray, type NdRecord, sizeOf, specsOf } from '#core';
 import { isBiasOrNorm, lamb, lambSlots, lars, larsSlots, type TensorRecord } from '#nn';

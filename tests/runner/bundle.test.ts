@@ -73,7 +73,7 @@ describe('packageFiles', () => {
   it('of our own packages takes one form of TF.js, and the library of this machine', () => {
     const files = packageFiles(packageRoot);
     expect(
-      files.filter((file) => /^node_modules\/@tensorflow\/tfjs\/(?!node_modules)/.test(file)),
+      files.filter((file) => /^node_modules\/@tensorflow\/tfjs-core\/(?!node_modules)/.test(file)),
     ).toHaveLength(2);
     expect(files.filter((file) => /libonnxruntime|onnxruntime\.dll/.test(file)).length).toBeLessThan(3);
     expect(files.some((file) => file.startsWith('node_modules/vitest/'))).toBe(false);

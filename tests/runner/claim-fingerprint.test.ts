@@ -40,7 +40,8 @@ describe('claimKeys', () => {
   it('names the files of the claim, the source folders they and the judge use, versions and settings', async () => {
     const { fingerprint } = await keysOf(claimsFolder(files));
     expect(Object.keys(fingerprint).sort()).toEqual([
-      '@tensorflow/tfjs',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-core',
       'cpu engine',
       'engine',
       'fast-check',

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, type ResultStore } from '#core';
 import { compile, type Program, type Step } from '#engine';

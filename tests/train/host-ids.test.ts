@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, specsOf, UserError } from '#core';
 import type { EngineName, Step } from '#engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { createRng, messageOf, type NdArray, type SpecRecord } from '#core';
 import { replicaConv2d } from '#ops';
 import type { Compile, EngineName, Step, StepSpecs } from '../types.ts';

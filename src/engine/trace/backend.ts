@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { convertValues, type TypedValues, UserError } from '#core';
 import '#ops';
 import { StepError, WrongCallError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { sizeOf, type TypedValues } from '#core';
 import { dtypeOf } from './kernels/types.ts';
 import type { Recorder, Traced } from './recorder.ts';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { allocate, convertValues, type DType, sizeOf, type TypedValues } from '#core';
 import { StepError, UnsupportedKernelError } from '../errors.ts';
 import { violationOf } from '../verify/index.ts';

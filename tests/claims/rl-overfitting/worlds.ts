@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { NdRecord } from '#core';
 import { type Level, type LevelOptions, levelOf } from '../../../claims/rl-overfitting/levels.ts';
 

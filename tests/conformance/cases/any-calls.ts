@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { replicaConv2d } from '#ops';
 import { replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '../../../src/ops/replica-conv2d.ts';
 

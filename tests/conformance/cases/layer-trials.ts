@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { NdArray, NdRecord } from '#core';
 import { type Comparison, summed, type Tensors, trial, type Trial } from '../trial.ts';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import type { DType, NdArray } from '#core';
 import { distinct, exact, type KernelCase, operand, shapes, summed, trial, type Trial } from '../trial.ts';

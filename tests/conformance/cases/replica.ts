@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { replicaConv2d } from '#ops';
 import { replicaConv2dBackpropFilter, replicaConv2dBackpropInput } from '../../../src/ops/replica-conv2d.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { createRng, type NdRecord, ndarray } from '#core';
 import { holdFirstSteps, type Step, type StepSpecs, type TensorRecord } from '#engine';

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { specsOf } from '#core';
 import type { Step, StepSpecs } from '#engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { cases } from '../../../bench/cases/index.ts';
 import { benchSeeds } from '../../../bench/contenders/seeds.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { StepError } from '#engine';
 import { checkModelSizes } from '../../../src/engine/onnx/check-model-sizes.ts';

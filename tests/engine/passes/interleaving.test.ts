@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { interleavingOf } from '../../../src/engine/passes/interleaving.ts';
 import { type WindowGeometry, windowIndices } from '../../../src/engine/graph/windows.ts';

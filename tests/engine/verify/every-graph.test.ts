@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it, vi } from 'vitest';
 import type { DType } from '#core';
 import { elementwiseOps } from '../../../src/engine/graph/elementwise-ops.ts';

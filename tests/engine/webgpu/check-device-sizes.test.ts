@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type Step, StepError, type StepSpecs } from '#engine';
 import { planStep } from '../../../src/engine/plan/index.ts';

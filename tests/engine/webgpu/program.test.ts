@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type NdArray, type NdRecord, ndarray, specsOf } from '#core';
 import type { Program, Step } from '#engine';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Recorder, Traced } from '../recorder.ts';
 import { emitMatMul } from './linear.ts';
 import { emitReshape, emitTranspose } from './movement.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { DType } from '#core';
 import { elementwiseOp, type ElementwiseOp, elementwiseOps } from '../../graph/elementwise-ops.ts';
 import type { Attributes } from '../../graph/graph.ts';

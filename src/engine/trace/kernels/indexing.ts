@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { computeNow } from '../fold.ts';
 import { emitCast } from './elementwise.ts';
 import { emitReshape } from './movement.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Recorder, Traced } from '../recorder.ts';
 import { broadcastShape, emitBinary } from './elementwise.ts';
 import { dtypeOf, input, type KernelAttributes, type KernelTable, type KernelTracer } from './types.ts';

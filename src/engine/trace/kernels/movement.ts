@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Recorder, Traced } from '../recorder.ts';
 import { emitCast } from './elementwise.ts';
 import { dtypeOf, input, inputList, type KernelTable } from './types.ts';

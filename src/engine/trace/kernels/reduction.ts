@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { DType } from '#core';
 import type { Recorder, Traced } from '../recorder.ts';
 import { emitBinary, emitCast } from './elementwise.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { createRng, type DType, type NdArray, ndarray, type Rng, sizeOf } from '#core';
 import type { OneReplica } from '../../../../src/engine/passes/split-replicas.ts';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { cutRules } from '../../../../src/engine/passes/replicas/cut-rules.ts';
 import { blockShape, divides, type Part } from '../../../../src/engine/passes/replicas/cut.ts';
