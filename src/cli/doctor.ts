@@ -63,16 +63,17 @@ async function automatic(): Promise<{ readonly engine: string | null; readonly w
 }
 
 function textOf({ claimcheck, node, cores, packages, engines, auto, data }: Findings): string {
-  const line = (name: string, value: string): string => `${name.padEnd(22)}${value}`;
+  const line = (name: string, value: string): string => `${name.padEnd(30)}${value}`;
   return [
     line('claimcheck', claimcheck),
     line('Node', `${node.version}${node.supported ? '' : `: not supported, wanted ${node.wanted}`}`),
     line('cores', String(cores)),
     ...Object.entries(packages).map(([name, version]) => line(name, version)),
     '',
-    ...engines.map(({ name, available, detail }) =>
+    ...engines.flatMap(({ name, available, detail, offer }) => [
       line(`engine ${name}`, `${available ? 'here' : 'not here'}: ${detail}`),
-    ),
+      ...(offer ? [line('', `would bring ${offer.brings}:`), line('', `  ${offer.command}`)] : []),
+    ]),
     line('--engine auto', `${auto.engine ?? 'none'}: ${auto.why}`),
     '',
     line('data folder', `${data.folder}${data.exists ? '' : ' (not made yet)'}`),

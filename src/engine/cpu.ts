@@ -1,6 +1,6 @@
 import { UserError } from '#core';
 import { compileNative, nativeSupport } from './native/index.ts';
-import { onnxRuntimeProblem } from './onnx/library.ts';
+import { onnxRuntimeHint, onnxRuntimeProblem } from './onnx/library.ts';
 import { compileOnnx } from './onnx/program.ts';
 import { NoKernelError } from './plan/index.ts';
 import { traceStep } from './trace/trace.ts';
@@ -21,9 +21,6 @@ export const compileCpu: Compile = async (step, specs, options) => {
     if (!(error instanceof NoKernelError)) throw error;
     const problem = onnxRuntimeProblem();
     if (problem === undefined) return compileOnnx(traced, specs, options);
-    throw new UserError(
-      `the step has no machine code (${error.message}), and ${problem}`,
-      'install onnxruntime-node where it has a library for the platform, or use --engine reference',
-    );
+    throw new UserError(`the step has no machine code (${error.message}), and ${problem}`, onnxRuntimeHint);
   }
 };

@@ -1,7 +1,8 @@
 import { UserError } from '#core';
-import { cudaProblem } from './cuda-library.ts';
+import { cudaOffer, cudaProblem } from './cuda-library.ts';
 import { nativeSupport } from './native/index.ts';
 import { onnxRuntimeProblem } from './onnx/library.ts';
+import { absence, type Offer, onnxRuntimeOffer, tfjsNodeOffer, webgpuOffer } from './optional-packages.ts';
 import { packageVersion } from './package-version.ts';
 import { findTfjsNode, tfjsNodeProblem } from './tfjs-node-package.ts';
 import type { Compile, EngineName } from './types.ts';
@@ -14,6 +15,8 @@ export interface EngineDescription {
   readonly detail: string;
   /** Not taken by `auto`: slower than others, and there to be asked for. */
   readonly onlyByName?: boolean;
+  /** What could be installed here for it and is not. */
+  readonly offer?: Offer;
 }
 
 export interface EngineChoice {
@@ -51,7 +54,10 @@ function describeReference(): EngineDescription {
 async function describeWebgpu(): Promise<EngineDescription> {
   const { findAdapter } = await import('./webgpu/index.ts');
   const found = await findAdapter();
-  if (!found.available) return { name: 'webgpu', available: false, detail: found.reason };
+  if (!found.available) {
+    const offer = absence('webgpu') !== undefined && { offer: webgpuOffer };
+    return { name: 'webgpu', available: false, detail: found.reason, ...offer };
+  }
   const detail = `WebGPU (Dawn, webgpu ${packageVersion('webgpu')}) on ${found.detail}`;
   return { name: 'webgpu', available: true, detail, onlyByName: found.software };
 }
@@ -60,25 +66,28 @@ function describeCpu(): EngineDescription {
   const native = nativeSupport();
   const problem = onnxRuntimeProblem();
   const library = problem ?? `ONNX Runtime ${packageVersion('onnxruntime-node')}`;
+  const offer = absence('onnxruntime-node') !== undefined && { offer: onnxRuntimeOffer };
   if (native.available) {
     const others = problem ?? `${library} for steps with other ops`;
-    return { name: 'cpu', available: true, detail: `machine code (${native.detail}); ${others}` };
+    return { name: 'cpu', available: true, detail: `machine code (${native.detail}); ${others}`, ...offer };
   }
   const detail = `${library}${problem === undefined ? ', CPU provider' : ''} (no machine code: ${native.reason})`;
-  return { name: 'cpu', available: problem === undefined, detail };
+  return { name: 'cpu', available: problem === undefined, detail, ...offer };
 }
 
 function describeCuda(): EngineDescription {
   const problem = cudaProblem();
   const detail = problem ?? `ONNX Runtime ${packageVersion('onnxruntime-node')}, CUDA provider`;
-  return { name: 'cuda', available: problem === undefined, detail };
+  const offer = cudaOffer();
+  return { name: 'cuda', available: problem === undefined, detail, ...(offer && { offer }) };
 }
 
 function describeTfjsNode(): EngineDescription {
   const found = findTfjsNode();
   const problem = tfjsNodeProblem(found);
   const detail = problem ?? `op by op on ${found!.name} ${found!.version}`;
-  return { name: 'tfjs-node-gpu', available: problem === undefined, detail };
+  const offer = !found && { offer: tfjsNodeOffer };
+  return { name: 'tfjs-node-gpu', available: problem === undefined, detail, ...offer };
 }
 
 const probes = new Map<EngineName, Promise<string | undefined>>();
@@ -107,7 +116,8 @@ export async function chooseEngine(
   probe: (engine: EngineName) => Promise<string | undefined>,
 ): Promise<EngineChoice> {
   const passed: string[] = [];
-  for (const { name, available, detail, onlyByName } of engines) {
+  for (const { name, available, detail, onlyByName, offer } of engines) {
+    if (name === 'cpu' && !available && offer) passed.push(`cpu is not here, but by: ${offer.command}`);
     if (!available || onlyByName === true) continue;
     const problem = name === 'cpu' || name === 'reference' ? undefined : await probe(name);
     if (problem === undefined) {

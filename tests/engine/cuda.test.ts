@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeEngines } from '#engine';
 import { compileCuda } from '../../src/engine/cuda.ts';
-import { cudaProblem } from '../../src/engine/cuda-library.ts';
+import { cudaOffer, cudaProblem } from '../../src/engine/cuda-library.ts';
 
 function libraryFolder(machine: string, ...files: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'claimcheck-cuda-'));
@@ -19,20 +19,20 @@ describe('cudaProblem', () => {
   it('says with which command the missing provider is fetched', () => {
     const folder = libraryFolder('linux/x64', 'libonnxruntime.so.1');
     const script = join(folder, '../../../../script/install.js');
-    expect(cudaProblem(folder)).toBe(
-      "ONNX Runtime's CUDA provider is not installed; on a machine with CUDA 12 and cuDNN 9 run: " +
-        `node ${script} --onnxruntime-node-install=cuda12`,
-    );
+    expect(cudaProblem(folder)).toBe("ONNX Runtime's CUDA provider is not installed");
+    expect(cudaOffer(folder)!.command).toBe(`node ${script} --onnxruntime-node-install=cuda12`);
   });
 
   it('has nothing to say where the provider lies', () => {
-    expect(cudaProblem(libraryFolder('linux/x64', 'libonnxruntime_providers_cuda.so'))).toBeUndefined();
+    const folder = libraryFolder('linux/x64', 'libonnxruntime_providers_cuda.so');
+    expect(cudaProblem(folder)).toBeUndefined();
+    expect(cudaOffer(folder)).toBeUndefined();
   });
 
   it('names the machines that there is a provider for', () => {
-    expect(cudaProblem(libraryFolder('darwin/arm64'))).toBe(
-      'ONNX Runtime has its CUDA provider for Linux on x64 only',
-    );
+    const folder = libraryFolder('darwin/arm64');
+    expect(cudaProblem(folder)).toBe('ONNX Runtime has its CUDA provider for Linux on x64 only');
+    expect(cudaOffer(folder)).toBeUndefined();
   });
 });
 

@@ -66,6 +66,19 @@ describe('chooseEngine', () => {
     expect(asked).toEqual(['webgpu']);
   });
 
+  it('tells whoever is left with the slow reference how to get the engine for the processor', async () => {
+    const offer = { brings: 'ONNX Runtime', command: 'npm install it' };
+    const reference = { name: 'reference', available: true, detail: 'op by op' } as const;
+    const choice = await chooseEngine(
+      [{ ...cpu, available: false, offer }, reference],
+      async () => undefined,
+    );
+    expect(choice).toEqual({
+      engine: 'reference',
+      why: 'fastest engine here: op by op; cpu is not here, but by: npm install it',
+    });
+  });
+
   it('tries neither what is not here nor what must be asked for', async () => {
     const never = () => Promise.reject(new Error('was tried'));
     const [missing, slow] = [

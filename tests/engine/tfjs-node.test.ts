@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ndarray, type NdRecord } from '#core';
 import { describeEngines, resolveEngine, type Step, type StepSpecs } from '#engine';
 import { replicaConv2d } from '#ops';
+import { tfjsNodeOffer } from '../../src/engine/optional-packages.ts';
 import { compileReference } from '../../src/engine/reference.ts';
 import { compileTfjsNode, loadTfjsNode } from '../../src/engine/tfjs-node.ts';
 import { findTfjsNode, tfjsNodeProblem } from '../../src/engine/tfjs-node-package.ts';
@@ -88,6 +89,7 @@ describe('the engine tfjs-node-gpu', () => {
       name: 'tfjs-node-gpu',
       available: false,
       detail: `${gpu} or ${plain} is not installed`,
+      offer: tfjsNodeOffer,
     });
     await expect(resolveEngine('tfjs-node-gpu')).rejects.toThrow(/cannot run here: .* is not installed/);
     await expect(compileTfjsNode(step, specs, { engine: 'tfjs-node-gpu', threads: 1 })).rejects.toThrow(

@@ -1,5 +1,6 @@
 import { messageOf } from '#core';
 import { foreign } from '../foreign.ts';
+import { absence } from '../optional-packages.ts';
 
 /** Environment variable that allows an adapter that computes on the processor, for tests: `software`. */
 export const adapterVariable = 'CLAIMCHECK_WEBGPU_ADAPTER';
@@ -52,8 +53,8 @@ async function search(wanted: string | undefined): Promise<AdapterFinding> {
   if (wanted !== undefined && wanted !== 'software')
     return lacking(`${adapterVariable} is '${wanted}', and may only be 'software'`);
   try {
-    const lacks = loaderProblem();
-    if (lacks !== undefined) return lacking(lacks);
+    const lacks = [absence('webgpu'), loaderProblem()].filter((problem) => problem !== undefined);
+    if (lacks.length > 0) return lacking(lacks.join('; '));
     instance ??= open();
     const gpu = await instance;
     const adapter = await gpu.requestAdapter(
