@@ -11,6 +11,7 @@ const baseFiles = [
   'foreign.ts',
   'words.ts',
   'large-values.ts',
+  'optional-packages.ts',
   'package-version.ts',
   'place-in.ts',
   'types.ts',

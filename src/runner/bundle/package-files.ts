@@ -6,21 +6,32 @@ interface Manifest {
   readonly main?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
+
+/** What a package works beside, and is not run by. */
+const companions = ['vitest'];
 
 /**
  * Files of the packages that a package needs at run time on this kind of machine, by their paths below `root`: of the
- * package's dependencies and theirs, without types, maps, documents and other machines' libraries.
+ * package's dependencies and theirs, and of its peers that are installed, which bring it engines; without types, maps, documents
+ * and other machines' libraries.
  */
 export function packageFiles(root: string): string[] {
   const folders = new Set<string>();
-  visit(root, root, folders);
+  const peers = Object.keys(manifestOf(root).peerDependencies ?? {});
+  visit(
+    root,
+    root,
+    folders,
+    peers.filter((name) => !companions.includes(name)),
+  );
   return [...folders].flatMap((folder) => filesOf(folder).map((file) => relative(root, file))).sort();
 }
 
-function visit(root: string, folder: string, seen: Set<string>): void {
+function visit(root: string, folder: string, seen: Set<string>, peers: readonly string[] = []): void {
   const { dependencies = {}, optionalDependencies = {} } = manifestOf(folder);
-  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
+  for (const name of [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]) {
     const found = resolveFolder(root, folder, name);
     // An optional package of another kind of machine is not installed.
     if (found === undefined || seen.has(found)) continue;
