@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { type ArmRunner, type NdRecord, stack, specsOf, type TierSize } from 'claimcheck';
 import { replicaMinibatchIndices } from 'claimcheck/data';
 import {
