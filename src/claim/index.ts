@@ -11,8 +11,11 @@ export type { PanelEvidence, ControlEvidence, Curve, FigureEvidence, Evidence } 
 export { isClaim } from './is-claim.ts';
 export { judge } from './judge.ts';
 export type { ClaimProgress, JudgeOptions } from './judge-options.ts';
+export { looks } from './looks.ts';
 export { resultProblems, type ResultOptions } from './result-problems.ts';
 export { summarizeSuite } from './summarize-suite.ts';
+export { concludeTrial, nextLook, type TrialEvidence } from './trial.ts';
+export type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 export type {
   Paper,
   Untested,

@@ -1,1 +1,1 @@
-export { claimsProject, type ClaimsOptions } from '#vitest';
+export { claimsProject, type ClaimsOptions, type ExceedOptions, type Score } from '#vitest';

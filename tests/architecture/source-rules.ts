@@ -22,7 +22,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
   runner: ['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
   scaffold: ['core'],
-  vitest: ['core', 'report', 'runner'],
+  vitest: ['core', 'claim', 'report', 'runner'],
   public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim', 'vitest'],
   cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'scaffold', 'type claim'],
 };

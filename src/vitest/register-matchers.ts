@@ -1,0 +1,4 @@
+import { expect } from 'vitest';
+import { toExceed } from './to-exceed.ts';
+
+expect.extend({ toExceed });
