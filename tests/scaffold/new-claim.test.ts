@@ -66,7 +66,6 @@ describe('a new claim', () => {
   });
 
   it.each([
-    [undefined, true],
     [{}, true],
     [{ type: 'commonjs' }, true],
     [{ type: 'module' }, false],
