@@ -61,9 +61,16 @@ async function importDefault(path: string, shown: string): Promise<unknown> {
     const module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
     return module.default;
   } catch (error) {
-    const hint = error instanceof UserError ? error.hint : 'mend the file so that it can be imported';
-    const refused = new UserError(`${shown}: ${messageOf(error)}`, hint);
+    const refused = new UserError(`${shown}: ${messageOf(error)}`, hintFor(error));
     refused.cause = error;
     throw refused;
   }
+}
+
+function hintFor(error: unknown): string | undefined {
+  if (error instanceof UserError) return error.hint;
+  // The engine is loaded when a claim is judged; a tensor that is made while the file is imported comes before.
+  return messageOf(error).startsWith('No backend found')
+    ? "import 'claimcheck/engine' where TensorFlow.js is used while the file is imported: it registers the backend"
+    : 'mend the file so that it can be imported';
 }

@@ -75,12 +75,16 @@ async function search(wanted: string | undefined): Promise<AdapterFinding> {
 /** Why there is no Vulkan on Linux. Asked before the library asks, which prints a warning. */
 function loaderProblem(): string | undefined {
   if (process.platform !== 'linux') return undefined;
-  const calls = foreign();
   try {
-    calls.load('libvulkan.so.1').unload();
-    return undefined;
-  } catch {
-    return 'Vulkan is not installed: libvulkan.so.1 does not load';
+    const calls = foreign();
+    try {
+      calls.load('libvulkan.so.1').unload();
+      return undefined;
+    } catch {
+      return 'Vulkan is not installed: libvulkan.so.1 does not load';
+    }
+  } catch (error) {
+    return `koffi does not load: ${messageOf(error).split('\n')[0]}`;
   }
 }
 
