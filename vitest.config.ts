@@ -1,6 +1,7 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { claimsProject } from './src/vitest/index.ts';
+import { claimsProject } from './src/vitest/claims-project.ts';
+import { isPlainRun, quick, quickNote } from './tools/quick-run.ts';
 
 // The tests of the claims project itself point it at toy claims.
 const claims = process.env.CLAIMCHECK_CLAIMS ?? 'claims';
@@ -32,58 +33,72 @@ declare module 'vitest' {
   }
 }
 
+const plain = isPlainRun(process.argv);
+if (plain) process.stderr.write(quickNote);
+
+/** What a run that names nothing runs. */
+const quickProjects = [
+  {
+    ssr: { resolve: { conditions } },
+    test: { ...shared, ...tests, name: 'quick', include: quick.tests, isolate: false, testTimeout: 60_000 },
+  },
+  claimsProject({ claims, only: quick.claims }),
+];
+
 export default defineConfig({
   test: {
-    projects: [
-      {
-        ssr: { resolve: { conditions } },
-        test: {
-          ...shared,
-          ...tests,
-          name: 'unit',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/conformance/**'],
-          testTimeout: 60_000,
-        },
-      },
-      {
-        ssr: { resolve: { conditions } },
-        test: {
-          ...shared,
-          ...tests,
-          name: 'conformance',
-          include: ['tests/conformance/**/*.test.ts'],
-          testTimeout: 180_000,
-        },
-      },
-      {
-        // The same on the library that other machines use.
-        ssr: { resolve: { conditions } },
-        test: {
-          ...shared,
-          ...tests,
-          name: 'conformance-onnxruntime',
-          include: ['tests/conformance/**/*.test.ts'],
-          env: { CLAIMCHECK_NATIVE: '0' },
-          testTimeout: 180_000,
-        },
-      },
-      {
-        // On a GPU, or on the software adapter where CLAIMCHECK_WEBGPU_ADAPTER allows it; skipped where there is neither.
-        ssr: { resolve: { conditions } },
-        test: {
-          ...shared,
-          ...tests,
-          name: 'conformance-webgpu',
-          include: ['tests/conformance/**/*.test.ts'],
-          exclude: ['tests/conformance/coverage.test.ts'],
-          setupFiles: [...tests.setupFiles, 'tests/conformance/skip-without-adapter.ts'],
-          provide: { ...tests.provide, engine: 'webgpu' },
-          testTimeout: 180_000,
-        },
-      },
-      claimsProject({ claims }),
-    ],
+    projects: plain
+      ? quickProjects
+      : [
+          {
+            ssr: { resolve: { conditions } },
+            test: {
+              ...shared,
+              ...tests,
+              name: 'unit',
+              include: ['tests/**/*.test.ts'],
+              exclude: ['tests/conformance/**'],
+              testTimeout: 60_000,
+            },
+          },
+          {
+            ssr: { resolve: { conditions } },
+            test: {
+              ...shared,
+              ...tests,
+              name: 'conformance',
+              include: ['tests/conformance/**/*.test.ts'],
+              testTimeout: 180_000,
+            },
+          },
+          {
+            // The same on the library that other machines use.
+            ssr: { resolve: { conditions } },
+            test: {
+              ...shared,
+              ...tests,
+              name: 'conformance-onnxruntime',
+              include: ['tests/conformance/**/*.test.ts'],
+              env: { CLAIMCHECK_NATIVE: '0' },
+              testTimeout: 180_000,
+            },
+          },
+          {
+            // On a GPU, or on the software adapter where CLAIMCHECK_WEBGPU_ADAPTER allows it; skipped where there is neither.
+            ssr: { resolve: { conditions } },
+            test: {
+              ...shared,
+              ...tests,
+              name: 'conformance-webgpu',
+              include: ['tests/conformance/**/*.test.ts'],
+              exclude: ['tests/conformance/coverage.test.ts'],
+              setupFiles: [...tests.setupFiles, 'tests/conformance/skip-without-adapter.ts'],
+              provide: { ...tests.provide, engine: 'webgpu' },
+              testTimeout: 180_000,
+            },
+          },
+          claimsProject({ claims }),
+        ],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

@@ -4,6 +4,8 @@ import type { SeedFamily, Tier } from '#core';
 export interface ClaimsOptions {
   /** Folder of claim files, `<claims>/<paper>/<name>.claim.ts`, from the root of vitest's configuration. Default `claims`. */
   readonly claims?: string;
+  /** The only claims that are tests, by id or glob: `some-paper/*`. Default all. */
+  readonly only?: readonly string[];
   /** Folder of evidence, badges and `summary.json`. Default CLAIMCHECK_OUT, or `claimcheck-out`. */
   readonly out?: string;
   /** Sizes to train at. Default CLAIMCHECK_TIER, or `smoke`. */

@@ -10,12 +10,13 @@ import { ownFile } from './own-file.ts';
  * kept. Environment variables (CLAIMCHECK_TIER and others) go before the options.
  */
 export function claimsProject(options: ClaimsOptions = {}): TestProjectInlineConfiguration {
+  const { name = 'claims', only = ['**/*'] } = options;
   const settings = judgingSettings(options, process.env);
   return {
     plugins: [judgingPlugin(settings)],
     test: {
-      name: options.name ?? 'claims',
-      include: [`${settings.claims}/**/*.{claim,invariant}.ts`],
+      name,
+      include: only.map((id) => `${settings.claims}/${id}.{claim,invariant}.ts`),
       runner: fileURLToPath(ownFile('./claim-runner', import.meta.url)),
       // Tests only wait for verdicts: threads take less than processes, and no time is too long.
       pool: 'threads',
