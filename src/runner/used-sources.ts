@@ -26,10 +26,10 @@ const here = dirname(dirname(fileURLToPath(import.meta.url)));
 const acting = new Set(['ops', 'engine', 'cli', 'runner']);
 
 /** Folders that one engine alone has: a change there makes no evidence of another engine stale. */
-const foldersOfEngines = [
-  { folder: join('engine', 'native'), engine: 'cpu' },
-  { folder: join('engine', 'webgpu'), engine: 'webgpu' },
-];
+const foldersOfEngines: Readonly<Record<string, string>> = {
+  'engine/native': 'cpu',
+  'engine/webgpu': 'webgpu',
+};
 
 /** The sources of a suite's claims, as they are when they are first asked for: for one look at all of them. */
 export class SuiteSources {
@@ -37,6 +37,7 @@ export class SuiteSources {
   readonly #graph: ModuleGraph;
   readonly #home: string;
   readonly #judge: string;
+  readonly #places = new Map<string, Place | undefined>();
 
   /**
    * @param kept file that keeps what was found of the files until the next run
@@ -50,8 +51,8 @@ export class SuiteSources {
     // In a checkout the package's own name leads to its sources.
     const conditions = inCheckout ? ['claimcheck-source'] : [];
     this.#graph = new ModuleGraph(this.#kept, new ImportResolver(dirname(this.#home), conditions), {
-      isOwn: (file) => this.#folderOf(file) !== undefined,
-      isPure: (file) => !acting.has(this.#folderOf(file) ?? 'cli'),
+      isOwn: (file) => this.#placeOf(file) !== undefined,
+      isPure: (file) => !acting.has(this.#placeOf(file)?.folder ?? 'cli'),
     });
   }
 
@@ -66,11 +67,11 @@ export class SuiteSources {
     const shared: Record<string, Record<string, string>> = {};
     const signatures: Record<string, string> = {};
     const count = (path: string, signature: string, hash: string): void => {
-      if (!this.#isOfEngine(path, engine)) return;
+      const place = this.#placeOf(path);
+      if ((place?.engine ?? engine) !== engine) return;
       signatures[path] = signature;
-      const folder = this.#folderOf(path);
-      if (folder === undefined) own[slashed(relative(realRoot, path))] = hash;
-      else (shared[`src/${folder}`] ??= {})[slashed(relative(this.#home, path))] = hash;
+      if (!place) own[slashed(relative(realRoot, path))] = hash;
+      else (shared[`src/${place.folder}`] ??= {})[place.path] = hash;
     };
     for (const [path, { signature, facts }] of files) count(path, signature, facts.hash);
     for (const [path, { signature, leads }] of indexes) count(path, signature, this.#hashOfLeads(leads));
@@ -95,20 +96,35 @@ export class SuiteSources {
   /** Where names of an index lead, as a hash that does not change when the checkout is moved. */
   #hashOfLeads(leads: Index['leads']): string {
     const named = Object.entries(leads).map(([name, to]) => {
-      return [name, [slashed(relative(this.#home, to.file)), to.name ?? '*']];
+      const path = this.#placeOf(to.file)?.path ?? slashed(relative(this.#home, to.file));
+      return [name, [path, to.name ?? '*']];
     });
     return hashOf(Object.fromEntries(named));
   }
 
-  /** The folder of this package's sources that a file is in. */
-  #folderOf(file: string): string | undefined {
-    return file.startsWith(this.#home + sep) ? file.slice(this.#home.length + 1).split(sep)[0] : undefined;
+  /** Where a file lies among this package's sources. */
+  #placeOf(file: string): Place | undefined {
+    if (!this.#places.has(file)) this.#places.set(file, placeOf(this.#home, file));
+    return this.#places.get(file);
   }
+}
 
-  #isOfEngine(file: string, engine: string): boolean {
-    const path = relative(this.#home, file);
-    return foldersOfEngines.every((one) => one.engine === engine || !path.startsWith(one.folder + sep));
-  }
+interface Place {
+  readonly path: string;
+  readonly folder: string;
+  /** The one engine that has the file. */
+  readonly engine: string | undefined;
+}
+
+function placeOf(home: string, file: string): Place | undefined {
+  if (!file.startsWith(home + sep)) return undefined;
+  const path = slashed(relative(home, file));
+  const engine = Object.keys(foldersOfEngines).find((folder) => path.startsWith(`${folder}/`));
+  return {
+    path,
+    folder: path.slice(0, path.indexOf('/')),
+    engine: engine === undefined ? undefined : foldersOfEngines[engine],
+  };
 }
 
 function slashed(path: string): string {

@@ -1,4 +1,4 @@
-import type { ImportSpecifier } from 'es-module-lexer';
+import type { ImportSpecifier, parse } from 'es-module-lexer';
 import { sha256 } from '#core';
 import { normalisedSource } from './normalised-source.ts';
 
@@ -19,6 +19,14 @@ interface ModuleImport {
   readonly names?: readonly { readonly taken: string; readonly given: string }[];
 }
 
+let parser: Promise<typeof parse> | undefined;
+
+async function loadParser(): Promise<typeof parse> {
+  const lexer = await import('es-module-lexer');
+  await lexer.init;
+  return lexer.parse;
+}
+
 /**
  * Reads the imports of a file, as it is without types: static and dynamic ones, re-exports, and `require` of a text.
  * @throws Error when the text cannot be parsed
@@ -26,9 +34,8 @@ interface ModuleImport {
 export async function moduleFacts(path: string, content: Uint8Array): Promise<ModuleFacts> {
   const code = await normalisedSource(path, content);
   if (code === undefined) return { hash: sha256(content), imports: [], index: false };
-  const { init, parse } = await import('es-module-lexer');
-  await init;
-  const found = parse(code)[0].filter(({ d }) => d !== -2);
+  const parseImports = await (parser ??= loadParser());
+  const found = parseImports(code)[0].filter(({ d }) => d !== -2);
   const computed = found.find(({ n }) => n === undefined);
   return {
     hash: sha256(code),

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { messageOf, UserError } from '#core';
 import type { FileState, KeptFacts } from './kept-facts.ts';
 import type { ModuleFacts } from './module-facts.ts';
-import type { ImportResolver } from './resolve-import.ts';
+import type { ImportResolver, Target } from './resolve-import.ts';
 
 /** What is used, when it is run, of all that a file imports. */
 export interface Usage {
@@ -33,6 +33,7 @@ export class ModuleGraph {
   readonly #resolver: ImportResolver;
   readonly #rules: GraphRules;
   readonly #loaded = new Map<string, FileState | Error>();
+  readonly #edges = new Map<string, readonly Edge[]>();
 
   constructor(facts: KeptFacts, resolver: ImportResolver, rules: GraphRules) {
     this.#facts = facts;
@@ -97,13 +98,21 @@ export class ModuleGraph {
         'write the path as a text in quotes: evidence is kept by the files that it comes from',
       );
     }
-    for (const { from, names } of facts.imports) {
-      const target = this.#resolver.resolve(from, file);
-      if (target === undefined) continue;
-      if ('file' in target) {
-        for (const taken of names ?? [undefined]) this.#take(target.file, taken?.taken, found);
-      } else if (!own) found.packages[target.name] = target.version;
+    for (const { target, names } of this.#edgesOf(file, facts)) {
+      if ('file' in target) for (const taken of names) this.#take(target.file, taken, found);
+      else if (!own) found.packages[target.name] = target.version;
     }
+  }
+
+  #edgesOf(file: string, { imports }: ModuleFacts): readonly Edge[] {
+    const known = this.#edges.get(file);
+    if (known) return known;
+    const edges = imports.flatMap(({ from, names }): Edge[] => {
+      const target = this.#resolver.resolve(from, file);
+      return target ? [{ target, names: names?.map(({ taken }) => taken) ?? [undefined] }] : [];
+    });
+    this.#edges.set(file, edges);
+    return edges;
   }
 
   /** Follows a name through an index, or every name. */
@@ -119,6 +128,12 @@ export class ModuleGraph {
       this.#take(target.file, taken, found);
     }
   }
+}
+
+/** An import that leads to a file or a package, with what is taken there; undefined: everything. */
+interface Edge {
+  readonly target: NonNullable<Target>;
+  readonly names: readonly (string | undefined)[];
 }
 
 interface Found {

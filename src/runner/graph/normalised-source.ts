@@ -6,6 +6,9 @@ const loaders: Readonly<Record<string, Loader>> = {
   ...{ '.js': 'js', '.mjs': 'js', '.cjs': 'js', '.jsx': 'jsx' },
 };
 
+/** Most runs find every file as it was and need none; asking for it again takes longer than a file does. */
+let esbuild: Promise<typeof import('esbuild')> | undefined;
+
 /**
  * A source text as esbuild prints it without white space, comments and types, so that a change that cannot change a number
  * does not make results stale; undefined for files that are no source text.
@@ -14,8 +17,7 @@ const loaders: Readonly<Record<string, Loader>> = {
 export async function normalisedSource(path: string, content: Uint8Array): Promise<string | undefined> {
   const loader = loaders[extname(path)];
   if (!loader) return undefined;
-  // Most runs find every file as it was, and need no esbuild.
-  const { transform } = await import('esbuild');
+  const { transform } = await (esbuild ??= import('esbuild'));
   const { code } = await transform(content, {
     loader,
     minifyWhitespace: true,
