@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { claimTables, discoverClaims } from '#runner';
+import { claimTables } from '#runner';
+import { discoverClaims } from '#sources';
 import { tableEnd, tableStart, type ClaimTablePage } from '../src/runner/claim-tables.ts';
 import { tableRows } from './docs/markdown.ts';
 

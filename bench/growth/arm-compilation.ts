@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { messageOf } from '#core';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 
 /** What one arm of a claim had compiled by the time of its first training step, at the smoke tier. */
 export interface ArmCompilation {

@@ -6,7 +6,8 @@ import { compile, compiled } from './timed-engine.ts';
 
 // Before anything that trains is imported.
 register('./timed-engine-hook.mjs', import.meta.url);
-const { discoverClaims, loadClaim } = await import('#runner');
+const { loadClaim } = await import('#runner');
+const { discoverClaims } = await import('#sources');
 const { Interrupted } = await import('#train');
 
 /** Replicas of the first look, the most that are trained at once. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type InvariantClaim, judge } from '#claim';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 import {
   asExpected,
   keptOf,

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { plural } from '#report';
 import { writeBundle } from '#runner';
+import { descriptions } from './descriptions.ts';
 import { checkArguments } from './options.ts';
 import { print } from './terminal.ts';
 
@@ -15,11 +16,7 @@ const args = {
 } as const;
 
 export const bundle = defineCommand({
-  meta: {
-    name: 'bundle',
-    description:
-      'Pack claimcheck with its packages and Node into a folder, for a machine that has none of them',
-  },
+  meta: { name: 'bundle', description: descriptions.bundle },
   args,
   async run({ args: given }) {
     checkArguments(given, args);

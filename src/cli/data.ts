@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { UserError } from '#core';
 import { dataFolder, datasetNamed, datasets, fetchDataset, locate, type LocatedFile } from '#data';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, jsonOption } from './options.ts';
 import { print, printError } from './terminal.ts';
 
@@ -81,6 +82,6 @@ function megabytes(bytes: number): string {
 }
 
 export const data = defineCommand({
-  meta: { name: 'data', description: 'Data sets that claims train on: list, fetch' },
+  meta: { name: 'data', description: descriptions.data },
   subCommands: { list, fetch },
 });

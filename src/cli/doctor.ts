@@ -1,18 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { messageOf, printableParts } from '#core';
+import { messageOf, printableParts, ownVersion, packageRoot } from '#core';
 import { dataFolder, datasets, locate } from '#data';
 import { describeEngines, resolveEngine } from '#engine';
-import { cores, numericVersions, ownVersion, packageRoot } from '#runner';
+import { cores, numericVersions } from '#runner';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, jsonOption } from './options.ts';
 import { print } from './terminal.ts';
 
 export const doctor = defineCommand({
-  meta: {
-    name: 'doctor',
-    description: 'Show what is here: Node, engines and why not, data, threads, versions',
-  },
+  meta: { name: 'doctor', description: descriptions.doctor },
   args: jsonOption,
   async run({ args: given }) {
     checkArguments(given, jsonOption);

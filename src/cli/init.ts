@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
-import { ownVersion } from '#runner';
+import { ownVersion } from '#core';
 import { initProject } from '#scaffold';
+import { descriptions } from './descriptions.ts';
 import { checkArguments } from './options.ts';
 import { print } from './terminal.ts';
 
@@ -30,10 +31,7 @@ const lines: readonly (readonly [form: RegExp, advice: string])[] = [
 ];
 
 export const init = defineCommand({
-  meta: {
-    name: 'init',
-    description: 'Make a folder a project of claims, with a first one; nothing that is there is changed',
-  },
+  meta: { name: 'init', description: descriptions.init },
   args,
   run({ args: given }) {
     checkArguments(given, args);

@@ -1,6 +1,8 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { discoverClaims, lintClaims, selectClaims } from '#runner';
+import { lintClaims, selectClaims } from '#runner';
+import { discoverClaims } from '#sources';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption } from './options.ts';
 import { print } from './terminal.ts';
 
@@ -14,11 +16,7 @@ const args = {
 } as const;
 
 export const lint = defineCommand({
-  meta: {
-    name: 'lint',
-    description:
-      'Find what is wrong with claim files, controls that could not fail among it, and train nothing',
-  },
+  meta: { name: 'lint', description: descriptions.lint },
   args,
   async run({ args: given }) {
     checkArguments(given, args, { many: true });

@@ -1,21 +1,22 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import type { Expectation } from '#claim';
-import { printable, printableParts } from '#core';
-import { expectedText } from '#report';
-import { discoverClaims, withReader, type ReadClaim } from '#runner';
+import { expectedText, printable, printableParts } from '#core';
+import type { ReadClaim } from '#runner';
+import { discoverClaims, readKept, type ClaimEntry } from '#sources';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, jsonOption } from './options.ts';
 import { print, printError } from './terminal.ts';
 
 const args = { ...claimsOption, ...jsonOption };
 
 export const list = defineCommand({
-  meta: { name: 'list', description: 'List the claims' },
+  meta: { name: 'list', description: descriptions.list },
   args,
   async run({ args: given }) {
     checkArguments(given, args);
     const entries = discoverClaims(claimsFolder(given.claims));
-    const listed = (await withReader((reader) => reader.read(entries))).map(describe);
+    const listed = (await readKept(entries, { ledger, read })).map(describe);
     if (given.json) print(JSON.stringify(listed, null, 2));
     else print(listed.map((one) => textOf(printableParts(one))).join('\n'));
     const broken = listed.filter((one) => 'error' in one);
@@ -23,6 +24,15 @@ export const list = defineCommand({
     return broken.length > 0 ? 2 : 0;
   },
 });
+
+/** Where `verify` keeps what it reads. */
+const ledger = join('.claimcheck', 'ledger');
+
+/** Imports the claims, which most lists need not: what does that is loaded then. */
+async function read(entries: readonly ClaimEntry[]): Promise<ReadClaim[]> {
+  const { withReader } = await import('#runner');
+  return withReader((reader) => reader.read(entries));
+}
 
 type Listed = Readonly<Record<'id' | 'paper' | 'kind' | 'file', string>> &
   (

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty';
-import { messageOf, printable, UserError } from '#core';
-import { nearMatches, ownVersion } from '#runner';
+import { messageOf, printable, UserError, nearMatches, ownVersion } from '#core';
+import { descriptions } from './descriptions.ts';
 import { colorOf, print, printError, printStyled } from './terminal.ts';
 
 const root = defineCommand({
@@ -25,6 +25,11 @@ const root = defineCommand({
     data: () => import('./data.ts').then((module) => module.data),
   },
 });
+
+/** The commands without what they are made of. */
+const described: Record<string, CommandDef> = Object.fromEntries(
+  Object.entries(descriptions).map(([name, description]) => [name, { meta: { name, description } }]),
+);
 
 /** Runs the command line and returns the exit code: 0 as expected, 1 not as expected, 2 wrongly asked, 130 or 143 stopped. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -93,7 +98,8 @@ function helpHint(path: readonly string[]): string {
 }
 
 async function usage(command: CommandDef, parent: CommandDef | undefined): Promise<number> {
-  const text = (await renderUsage(command, parent)).replaceAll(/ +$/gm, '');
+  const shown = command === root ? { ...root, subCommands: described } : command;
+  const text = (await renderUsage(shown, parent)).replaceAll(/ +$/gm, '');
   printStyled(colorOf(process.stdout) ? text : stripVTControlCharacters(text));
   return 0;
 }

@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { UserError } from '#core';
 import { newClaim } from '#scaffold';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsOption } from './options.ts';
 import { print } from './terminal.ts';
 
@@ -11,10 +12,7 @@ const args = {
 } as const;
 
 export const create = defineCommand({
-  meta: {
-    name: 'new',
-    description: 'Write a claim with its control, and what is missing of its paper; nothing is overwritten',
-  },
+  meta: { name: 'new', description: descriptions.new },
   args,
   run({ args: given }) {
     checkArguments(given, args);

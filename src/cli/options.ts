@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArgsDef } from 'citty';
-import { tiers, UserError, type SeedFamily, type Tier } from '#core';
-import { nearMatches, packageRoot } from '#runner';
+import { tiers, UserError, type SeedFamily, type Tier, nearMatches, packageRoot } from '#core';
 
 /** Options that several commands have. */
 export const claimsOption = {

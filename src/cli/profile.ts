@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { canonicalJson, printable, UserError } from '#core';
 import { plural, profileText } from '#report';
 import { type ArmProfile, cores, withReader } from '#runner';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, parseTier, wholeNumber } from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
@@ -37,10 +38,7 @@ const args = {
 } as const;
 
 export const profile = defineCommand({
-  meta: {
-    name: 'profile',
-    description: 'Train an arm of a claim for a few steps and show what its kernels cost',
-  },
+  meta: { name: 'profile', description: descriptions.profile },
   args,
   async run({ args: given }) {
     checkArguments(given, args);

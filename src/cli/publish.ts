@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
 import { publishEvidence, redrawPublished, type Published } from '#runner';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, outOption, reportsOption } from './options.ts';
 import { print } from './terminal.ts';
 
@@ -15,10 +16,7 @@ const args = {
 } as const;
 
 export const publish = defineCommand({
-  meta: {
-    name: 'publish',
-    description: 'Copy evidence to the folder of published evidence, by tier and with brief curves',
-  },
+  meta: { name: 'publish', description: descriptions.publish },
   args,
   async run({ args: given }) {
     checkArguments(given, args);

@@ -3,7 +3,9 @@ import { defineCommand } from 'citty';
 import { canonicalJson, UserError } from '#core';
 import { withDigest } from '#ledger';
 import { evidenceText } from '#report';
-import { discoverClaims, evidencePath, evidenceToShow, unknownClaim } from '#runner';
+import { evidencePath, evidenceToShow, unknownClaim } from '#runner';
+import { discoverClaims } from '#sources';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, outOption } from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
@@ -15,7 +17,7 @@ const args = {
 } as const;
 
 export const show = defineCommand({
-  meta: { name: 'show', description: 'Show the evidence of a claim' },
+  meta: { name: 'show', description: descriptions.show },
   args: { ...args, id: { ...args.id, required: false } },
   async run({ args: given }) {
     checkArguments(given, args);

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { writeFileAtomic } from '#core';
 import { claimTables } from '#runner';
+import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, reportsOption } from './options.ts';
 import { print, printError } from './terminal.ts';
 
@@ -12,11 +13,7 @@ const args = {
 } as const;
 
 export const tables = defineCommand({
-  meta: {
-    name: 'tables',
-    description:
-      "Write the table of claims into each paper's README, from claim files and published evidence",
-  },
+  meta: { name: 'tables', description: descriptions.tables },
   args,
   async run({ args: given }) {
     checkArguments(given, args);

@@ -12,6 +12,7 @@ import {
   type VerifyResult,
 } from '#runner';
 import { catchInterrupts } from './interrupts.ts';
+import { descriptions } from './descriptions.ts';
 import {
   checkArguments,
   claimsFolder,
@@ -65,7 +66,7 @@ const args = {
 } as const;
 
 export const verify = defineCommand({
-  meta: { name: 'verify', description: 'Judge claims: train, decide, write evidence and badges' },
+  meta: { name: 'verify', description: descriptions.verify },
   args,
   async run({ args: given, rawArgs }) {
     checkArguments(given, args, { many: true });

@@ -19,8 +19,11 @@ export { inUnit, mean, median, quantile } from './averages.ts';
 export { messageOf, UserError } from './errors.ts';
 export { writeFileAtomic } from './files.ts';
 export { canonicalJson, sha256, hashOf } from './json.ts';
+export { expectedText } from './expected-text.ts';
 export { leastHeld } from './least-held.ts';
+export { nearMatches } from './near-matches.ts';
 export { outcomeName, isExpected } from './outcome-name.ts';
+export { ownVersion, packageRoot } from './own-package.ts';
 export { printable, printableText, printableParts } from './printable.ts';
 export { createRng, type Rng } from './random.ts';
 export {

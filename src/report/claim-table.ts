@@ -1,7 +1,6 @@
 import type { ClaimFacts, Evidence, PanelFacts, Untested } from '#claim';
-import { printable, tiers, type Tier } from '#core';
+import { printable, tiers, type Tier, expectedText } from '#core';
 import { furtherPanels } from './control-verdict.ts';
-import { expectedText } from './expected-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
 

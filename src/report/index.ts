@@ -3,7 +3,6 @@ export { canaryText } from './canary-text.ts';
 export { claimTable, type ClaimTableRow } from './claim-table.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { evidenceText } from './evidence-text.ts';
-export { expectedText } from './expected-text.ts';
 export { formatEffect, formatEvidenceValue, formatNumber, formatSeconds, plural } from './format.ts';
 export { markOf } from './mark.ts';
 export { profileText } from './profile-text.ts';

@@ -1,9 +1,8 @@
 import { combined, explainChange, type Fingerprint } from '#ledger';
-import type { ClaimEntry } from './discover-claims.ts';
+import { type ClaimEntry, SuiteSources, type UsedSources } from '#sources';
 import { numericVersions } from './environment.ts';
 import type { ClaimKeys } from './claim-keys.ts';
 import type { JudgeSettings } from './protocol.ts';
-import { SuiteSources, type UsedSources } from './used-sources.ts';
 
 /** Folders that decide or describe what was trained, but make no number of a training run. */
 const deciding = new Set(['src/claim', 'src/stats', 'src/ledger']);

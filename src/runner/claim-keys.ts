@@ -1,5 +1,5 @@
 import type { Fingerprint } from '#ledger';
-import type { FileSignatures } from './file-signatures.ts';
+import type { FileSignatures } from '#sources';
 
 /** What a claim's evidence depends on. */
 export interface ClaimKeys {

@@ -3,7 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { UserError } from '#core';
 import { claimTable, type ClaimTableRow } from '#report';
 import { checkWithClaims } from './check-with-claims.ts';
-import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+import { discoverClaims, type ClaimEntry } from '#sources';
 import { evidencePath } from './evidence-store.ts';
 import { publishedEvidence, publishedFolder } from './published-evidence.ts';
 import { withReader, type ClaimReader, type ReadClaim } from './read-claims.ts';

@@ -4,7 +4,7 @@ import type { EvidenceProblem } from '#claim';
 import { tiers, UserError } from '#core';
 import type { StoredEvidence } from '#report';
 import { checkWithClaims, revisionProblems } from './check-with-claims.ts';
-import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+import { discoverClaims, type ClaimEntry } from '#sources';
 import { evidencePath, readEvidence, storeBadges } from './evidence-store.ts';
 import { keptEvidence, type KeptEvidence, type KeptOptions } from './kept-evidence.ts';
 import { removeUnpublished, writeManifest } from './publish-manifest.ts';

@@ -2,13 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { sha256 } from '#core';
+import { ownVersion, sha256 } from '#core';
 import type { Environment } from '#report';
-
-/** The folder of this package. */
-export const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What Node is told where this runs from its sources: imports by this package's name lead to them, not to what was built. */
 export const sourceConditions = import.meta.filename.endsWith('.ts')
@@ -26,11 +22,6 @@ const numericPackages = [
   'pure-rand',
   'fast-check',
 ];
-
-/** This package's version. */
-export function ownVersion(): string {
-  return versionIn(join(packageRoot, 'package.json'));
-}
 
 /** Versions of the installed packages that numbers depend on, and what the `cpu` engine runs on. */
 export async function numericVersions(): Promise<Record<string, string>> {

@@ -1,5 +1,5 @@
 import type { Evidence, ResultOptions } from '#claim';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 
 /** Evidence that is to be derived again with its claim: plain data. */
 export interface EvidenceCheck {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { StoredEvidence } from '#report';
 import { checkWithClaims } from './check-with-claims.ts';
-import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+import { discoverClaims, type ClaimEntry } from '#sources';
 import { evidencePath, readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { damagedEvidence } from './stored-problems.ts';

@@ -1,13 +1,11 @@
 export { writeBundle } from './bundle/bundle.ts';
 export { claimTables } from './claim-tables.ts';
-export { discoverClaims } from './discover-claims.ts';
 export { redrawPublished, type Published } from './draw-published.ts';
-export { cores, numericVersions, ownVersion, packageRoot } from './environment.ts';
+export { cores, numericVersions } from './environment.ts';
 export { evidenceToShow } from './evidence-to-show.ts';
 export { evidencePath } from './evidence-store.ts';
 export { lintClaims } from './lint-claims.ts';
 export { loadClaim } from './load-claim.ts';
-export { nearMatches } from './near-matches.ts';
 export type { Plan } from './plan-claims.ts';
 export type { ArmProfile } from './profile-arm.ts';
 export { publishEvidence } from './publish-evidence.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '#core';
 import { claimKeys } from './claim-fingerprint.ts';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings, JudgeTask } from './protocol.ts';
 import { withReader, type ReadClaim } from './read-claims.ts';

@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import type { SeedFamily, Tier } from '#core';
 import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
-import type { ClaimEntry } from './discover-claims.ts';
+import { type ClaimEntry, SuiteSources } from '#sources';
 import { evidencePath, readEvidence } from './evidence-store.ts';
-import { SuiteSources } from './used-sources.ts';
 
 export interface KeptOptions {
   readonly claims: string;

@@ -1,4 +1,4 @@
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 import type { Failure } from './protocol.ts';
 import { ClaimReader } from './read-claims.ts';
 

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { factsOf, isClaim, type Claim, type ClaimFacts } from '#claim';
 import { messageOf, UserError } from '#core';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 
 /**
  * Imports a claim file.

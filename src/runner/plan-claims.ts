@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import { tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
 import type { StoredEvidence } from '#report';
+import { keptSources, readKept, SuiteSources, type ClaimEntry } from '#sources';
 import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import type { ClaimKeys } from './claim-keys.ts';
-import type { ClaimEntry } from './discover-claims.ts';
 import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
 import { withReader, type ClaimError, type ClaimReader } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
-import { SuiteSources } from './used-sources.ts';
 
 /** A claim that will be judged, with what has to be known before. */
 export interface PlannedClaim {
@@ -59,16 +57,17 @@ async function planWith(
   options: PlanOptions,
 ): Promise<Plan> {
   const { tier, ledger } = options.settings;
-  const suite = new SuiteSources(join(ledger, 'sources.json'));
+  const suite = new SuiteSources(keptSources(ledger));
   const refused: ClaimError[] = [];
   const without: string[] = [];
   const planned: PlannedClaim[] = [];
-  for (const read of await reader.read(entries)) {
+  const read = (unknown: readonly ClaimEntry[]) => reader.read(unknown);
+  for (const one of await readKept(entries, { ledger, read, suite })) {
     options.stop?.throwIfAborted();
-    const { entry } = read;
-    if ('error' in read) refused.push(read.error);
-    else if (!hasTier(read.facts, tier)) without.push(entry.id);
-    else planned.push(await planClaim(entry, read.facts, { ...options, suite }));
+    const { entry } = one;
+    if ('error' in one) refused.push(one.error);
+    else if (!hasTier(one.facts, tier)) without.push(entry.id);
+    else planned.push(await planClaim(entry, one.facts, { ...options, suite }));
   }
   suite.save();
   const checked = [

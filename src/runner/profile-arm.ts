@@ -1,9 +1,8 @@
 import type { Claim, EmpiricalClaim } from '#claim';
-import { type RunContext, seedsOf, type Tier, tiers, UserError } from '#core';
+import { type RunContext, seedsOf, type Tier, tiers, UserError, nearMatches } from '#core';
 import { matrixPeak, type ProfileSummary, resolveEngine, summarizeProfile } from '#engine';
 import { profilePrograms } from '#train';
-import { type ClaimEntry, discoverClaims } from './discover-claims.ts';
-import { nearMatches } from './near-matches.ts';
+import { type ClaimEntry, discoverClaims } from '#sources';
 import { selectClaims } from './select-claims.ts';
 
 /** Replicas of a first look, the most that are trained at once. */

@@ -2,7 +2,7 @@ import type { ClaimFacts, ClaimProgress, Evidence, EvidenceProblem, Untested } f
 import type { SeedFamily, Tier } from '#core';
 import type { CanaryRecord } from '#engine';
 import type { ClaimKeys } from './claim-keys.ts';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 import type { EvidenceCheck } from './evidence-check.ts';
 import type { ArmProfile, ProfileOptions } from './profile-arm.ts';
 

@@ -2,12 +2,11 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UserError } from '#core';
 import { briefCurves } from './brief-curves.ts';
-import { discoverClaims } from './discover-claims.ts';
+import { discoverClaims, SuiteSources } from '#sources';
 import { drawPublished, publishedSettings, requireDerived, type Published } from './draw-published.ts';
 import { checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
 import { isStale, keptEvidence } from './kept-evidence.ts';
 import { publishedFolder } from './published-evidence.ts';
-import { SuiteSources } from './used-sources.ts';
 
 export interface PublishOptions {
   /** Folder of claim files. */

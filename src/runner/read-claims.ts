@@ -1,6 +1,6 @@
 import type { ClaimFacts } from '#claim';
 import { UserError } from '#core';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 import type { Answer, Question, Questions } from './protocol.ts';
 import { RenewedWorker } from './renewed-worker.ts';
 

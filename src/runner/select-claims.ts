@@ -1,6 +1,5 @@
-import { UserError } from '#core';
-import type { ClaimEntry } from './discover-claims.ts';
-import { nearMatches } from './near-matches.ts';
+import { UserError, nearMatches } from '#core';
+import type { ClaimEntry } from '#sources';
 
 /**
  * The entries that any of the filters names, in their order; all when there is no filter. A filter is a claim id, a

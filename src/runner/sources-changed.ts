@@ -1,4 +1,4 @@
-import { changedSince, type FileSignatures } from './file-signatures.ts';
+import { changedSince, type FileSignatures } from '#sources';
 
 /** Files were edited after the keys of a claim were made, so that what was loaded may not be what the keys say. */
 export class SourcesChanged extends Error {

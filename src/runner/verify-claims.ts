@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { ClaimProgress } from '#claim';
 import { messageOf, type SeedFamily, type Tier } from '#core';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
-import { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+import { discoverClaims, type ClaimEntry } from '#sources';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
 import { FolderLock } from './folder-lock.ts';

@@ -3,7 +3,7 @@ import { claimProblems, factsOf, type Claim, type ClaimProgress } from '#claim';
 import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
 import { problemsWithClaim } from './check-with-claims.ts';
-import type { ClaimEntry } from './discover-claims.ts';
+import type { ClaimEntry } from '#sources';
 import { loadClaim, runsFileOf } from './load-claim.ts';
 import { loadUntested } from './load-untested.ts';
 import type {

@@ -20,11 +20,15 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   train: ['core', 'data', 'engine'],
   claim: ['core', 'stats'],
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
-  runner: ['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
+  sources: ['core', 'type ledger', 'type claim'],
+  runner: [
+    ...['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
+    'sources',
+  ],
   scaffold: ['core'],
   vitest: ['core', 'claim', 'report', 'runner'],
   public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim', 'vitest'],
-  cli: ['core', 'data', 'engine', 'ledger', 'report', 'runner', 'scaffold', 'type claim'],
+  cli: ['core', 'data', 'engine', 'ledger', 'report', 'sources', 'runner', 'scaffold', 'type claim'],
 };
 
 /**

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '#claim';
-import { discoverClaims, loadClaim } from '#runner';
+import { loadClaim } from '#runner';
+import { discoverClaims } from '#sources';
 
 const claims = fileURLToPath(new URL('../../claims', import.meta.url));
 const some = discoverClaims(claims).filter(({ paper }) => ['lamb', 'normalized-sgd'].includes(paper));

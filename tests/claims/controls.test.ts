@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type EmpiricalClaim, type Measures, parseEvidence } from '#claim';
 import { controlProblems } from '../../src/claim/control-problems.ts';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 
 const folder = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const claims = discoverClaims(folder('claims')).filter(({ kind }) => kind === 'empirical');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type EmpiricalClaim, type Evidence, judge, type Measures, type Panel, type TierSize } from '#claim';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const options = { tier: 'smoke', seedBase: 0, engine: 'cpu', threads: 1 } as const;

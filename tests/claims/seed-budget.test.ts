@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { EmpiricalClaim } from '#claim';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 import { majorityPlan, operatingCharacteristic } from '#stats';
 
 const folder = fileURLToPath(new URL('../../claims', import.meta.url));

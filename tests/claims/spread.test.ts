@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { claimProblems, type InvariantClaim } from '#claim';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 
 const root = fileURLToPath(new URL('../../claims', import.meta.url));
 const invariants = discoverClaims(root).filter(({ kind }) => kind === 'invariant');

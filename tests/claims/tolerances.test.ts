@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 
 const claims = fileURLToPath(new URL('../../claims', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageRoot } from '#runner';
+import { packageRoot } from '#core';
 import { absence, installing, optionalPackages } from '../../src/engine/optional-packages.ts';
 
 type Versions = Readonly<Record<string, string>>;

@@ -15,7 +15,7 @@ import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { packageRoot } from '#runner';
+import { packageRoot } from '#core';
 import { pack } from '../../src/runner/bundle/pack.ts';
 import { packageFiles } from '../../src/runner/bundle/package-files.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { judge, type Evidence } from '#claim';
 import { openLedger } from '#ledger';
-import { discoverClaims, loadClaim } from '#runner';
+import { loadClaim } from '#runner';
+import { discoverClaims } from '#sources';
 import { problemsWithClaim } from '../../src/runner/check-with-claims.ts';
 import { toys } from '../cli/run-main.ts';
 

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeEngines } from '#engine';
-import { packageRoot } from '#runner';
+import { packageRoot } from '#core';
 import { claimKeys, whyChanged } from '../../src/runner/claim-fingerprint.ts';
 import type { ClaimKeys } from '../../src/runner/claim-keys.ts';
-import { discoverClaims } from '../../src/runner/discover-claims.ts';
+import { discoverClaims } from '../../src/sources/discover-claims.ts';
 
 const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu' } as const;
 

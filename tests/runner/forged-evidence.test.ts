@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { judge, parseEvidence, type Evidence } from '#claim';
 import { canonicalJson, type SeedFamily, type Tier } from '#core';
 import { openLedger, withDigest } from '#ledger';
-import { discoverClaims, evidencePath, evidenceToShow, loadClaim, publishEvidence } from '#runner';
+import { evidencePath, evidenceToShow, loadClaim, publishEvidence } from '#runner';
+import { discoverClaims } from '#sources';
 import { readEvidence } from '../../src/runner/evidence-store.ts';
 import { deriveEvidence } from '../../src/claim/derive-evidence.ts';
 import { claimKeys } from '../../src/runner/claim-fingerprint.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 import { linkedProject } from '../linked-project.ts';
 import { judgeTaskOf } from '../../src/runner/judge-task-of.ts';
 import type { JudgeSettings } from '../../src/runner/protocol.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '#claim';
-import { discoverClaims, loadClaim, withReader } from '#runner';
+import { loadClaim, withReader } from '#runner';
+import { discoverClaims } from '#sources';
 import { upsets, upsettingProject } from './upsetting-claims.ts';
 
 describe('ClaimReader', () => {

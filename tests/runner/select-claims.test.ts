@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nearMatches, selectClaims } from '#runner';
-import type { ClaimEntry } from '../../src/runner/discover-claims.ts';
+import { selectClaims } from '#runner';
+import { nearMatches } from '#core';
+import type { ClaimEntry } from '../../src/sources/discover-claims.ts';
 
 const entries: readonly ClaimEntry[] = [
   'grokking/delayed-generalization',

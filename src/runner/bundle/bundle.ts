@@ -14,9 +14,8 @@ import { arch, platform, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
-import { UserError, writeFileAtomic } from '#core';
+import { UserError, writeFileAtomic, packageRoot } from '#core';
 import { checkWritable } from '../evidence-store.ts';
-import { packageRoot } from '../environment.ts';
 import { pack } from './pack.ts';
 import { packageFiles } from './package-files.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { discoverClaims } from '#runner';
+import { discoverClaims } from '#sources';
 
 function folderWith(...files: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'claimcheck-discover-'));

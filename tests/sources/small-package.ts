@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { SuiteSources, type UsedSources } from '../../src/runner/used-sources.ts';
+import { SuiteSources, type UsedSources } from '../../src/sources/used-sources.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -24,6 +24,7 @@ function packageFiles(home: string, ending: string): Files {
     'claim/index': `export { defineClaim } from './define-claim${ending}';`,
     'claim/define-claim': 'export const defineClaim = (claim) => claim;',
     'claim/judge': "import { mean } from '#core'; export const judge = () => mean([1]);",
+    'runner/worker': `import { judge } from '../claim/judge${ending}'; export const worker = judge;`,
     'core/index': `export { mean } from './mean${ending}'; export { seeds } from './seeds${ending}';`,
     'core/mean': 'export const mean = (values) => values[0];',
     'core/seeds': 'export const seeds = [1, 2];',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moduleFacts, type ModuleFacts } from '../../../src/runner/graph/module-facts.ts';
+import { moduleFacts, type ModuleFacts } from '../../../src/sources/graph/module-facts.ts';
 
 const factsOf = (text: string, name = 'x.ts'): Promise<ModuleFacts> => moduleFacts(name, Buffer.from(text));
 

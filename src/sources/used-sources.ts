@@ -37,6 +37,7 @@ export class SuiteSources {
   readonly #graph: ModuleGraph;
   readonly #home: string;
   readonly #judge: string;
+  readonly #worker: string;
   readonly #places = new Map<string, Place | undefined>();
 
   /**
@@ -47,7 +48,9 @@ export class SuiteSources {
     this.#home = realpathSync.native(home);
     this.#kept = new KeptFacts(kept);
     const inCheckout = basename(this.#home) === 'src';
-    this.#judge = join(this.#home, 'claim', inCheckout ? 'judge.ts' : 'judge.js');
+    const ending = inCheckout ? '.ts' : '.js';
+    this.#judge = join(this.#home, 'claim', `judge${ending}`);
+    this.#worker = join(this.#home, 'runner', `worker${ending}`);
     // In a checkout the package's own name leads to its sources.
     const conditions = inCheckout ? ['claimcheck-source'] : [];
     this.#graph = new ModuleGraph(this.#kept, new ImportResolver(dirname(this.#home), conditions), {
@@ -77,6 +80,21 @@ export class SuiteSources {
     for (const [path, { signature, leads }] of indexes) count(path, signature, this.#hashOfLeads(leads));
     const parts = Object.entries(shared).map(([part, hashes]) => [part, hashOf(hashes)]);
     return { own, shared: Object.fromEntries(parts) as Fingerprint, packages, files: signatures };
+  }
+
+  /**
+   * The files on which it depends what a process reads of a claim; undefined where that cannot be found out, or where one of
+   * them is so young that a change might not show.
+   */
+  async readFrom(file: string): Promise<FileSignatures | undefined> {
+    try {
+      const { files, indexes } = await this.#graph.usage([file, this.#worker]);
+      const states = [...files, ...indexes];
+      if (states.some(([, { young }]) => young)) return undefined;
+      return Object.fromEntries(states.map(([path, { signature }]) => [path, signature]));
+    } catch {
+      return undefined;
+    }
   }
 
   /** Keeps what was found of the files for the next run. */

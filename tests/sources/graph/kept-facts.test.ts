@@ -20,7 +20,7 @@ function files(): { readonly source: string; readonly kept: string } {
 /** A process of its own remembers nothing but what is kept. */
 async function keptFacts(path: string) {
   vi.resetModules();
-  const { KeptFacts } = await import('../../../src/runner/graph/kept-facts.ts');
+  const { KeptFacts } = await import('../../../src/sources/graph/kept-facts.ts');
   return new KeptFacts(path);
 }
 

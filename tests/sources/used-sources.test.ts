@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { UsedSources } from '../../src/runner/used-sources.ts';
+import type { UsedSources } from '../../src/sources/used-sources.ts';
 import { smallSuite, type Files, type SmallSuite } from './small-package.ts';
 
 const claim = 'claims/toy/one.claim.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalisedSource } from '../../../src/runner/graph/normalised-source.ts';
+import { normalisedSource } from '../../../src/sources/graph/normalised-source.ts';
 
 const source = `import { log } from './log.ts';
 import './polyfill.ts';

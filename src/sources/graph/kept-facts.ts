@@ -9,14 +9,14 @@ import { moduleFacts, type ModuleFacts } from './module-facts.ts';
 export interface FileState {
   /** What tells this state from others that the file was or will be in. */
   readonly signature: string;
+  /** It had changed so shortly before that it may change again and look the same. */
+  readonly young: boolean;
   readonly facts: ModuleFacts;
 }
 
 interface Kept extends FileState {
   /** sha256 of the content. */
   readonly content: string;
-  /** The file had changed so shortly before that it may change again and look the same. */
-  readonly young: boolean;
 }
 
 /** Milliseconds between two times that the slowest file system tells apart. */

@@ -1,0 +1,15 @@
+/** What the commands do: apart from them, so that `--help` need not load them. */
+export const descriptions = {
+  init: 'Make a folder a project of claims, with a first one; nothing that is there is changed',
+  new: 'Write a claim with its control, and what is missing of its paper; nothing is overwritten',
+  list: 'List the claims',
+  verify: 'Judge claims: train, decide, write evidence and badges',
+  lint: 'Find what is wrong with claim files, controls that could not fail among it, and train nothing',
+  show: 'Show the evidence of a claim',
+  publish: 'Copy evidence to the folder of published evidence, by tier and with brief curves',
+  tables: "Write the table of claims into each paper's README, from claim files and published evidence",
+  doctor: 'Show what is here: Node, engines and why not, data, threads, versions',
+  profile: 'Train an arm of a claim for a few steps and show what its kernels cost',
+  bundle: 'Pack claimcheck with its packages and Node into a folder, for a machine that has none of them',
+  data: 'Data sets that claims train on: list, fetch',
+} as const;
