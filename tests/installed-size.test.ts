@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packageRoot } from '#runner';
+import { packageRoot } from '#core';
 
 interface Manifest {
   readonly name: string;

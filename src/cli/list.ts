@@ -1,11 +1,11 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import type { Expectation } from '#claim';
 import { expectedText, printable, printableParts } from '#core';
 import type { ReadClaim } from '#runner';
 import { discoverClaims, readKept, type ClaimEntry } from '#sources';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption, jsonOption } from './options.ts';
+import { checkArguments, claimsFolder, claimsOption, jsonOption, ledgerFolder } from './options.ts';
 import { print, printError } from './terminal.ts';
 
 const args = { ...claimsOption, ...jsonOption };
@@ -16,7 +16,7 @@ export const list = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const entries = discoverClaims(claimsFolder(given.claims));
-    const listed = (await readKept(entries, { ledger, read })).map(describe);
+    const listed = (await readKept(entries, { ledger: ledgerFolder, read })).map(describe);
     if (given.json) print(JSON.stringify(listed, null, 2));
     else print(listed.map((one) => textOf(printableParts(one))).join('\n'));
     const broken = listed.filter((one) => 'error' in one);
@@ -24,9 +24,6 @@ export const list = defineCommand({
     return broken.length > 0 ? 2 : 0;
   },
 });
-
-/** Where `verify` keeps what it reads. */
-const ledger = join('.claimcheck', 'ledger');
 
 /** Imports the claims, which most lists need not: what does that is loaded then. */
 async function read(entries: readonly ClaimEntry[]): Promise<ReadClaim[]> {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { ArgsDef } from 'citty';
 import { tiers, UserError, type SeedFamily, type Tier, nearMatches, packageRoot } from '#core';
 
+/** Where interrupted runs go on from, and where it is kept what takes long to find out. */
+export const ledgerFolder = join('.claimcheck', 'ledger');
+
 /** Options that several commands have. */
 export const claimsOption = {
   claims: {

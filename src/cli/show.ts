@@ -6,7 +6,14 @@ import { evidenceText } from '#report';
 import { evidencePath, evidenceToShow, unknownClaim } from '#runner';
 import { discoverClaims } from '#sources';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption, jsonOption, outOption } from './options.ts';
+import {
+  checkArguments,
+  claimsFolder,
+  claimsOption,
+  jsonOption,
+  ledgerFolder,
+  outOption,
+} from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
 const args = {
@@ -25,7 +32,7 @@ export const show = defineCommand({
     if (id === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
     const claims = claimsFolder(given.claims);
     if (!existsSync(evidencePath(out, id))) throw absent(id, out, claims);
-    const stored = await evidenceToShow(claims, out, id);
+    const stored = await evidenceToShow({ claims, out, ledger: ledgerFolder }, id);
     if (given.json) print(canonicalJson(withDigest({ ...stored.evidence, run: stored.run }), 2));
     else printStyled(evidenceText(stored, { color: colorOf(process.stdout) }));
     return 0;

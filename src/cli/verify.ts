@@ -1,6 +1,5 @@
 import { isExpected, printable } from '#core';
 import { defineCommand } from 'citty';
-import { join } from 'node:path';
 import type { Tier } from '#core';
 import { plural, verdictTable } from '#report';
 import {
@@ -17,6 +16,7 @@ import {
   checkArguments,
   claimsFolder,
   claimsOption,
+  ledgerFolder,
   outOption,
   parseSeedFamily,
   parseTier,
@@ -83,7 +83,7 @@ export const verify = defineCommand({
     try {
       const { engine, out, force = false } = given;
       const { stop, kill } = interrupts;
-      const places = { claims: claimsFolder(given.claims), out, ledger: join('.claimcheck', 'ledger') };
+      const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder };
       const asked = { tier, family, seedBase, engine, jobs, force, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();

@@ -6,6 +6,7 @@ import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import type { ClaimKeys } from './claim-keys.ts';
 import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
+import { KeptChecks } from './kept-checks.ts';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
 import { withReader, type ClaimError, type ClaimReader } from './read-claims.ts';
@@ -75,7 +76,7 @@ async function planWith(
     ...(await withoutEdited(
       planned.filter(({ reasons }) => reasons.length === 0),
       options,
-      reader,
+      { reader, kept: await KeptChecks.open(ledger, suite) },
     )),
   ];
   const run = checked.filter(({ reasons }) => reasons.length > 0);
@@ -105,20 +106,27 @@ async function planClaim(
   return { entry, keys, runsFile, earlier, reasons: force && changes.length === 0 ? ['--force'] : changes };
 }
 
-/** Takes back what would be reused and does not follow from its claim, or from the batches in the ledger. */
+/**
+ * Takes back what would be reused and does not follow from its claim, or from the batches in the ledger. What was found to
+ * follow once, and is as it was, is not asked again.
+ */
 async function withoutEdited(
   unchanged: readonly PlannedClaim[],
   { out, settings: { engine, ledger }, tell }: PlanOptions,
-  reader: ClaimReader,
+  { reader, kept }: { readonly reader: ClaimReader; readonly kept: KeptChecks },
 ): Promise<PlannedClaim[]> {
-  const problems = await checkWithClaims(
-    unchanged.map(({ entry, keys: { salt }, earlier }) => {
+  const open = unchanged.filter(({ earlier }) => !kept.has(earlier!));
+  const answers = await checkWithClaims(
+    open.map(({ entry, keys: { salt }, earlier }) => {
       return { entry, evidence: earlier!.evidence, unchanged: true, batches: { engine, salt, ledger } };
     }),
     reader,
   );
-  return unchanged.map(({ entry, keys, runsFile, ...rest }, index) => {
-    const found = problems[index]!;
+  const problems = new Map(open.map(({ entry }, index) => [entry, answers[index]!]));
+  for (const { entry, earlier } of open) if (problems.get(entry)!.length === 0) kept.add(earlier!);
+  kept.save();
+  return unchanged.map(({ entry, keys, runsFile, ...rest }) => {
+    const found = problems.get(entry) ?? [];
     if (found.length === 0) return { entry, keys, runsFile, ...rest };
     setAside(out, entry.id, damagedEvidence(evidencePath(out, entry.id), found).message, tell);
     return { entry, keys, runsFile, reasons: ['its evidence was edited'] };

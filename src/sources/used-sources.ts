@@ -97,6 +97,16 @@ export class SuiteSources {
     }
   }
 
+  /** Of all that a process uses which reads claims and checks evidence. */
+  async codeHash(): Promise<string> {
+    const { files, indexes } = await this.#graph.usage([this.#worker]);
+    const hashes = [...files, ...indexes].map(([path, { facts }]) => [
+      this.#placeOf(path)?.path ?? path,
+      facts.hash,
+    ]);
+    return hashOf(Object.fromEntries(hashes));
+  }
+
   /** Keeps what was found of the files for the next run. */
   save(): void {
     this.#kept.save();

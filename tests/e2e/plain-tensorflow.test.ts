@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { packageRoot } from '#runner';
+import { packageRoot } from '#core';
 import { claimcheck, readJson, workingFolder } from './claimcheck.ts';
 
 const paper = `import type { Paper } from 'claimcheck';

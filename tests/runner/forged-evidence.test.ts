@@ -147,7 +147,7 @@ describe.each(edits)('an edited %s of %s', (_, name, edit, told) => {
 
   it('publish refuses it and writes nothing, and it is not shown', async () => {
     const { out } = editedFolder(name, sealed(edit));
-    await expect(evidenceToShow(toys, out, id)).rejects.toThrow(told);
+    await expect(evidenceToShow({ claims: toys, out, ledger: settings.ledger }, id)).rejects.toThrow(told);
     const reports = join(root, 'reports');
     await expect(publishEvidence({ claims: toys, out, reports })).rejects.toThrow(told);
     expect(existsSync(reports)).toBe(false);
@@ -176,7 +176,7 @@ describe('evidence of one claim', () => {
   it('is shown as it is, without a claims folder or a claim as well', async () => {
     const { out } = editedFolder('holds', () => ({}));
     for (const claims of [toys, join(toys, 'none'), join(toys, '..', 'broken', '..', 'trained')]) {
-      const { evidence } = await evidenceToShow(claims, out, 'toy-paper/holds');
+      const { evidence } = await evidenceToShow({ claims, out, ledger: settings.ledger }, 'toy-paper/holds');
       expect(evidence.verdict).toBe('supported');
     }
   });

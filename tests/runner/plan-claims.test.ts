@@ -2,22 +2,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { judge } from '#claim';
 import { loadClaim, type Plan } from '#runner';
 import { discoverClaims } from '#sources';
 import type { ClaimEntry } from '../../src/sources/discover-claims.ts';
 import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
-import { storeEvidence } from '../../src/runner/evidence-store.ts';
+import { readEvidence, storeEvidence } from '../../src/runner/evidence-store.ts';
 import { planClaims, type PlanOptions } from '../../src/runner/plan-claims.ts';
+import { ClaimReader } from '../../src/runner/read-claims.ts';
 import { toyRun } from '../report/toy-run.ts';
 import { toyStored } from './toy-stored.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/claims/toys', import.meta.url));
 const broken = fileURLToPath(new URL('../../fixtures/claims/broken', import.meta.url));
-const ledger = join(tmpdir(), 'claimcheck-no-ledger');
+const ledger = mkdtempSync(join(tmpdir(), 'claimcheck-ledger-'));
 const settings = { tier: 'smoke', family: 'judge', seedBase: 0, engine: 'cpu', ledger } as const;
 const entries = discoverClaims(root);
+
+afterAll(() => rmSync(ledger, { recursive: true, force: true }));
 
 function outFolder(): string {
   const out = mkdtempSync(join(tmpdir(), 'claimcheck-plan-'));
@@ -67,6 +70,23 @@ describe('planClaims', () => {
     const forced = await plan(out, { force: true }, entries.slice(0, 2));
     expect(forced.reuse).toEqual([]);
     expect(forced.run.map(({ reasons }) => reasons)).toEqual([['--force'], ['tier was standard, now smoke']]);
+  });
+
+  it('asks once whether evidence follows from its claim, and again when it is another', async () => {
+    const out = outFolder();
+    const [entry] = entries;
+    const own = { settings: { ...settings, ledger: join(out, 'ledger') } };
+    const asked = vi.spyOn(ClaimReader.prototype, 'answers');
+    onTestFinished(() => asked.mockRestore());
+    await judgedBefore(out, entry!, 3, true);
+    for (const questions of [1, 0]) {
+      expect((await plan(out, own, [entry!])).reuse).toHaveLength(1);
+      expect(asked.mock.lastCall![0]).toHaveLength(questions);
+    }
+    const { evidence, run } = readEvidence(out, entry!.id);
+    storeEvidence(out, { evidence: { ...evidence, statement: 'Something else.' }, run });
+    const planned = await plan(out, own, [entry!]);
+    expect(planned.run.map(({ reasons }) => reasons)).toEqual([['its evidence was edited']]);
   });
 
   it('a refused definition does not lose the others', async () => {
