@@ -57,7 +57,16 @@ export default defineConfig({
               ...tests,
               name: 'unit',
               include: ['tests/**/*.test.ts'],
-              exclude: ['tests/conformance/**'],
+              exclude: ['tests/conformance/**', 'tests/package/**'],
+              testTimeout: 60_000,
+            },
+          },
+          {
+            // The package as others install it, from the registry: no other test needs a network.
+            test: {
+              ...shared,
+              name: 'package',
+              include: ['tests/package/**/*.test.ts'],
               testTimeout: 60_000,
             },
           },

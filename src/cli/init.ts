@@ -17,7 +17,7 @@ const args = {
 
 /** What a file that is kept would have said. */
 const lines: readonly (readonly [form: RegExp, advice: string])[] = [
-  [/^package\.json$/, 'it needs the packages: npm install --save-dev claimcheck vitest'],
+  [/^package\.json$/, 'the packages that it needs: npm install --save-dev claimcheck vitest'],
   [/^\.gitignore$/, 'add .claimcheck/ and claimcheck-out/'],
   [
     /^tsconfig\.json$/,

@@ -103,8 +103,9 @@ export function parseSeedFamily(text: string): SeedFamily {
   );
 }
 
-/** The folder of claims: as asked, else `claims` here, else the claims that come with this package. */
+/** The folder of claims: as asked, else `claims` here, else, of a checkout, its own. */
 export function claimsFolder(asked: string | undefined): string {
   if (asked !== undefined) return asked;
-  return existsSync('claims') ? 'claims' : join(packageRoot, 'claims');
+  const own = join(packageRoot, 'claims');
+  return !existsSync('claims') && existsSync(own) ? own : 'claims';
 }

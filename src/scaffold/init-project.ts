@@ -17,7 +17,7 @@ export function initProject(folder: string, version: string): Written {
     'package.json': manifest(basename(resolve(folder)), version),
     '.gitignore': template('project/gitignore'),
     'tsconfig.json': template('project/tsconfig.json'),
-    ...(configured === undefined && { 'vitest.config.ts': template('project/vitest.config.ts') }),
+    ...(configured === undefined && { 'vitest.config.mts': template('project/vitest.config.mts') }),
     '.github/workflows/claims.yml': template('project/claims.yml'),
   });
   const claims = existsSync(join(folder, 'claims'))

@@ -14,7 +14,8 @@ export interface ClaimEntry {
 }
 
 const form = /^(?<paper>[^/]+)\/(?<name>[^/]+)\.(?<suffix>claim|invariant)\.ts$/;
-const rootHint = 'point --claims at a folder that holds <paper>/<name>.claim.ts';
+const rootHint =
+  'point --claims at a folder that holds <paper>/<name>.claim.ts; claimcheck init makes one with a first claim';
 
 /**
  * The claims under `root`, by file name alone, sorted by id.

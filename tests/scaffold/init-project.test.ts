@@ -15,7 +15,7 @@ const all = [
   'package.json',
   '.gitignore',
   'tsconfig.json',
-  'vitest.config.ts',
+  'vitest.config.mts',
   '.github/workflows/claims.yml',
   'claims/example-paper/paper.ts',
   'claims/example-paper/setting.ts',
