@@ -1,5 +1,6 @@
 import './register-matchers.ts';
 
+/** @public */
 export { claimsProject } from './claims-project.ts';
 /** @public */
 export type { ClaimsOptions } from './claims-options.ts';
