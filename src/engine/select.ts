@@ -42,8 +42,9 @@ export function describeEngines(): Promise<readonly EngineDescription[]> {
 }
 
 /** What the `cpu` engine runs steps on here: numbers differ between the two in the last digits. */
-export function cpuBasis(): 'machine code' | 'ONNX Runtime' {
-  return nativeSupport().available ? 'machine code' : 'ONNX Runtime';
+export function cpuBasis(): 'machine code' | 'ONNX Runtime' | 'none' {
+  if (nativeSupport().available) return 'machine code';
+  return onnxRuntimeProblem() === undefined ? 'ONNX Runtime' : 'none';
 }
 
 function describeReference(): EngineDescription {

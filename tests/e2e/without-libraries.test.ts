@@ -63,6 +63,7 @@ describe('without any library of an engine', () => {
   it('the reference judges, and doctor names each engine that does not load', async () => {
     const folder = installedWithout(['onnxruntime-node', 'koffi', 'webgpu']);
     const { text, lines } = await doctorOf(folder);
+    expect(text).toMatch(/^cpu engine +none$/m);
     const lacking = lines.filter((line) => /^engine (cpu|webgpu|cuda) /.test(line));
     expect(lacking).toHaveLength(3);
     for (const line of lacking) expect(line).toMatch(/not here: .*(not load|not installed)/);
