@@ -8,7 +8,13 @@ import {
   specsOf,
   type Trajectory,
 } from 'claimcheck';
-import { labelNoise, realImages, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import {
+  consecutiveIndices,
+  labelNoise,
+  realImages,
+  replicaMinibatchIndices,
+  stepsPerEpoch,
+} from 'claimcheck/data';
 import { cosine, initialize, scheduleInput, sgdSlots } from 'claimcheck/nn';
 import { type BatchFunction, evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 import {
@@ -70,17 +76,6 @@ function joined(first: NdArray, second: NdArray): NdArray {
   return ndarray(values, [steps, replicas, a + b], 'int32');
 }
 
-/** Rows in order, the same for every replica, in batches. */
-function inOrder(replicas: number, batchSize: number) {
-  return (from: number, count: number) => {
-    const values = Int32Array.from({ length: count * replicas * batchSize }, (_, flat) => {
-      const batch = from + Math.floor(flat / (replicas * batchSize));
-      return batch * batchSize + (flat % batchSize);
-    });
-    return { batch: ndarray(values, [count, replicas, batchSize], 'int32') };
-  };
-}
-
 /** Losses and accuracy after training, with the statistics of the training images. */
 async function judged(
   run: RunContext,
@@ -93,7 +88,9 @@ async function judged(
     evaluate({
       ...{ run, batch, parameters, data: given },
       batches: stepsPerEpoch(given['y']!.values.length, batchSize),
-      inputs: inOrder(run.seeds.length, batchSize),
+      inputs: (fromStep, steps) => ({
+        batch: consecutiveIndices(run.seeds.length, { batchSize, fromStep, steps }),
+      }),
     });
   const withStatistics = { ...params, ...(await mean(layerStatistics, params, data)) };
   const train = await mean(evaluation, withStatistics, data);

@@ -1,5 +1,5 @@
 import { type NdArray, ndarray, type NdRecord, type RunContext } from 'claimcheck';
-import { cropDraws, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { consecutiveIndices, cropDraws, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import { scheduleInput } from 'claimcheck/nn';
 import { type BatchFunction, evaluate, scan, type ScanOptions, type ScanResult } from 'claimcheck/train';
 import { type Recipe, scheduleOf, smallRecipe } from './recipe.ts';
@@ -67,20 +67,12 @@ async function testError(
     parameters,
     data,
     batches: data['y']!.shape.at(-1)! / testBatch,
-    inputs: (from, count) => ({ batch: testIndices(run.seeds.length, from, count) }),
+    inputs: (fromStep, steps) => ({
+      batch: consecutiveIndices(run.seeds.length, { batchSize: testBatch, fromStep, steps }),
+    }),
   });
   return ndarray(
     Float32Array.from(errors!.values, (count) => (100 * count) / testBatch),
     errors!.shape,
   );
-}
-
-/** The test set in order, the same for every replica: int32 [count, R, testBatch]. */
-function testIndices(replicas: number, from: number, count: number): NdArray {
-  const shape = [count, replicas, testBatch];
-  const values = Int32Array.from({ length: count * replicas * testBatch }, (_, flat) => {
-    const batch = Math.floor(flat / (replicas * testBatch));
-    return (from + batch) * testBatch + (flat % testBatch);
-  });
-  return ndarray(values, shape, 'int32');
 }

@@ -1,5 +1,5 @@
 import type { ArmRunner, RunContext, Trajectory } from 'claimcheck';
-import { replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
+import { consecutiveIndices, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import {
   errorCount,
   initialize,
@@ -12,7 +12,6 @@ import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 import { type ImageModel, photographs, small } from './image-models.ts';
 import { optimizers } from './optimizers.ts';
 import { scheduleFor, type Setting, type Size } from './recipe.ts';
-import { consecutive } from './setting.ts';
 
 type ImageSetting = Pick<Setting, 'optimizer' | 'learningRate' | 'paperRate'>;
 
@@ -76,7 +75,9 @@ export function imagesOf(model: ImageModel, { optimizer = 'lamb', learningRate }
       parameters: Object.fromEntries(Object.keys(params).map((name) => [name, trained.state[name]!])),
       data: model.data(run.seeds, 'test'),
       batches: samples.test / batch.test,
-      inputs: (from, taken) => ({ batch: consecutive(run.seeds.length, batch.test, from, taken) }),
+      inputs: (fromStep, steps) => ({
+        batch: consecutiveIndices(run.seeds.length, { batchSize: batch.test, fromStep, steps }),
+      }),
     });
     const parts = trajectoriesOf({
       steps: count,

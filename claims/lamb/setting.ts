@@ -1,13 +1,5 @@
-import {
-  type ArmRunner,
-  type NdArray,
-  ndarray,
-  type NdRecord,
-  type RunContext,
-  type Seed,
-  type Trajectory,
-} from 'claimcheck';
-import { replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
+import { type ArmRunner, type NdRecord, type RunContext, type Seed, type Trajectory } from 'claimcheck';
+import { consecutiveIndices, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import { initialize, scheduleInput, selectOwn, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
 import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
 import { large, type Model, small } from './models.ts';
@@ -63,15 +55,6 @@ export function functionsOf(model: Model) {
 
 const [ofSmall, ofLarge] = [functionsOf(small), functionsOf(large)];
 
-/** Consecutive samples, the same for every replica: int32 [count, R, batch]. */
-export function consecutive(replicas: number, batch: number, from: number, count: number): NdArray {
-  const values = Int32Array.from({ length: count * replicas * batch }, (_, flat) => {
-    const step = Math.floor(flat / (replicas * batch));
-    return (from + step) * batch + (flat % batch);
-  });
-  return ndarray(values, [count, replicas, batch], 'int32');
-}
-
 /** Trains the attention model of the tier. */
 export function lookupRuns({ paperRate, ...setting }: Setting): ArmRunner<Size> {
   const train = lookupsOf(ofSmall, setting);
@@ -99,7 +82,7 @@ export function lookupsOf(
       inputs: (from, taken) => ({
         batch:
           paperEpochs === 1
-            ? consecutive(run.seeds.length, batch, from, taken)
+            ? consecutiveIndices(run.seeds.length, { batchSize: batch, fromStep: from, steps: taken })
             : replicaMinibatchIndices(run.seeds, { samples, batchSize: batch, fromStep: from, steps: taken }),
         learningRate: scheduleInput(schedule, from, taken),
       }),
@@ -112,7 +95,9 @@ export function lookupsOf(
       parameters: Object.fromEntries(Object.keys(params).map((name) => [name, trained.state[name]!])),
       data: data.test(run.seeds, model.test.sequences),
       batches: model.test.sequences / model.test.batch,
-      inputs: (from, taken) => ({ batch: consecutive(run.seeds.length, model.test.batch, from, taken) }),
+      inputs: (fromStep, steps) => ({
+        batch: consecutiveIndices(run.seeds.length, { batchSize: model.test.batch, fromStep, steps }),
+      }),
     });
     const trajectories = trajectoriesOf({
       steps: count,

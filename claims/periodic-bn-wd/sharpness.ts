@@ -10,11 +10,10 @@ import {
 import { destabilizations, median, stepAngle, summarizeDestabilizations } from 'claimcheck/measure';
 import {
   globalNorm,
-  hessianVectorProduct,
   initialize,
   sgd,
+  sharpness,
   softmaxCrossEntropy,
-  squaredNorm,
   type TensorRecord,
   valueAndGradients,
 } from 'claimcheck/nn';
@@ -29,29 +28,6 @@ const powerIterations = 4;
 const pick = (state: TensorRecord, prefix = ''): TensorRecord =>
   Object.fromEntries(scaleInvariant.map((name) => [name, state[`${prefix}${name}`]!]));
 
-/** The vector scaled to unit length per replica. */
-function unit(vector: TensorRecord): TensorRecord {
-  const factor = tf.reshape(tf.div(1, globalNorm(vector)), [-1, 1, 1]);
-  return Object.fromEntries(Object.entries(vector).map(([name, value]) => [name, tf.mul(value, factor)]));
-}
-
-/** Largest eigenvalue of the Hessian by power iterations from `vector`, and where they end. */
-function sharpness(loss: (params: TensorRecord) => tf.Tensor, params: TensorRecord, vector: TensorRecord) {
-  let current = vector;
-  for (let iteration = 1; iteration < powerIterations; iteration++) {
-    current = unit(hessianVectorProduct(loss, params, current));
-  }
-  const product = hessianVectorProduct(loss, params, current);
-  const terms = scaleInvariant.map((name) => tf.sum(tf.mul(product[name]!, current[name]!), [1, 2]));
-  const value = terms.reduce((sum, term) => tf.add(sum, term));
-  // A Hessian that vanished leaves nothing to go on with.
-  const grown = tf.reshape(tf.greater(squaredNorm(product), 1e-30), [-1, 1, 1]);
-  const next = unit(
-    Object.fromEntries(scaleInvariant.map((name) => [name, tf.where(grown, product[name]!, current[name]!)])),
-  );
-  return { value, next };
-}
-
 /** Full-batch gradient descent with the learning rate times the sharpness at each step (unstable above 2). */
 export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting): ArmRunner<Size> {
   const step = (state: TensorRecord, _input: TensorRecord, data: TensorRecord) => {
@@ -60,9 +36,9 @@ export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting
       softmaxCrossEntropy(logitsOf(given, data['x']!, {}), data['y']!);
     const options = { frozen: ['output'] };
     const { loss, gradients } = valueAndGradients((given) => ({ loss: lossOf(given) }), params, options);
-    const { value, next } = sharpness(lossOf, params, pick(state, 'vector/'));
+    const { value, vector } = sharpness(lossOf, params, pick(state, 'vector/'), powerIterations);
     const moved = sgd(params, gradients, {}, { learningRate, weightDecay, ...options }).params;
-    const vectors = Object.entries(next).map(([name, vector]) => [`vector/${name}`, vector] as const);
+    const vectors = Object.entries(vector).map(([name, part]) => [`vector/${name}`, part] as const);
     return {
       state: {
         ...(kept === 'sphere' ? withNorm(moved, data['startNorm']!) : moved),

@@ -1,3 +1,4 @@
+export { consecutiveIndices } from './consecutive-indices.ts';
 export { cropDraws } from './crop-draws.ts';
 export { datasetNamed, datasets } from './catalogue.ts';
 export { fetchDataset } from './fetch-dataset.ts';

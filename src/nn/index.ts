@@ -41,6 +41,7 @@ export {
   type ResidualNetwork,
   type LayerNormalizer,
 } from './residual-network.ts';
+export { replicaDot, replicaScale } from './replica-vectors.ts';
 export { rmspropSlots, rmsprop } from './rmsprop.ts';
 export { runningSpecs, collectingBatchNorm, runningBatchNorm } from './running-statistics.ts';
 export { scaleShift, type ScaleShift } from './scale-shift.ts';
@@ -48,6 +49,7 @@ export { stepDecay, cosine, scheduleInput, type Schedule, constant, warmUp } fro
 export { selectShared, selectOwn } from './select-rows.ts';
 export { selfAttention } from './self-attention.ts';
 export { sgdSlots, sgd } from './sgd.ts';
+export { sharpness, type Sharpness } from './sharpness.ts';
 export { softmaxCrossEntropy, softmaxCrossEntropies } from './softmax-cross-entropy.ts';
 export { withPrefix, under, type TensorRecord } from './tensor-record.ts';
 export { valueAndGradients } from './value-and-gradients.ts';

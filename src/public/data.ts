@@ -1,4 +1,5 @@
 export {
+  consecutiveIndices,
   cropDraws,
   freshNormals,
   functionGrid,

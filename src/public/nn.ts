@@ -48,6 +48,8 @@ export {
   meanSquaredError,
   minibatchOf,
   normal,
+  replicaDot,
+  replicaScale,
   residualLayers,
   residualLogits,
   residualSpecs,
@@ -64,6 +66,7 @@ export {
   selfAttention,
   sgd,
   sgdSlots,
+  sharpness,
   softmaxCrossEntropies,
   softmaxCrossEntropy,
   squaredNorm,
@@ -91,5 +94,6 @@ export {
   type ScaleShift,
   type Schedule,
   type TensorRecord,
+  type Sharpness,
   type Updated,
 } from '#nn';
