@@ -62,7 +62,7 @@ function judged({ evidence, run }: StoredEvidence, out: string, reused: boolean)
     reused,
     notes: [
       reused ? `${badge} (evidence of an earlier run still holds)` : badge,
-      ...(run.canary ? [canaryText(run.canary)] : []),
+      ...(run.canary?.length ? [canaryText(run.canary)] : []),
     ],
     facts: {
       ...{ id, outcome, seeds, successes, log10EvidenceFor, log10EvidenceAgainst },

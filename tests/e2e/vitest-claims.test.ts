@@ -17,7 +17,7 @@ function vitest(cwd: string, args: readonly string[] = [], env: Env = {}) {
   return execa('node', arguments_, {
     ...{ reject: false, all: true, cwd, env: { NO_COLOR: '1', ...env } },
     ...{ forceKillAfterDelay: false as const },
-  });
+  }, 240_000);
 }
 
 const configText = (claims: string): string => `
@@ -61,7 +61,7 @@ describe('claims as vitest files', () => {
     const expected = written(outOf(beside));
     expect(Object.keys(expected)).toContain('evidence/toy-paper/theorem.json');
     expect(written(outOf(cwd))).toEqual(expected);
-  });
+  }, 240_000);
 
   it('keep evidence that still holds, and say so', async () => {
     const cwd = workingFolder();
@@ -72,7 +72,7 @@ describe('claims as vitest files', () => {
     expect(again.all).toContain('evidence of 2 claims still holds, nothing to judge');
     expect(again.all).toMatch(/supported 8\/8 .*evidence of an earlier run still holds/);
     expect(readFileSync(join(outOf(cwd), 'evidence/toy-paper/holds.json'), 'utf8')).toBe(evidence);
-  });
+  }, 240_000);
 
   it('filters of files and of names say what is judged, and the environment how', async () => {
     const cwd = workingFolder();
@@ -85,7 +85,7 @@ describe('claims as vitest files', () => {
     const byName = await vitest(cwd, ['-t', 'theo']);
     expect(byName.all).toMatch(/Tests +1 passed \| 3 skipped/);
     expect(readJson(outOf(cwd), 'summary.json')).toMatchObject({ claims: [{ id: 'toy-paper/theorem' }] });
-  });
+  }, 240_000);
 
   it('shards that write to one folder leave the summary of all', async () => {
     const cwd = workingFolder();
@@ -93,7 +93,7 @@ describe('claims as vitest files', () => {
     expect(halves.map(({ all }) => /Tests .*\((\d)\)/.exec(all)?.[1])).toEqual(['2', '2']);
     const { claims } = readJson(outOf(cwd), 'summary.json');
     expect(claims).toHaveLength(4);
-  });
+  }, 240_000);
 
   it('what cannot be done is said by every test that it concerns', async () => {
     const cwd = workingFolder();
@@ -107,7 +107,7 @@ describe('claims as vitest files', () => {
     );
     const without = await vitest(cwd, ['holds'], { CLAIMCHECK_TIER: 'paper' });
     expect(without.all).toContain('none of the chosen claims has a tier "paper"');
-  });
+  }, 240_000);
 
   it('reports for machines hold the verdicts, and nothing else stands among them', async () => {
     const cwd = workingFolder();
@@ -132,7 +132,7 @@ describe('claims as vitest files', () => {
     const merged = await vitest(cwd, ['--merge-reports']);
     expect(merged.all).toMatch(/Tests +1 passed/);
     expect(readFileSync(join(outOf(cwd), 'summary.json'), 'utf8')).toBe('as it was');
-  });
+  }, 240_000);
 
   it('Ctrl-C lets the chunk in flight end, and the next run goes on from there', async () => {
     const cwd = workingFolder();
@@ -152,5 +152,5 @@ describe('claims as vitest files', () => {
     const whole = workingFolder();
     await claimcheck(whole, ['verify', '--claims', toys, 'holds', 'finding']);
     expect(written(outOf(cwd))).toEqual(written(outOf(whole)));
-  });
+  }, 240_000);
 });
