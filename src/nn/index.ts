@@ -49,7 +49,9 @@ export { stepDecay, cosine, scheduleInput, type Schedule, constant, warmUp } fro
 export { selectShared, selectOwn } from './select-rows.ts';
 export { selfAttention } from './self-attention.ts';
 export { sgdSlots, sgd } from './sgd.ts';
-export { sharpness, type Sharpness } from './sharpness.ts';
+export { sharpness } from './sharpness.ts';
+/** @public */
+export type { Sharpness } from './sharpness.ts';
 export { softmaxCrossEntropy, softmaxCrossEntropies } from './softmax-cross-entropy.ts';
 export { withPrefix, under, type TensorRecord } from './tensor-record.ts';
 export { valueAndGradients } from './value-and-gradients.ts';
