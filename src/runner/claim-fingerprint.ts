@@ -14,7 +14,8 @@ type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'> &
 
 /**
  * The content keys of a claim: hashes of the sources that its file uses, by folder, and of the settings. The training
- * key of a claim on shared runs is of the file of the runs, so that it is the same for all their claims.
+ * key is of what makes numbers: of a claim on shared runs the file of the runs, so that it is the same for all their claims, of
+ * others the file without what only judges and describes.
  * @param sources those of a suite, where keys are made of several of its claims at once
  */
 export async function claimKeys(
@@ -25,7 +26,7 @@ export async function claimKeys(
 ): Promise<ClaimKeys> {
   const { tier, family, seedBase, engine, basis } = settings;
   const judged = await suite.usedBy(file, root, engine);
-  const trained = runsFile === file ? judged : await suite.usedBy(runsFile, root, engine);
+  const trained = await suite.usedBy(runsFile, root, engine, true);
   const versions = {
     ...(await versionsFor(engine)),
     ...(await adapterOf(engine)),

@@ -61,10 +61,11 @@ export class SuiteSources {
 
   /**
    * What a file and the judge of claims use on an engine.
+   * @param training of a claim's file only what makes numbers counts
    * @throws UserError when that cannot be found out
    */
-  async usedBy(file: string, root: string, engine: string): Promise<UsedSources> {
-    const { files, indexes, packages } = await this.#usage(file);
+  async usedBy(file: string, root: string, engine: string, training = false): Promise<UsedSources> {
+    const { files, indexes, packages } = await this.#usage(file, training);
     const realRoot = realpathSync.native(root);
     const own: Record<string, string> = {};
     const shared: Record<string, Record<string, string>> = {};
@@ -112,9 +113,9 @@ export class SuiteSources {
     this.#kept.save();
   }
 
-  async #usage(file: string): Promise<Usage> {
+  async #usage(file: string, training: boolean): Promise<Usage> {
     try {
-      return await this.#graph.usage([file, this.#judge]);
+      return await this.#graph.usage([file, this.#judge], training);
     } catch (error) {
       const hint = error instanceof UserError ? error.hint : 'correct the file';
       throw new UserError(`cannot follow the imports of ${file}: ${messageOf(error)}`, hint);

@@ -110,6 +110,34 @@ describe('claimKeys', () => {
     expect(after.fingerprint).not.toEqual(second!.fingerprint);
   });
 
+  it('what only judges and describes changes the evidence but not what was trained', async () => {
+    const claim = (margin: number) => `import { defineClaim } from 'claimcheck';
+import { paper } from './paper.ts';
+import { size } from './setting.ts';
+import { margin } from './margins.ts';
+export default defineClaim({
+  source: { paper, at: 'Fig. 1' },
+  arms: { a: size },
+  effect: { margin: margin + ${margin} },
+});`;
+    const root = claimsFolder({
+      'one.claim.ts': claim(1),
+      'setting.ts': 'export const size = 3;',
+      'paper.ts': "export const paper = { title: 'A' };",
+      'margins.ts': 'export const margin = 1;',
+    });
+    const before = await keysOf(root);
+    write(root, { 'one.claim.ts': claim(2), 'paper.ts': "export const paper = { title: 'B' };" });
+    write(root, { 'margins.ts': 'export const margin = 2;' });
+    const judged = await keysOf(root);
+    expect(judged.salt).toBe(before.salt);
+    expect(whyChanged(before.fingerprint, judged.fingerprint).sort()).toEqual(
+      ['margins', 'one.claim', 'paper'].map((name) => `toy/${name}.ts changed`),
+    );
+    write(root, { 'setting.ts': 'export const size = 4;' });
+    expect((await keysOf(root)).salt).not.toBe(before.salt);
+  });
+
   it('what one engine alone has is no part of evidence of another', async () => {
     const root = claimsFolder({
       'one.claim.ts': `import { compile } from '#engine';\nexport default compile;`,

@@ -94,10 +94,10 @@ function readKept(path: string): ReadonlyMap<string, Kept> {
   }
 }
 
-/** Facts hold for the code that finds them: ours in this folder, and the two parsers. */
+/** Facts hold for the code that finds them: ours in this folder, and the parsers. */
 function version(): string {
   const require = createRequire(import.meta.url);
   const own = readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name));
-  const parsers = ['esbuild/package.json', 'es-module-lexer'].map((name) => require.resolve(name));
+  const parsers = ['esbuild/package.json', 'es-module-lexer', 'acorn'].map((name) => require.resolve(name));
   return hashOf([...own.sort(), ...parsers].map((path) => sha256(readFileSync(path))));
 }

@@ -1,6 +1,7 @@
 import type { ImportSpecifier, parse } from 'es-module-lexer';
 import { sha256 } from '#core';
 import { normalisedSource } from './normalised-source.ts';
+import { trainingSource } from './training-source.ts';
 
 /** What one file says of those that it imports. Plain data, so that it can be kept. */
 export interface ModuleFacts {
@@ -11,6 +12,8 @@ export interface ModuleFacts {
   readonly index: boolean;
   /** An import, as it is written, of a file that only the run tells. */
   readonly computed?: string;
+  /** Of a claim's file: the same of what makes its numbers, without what only judges them. */
+  readonly training?: ModuleFacts;
 }
 
 interface ModuleImport {
@@ -34,6 +37,14 @@ async function loadParser(): Promise<typeof parse> {
 export async function moduleFacts(path: string, content: Uint8Array): Promise<ModuleFacts> {
   const code = await normalisedSource(path, content);
   if (code === undefined) return { hash: sha256(content), imports: [], index: false };
+  const training = path.endsWith('.claim.ts') ? await trainingSource(code) : undefined;
+  return {
+    ...(await factsOf(code)),
+    ...(training !== undefined && { training: await factsOf(training) }),
+  };
+}
+
+async function factsOf(code: string): Promise<ModuleFacts> {
   const parseImports = await (parser ??= loadParser());
   const found = parseImports(code)[0].filter(({ d }) => d !== -2);
   const computed = found.find(({ n }) => n === undefined);

@@ -33,7 +33,7 @@ export class ModuleGraph {
   readonly #resolver: ImportResolver;
   readonly #rules: GraphRules;
   readonly #loaded = new Map<string, FileState | Error>();
-  readonly #edges = new Map<string, readonly Edge[]>();
+  readonly #edges = new WeakMap<ModuleFacts, readonly Edge[]>();
 
   constructor(facts: KeptFacts, resolver: ImportResolver, rules: GraphRules) {
     this.#facts = facts;
@@ -43,14 +43,19 @@ export class ModuleGraph {
 
   /**
    * What some files use together.
+   * @param training of these files, where they are claims, only what makes numbers counts
    * @throws UserError when one of them, or a file that they use, cannot be read or parsed, or when it has an import that
    *   leads nowhere or cannot be followed
    */
-  async usage(files: readonly string[]): Promise<Usage> {
+  async usage(files: readonly string[], training = false): Promise<Usage> {
     const entries = files.map((file) => realpathSync.native(file));
     await this.#load(entries);
     const found: Found = { files: new Map(), indexes: new Map(), packages: {} };
-    for (const entry of entries) this.#take(entry, undefined, found);
+    for (const entry of entries) {
+      const made = training ? this.#trainingOf(entry) : undefined;
+      if (made) this.#follow(entry, made, found);
+      else this.#take(entry, undefined, found);
+    }
     return found;
   }
 
@@ -89,8 +94,21 @@ export class ModuleGraph {
     if (state instanceof Error) throw new UserError(state.message, 'correct the file');
     const { facts } = state;
     if (facts.index && this.#rules.isPure(file)) return this.#pass(file, state, name, found);
+    this.#follow(file, state, found);
+  }
+
+  #trainingOf(file: string): FileState | undefined {
+    const state = this.#loaded.get(file)!;
+    return state instanceof Error || !state.facts.training
+      ? undefined
+      : { ...state, facts: state.facts.training };
+  }
+
+  /** Adds a file as its facts are told, and all that it uses. */
+  #follow(file: string, state: FileState, found: Found): void {
     if (found.files.has(file)) return;
     found.files.set(file, state);
+    const { facts } = state;
     const own = this.#rules.isOwn(file);
     if (facts.computed !== undefined && !own) {
       throw new UserError(
@@ -104,14 +122,14 @@ export class ModuleGraph {
     }
   }
 
-  #edgesOf(file: string, { imports }: ModuleFacts): readonly Edge[] {
-    const known = this.#edges.get(file);
+  #edgesOf(file: string, facts: ModuleFacts): readonly Edge[] {
+    const known = this.#edges.get(facts);
     if (known) return known;
-    const edges = imports.flatMap(({ from, names }): Edge[] => {
+    const edges = facts.imports.flatMap(({ from, names }): Edge[] => {
       const target = this.#resolver.resolve(from, file);
       return target ? [{ target, names: names?.map(({ taken }) => taken) ?? [undefined] }] : [];
     });
-    this.#edges.set(file, edges);
+    this.#edges.set(facts, edges);
     return edges;
   }
 
