@@ -63,5 +63,10 @@ export default tseslint.config(
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
+  {
+    files: ['fixtures/claims/programs/**/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', setInterval: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
   prettier,
 );

@@ -23,6 +23,8 @@ export interface ClaimFacts {
   readonly mutants: readonly string[];
   /** Id of the runs that the claim shares with others. */
   readonly sharedRuns?: string;
+  /** Folders of code that its arms run, absolute, sorted; absent where there are none. */
+  readonly code?: readonly string[];
 }
 
 export function factsOf(claim: Claim): ClaimFacts {
@@ -39,8 +41,10 @@ export function factsOf(claim: Claim): ClaimFacts {
   if (claim.kind === 'invariant') {
     return { ...head, panels: [], controls: [], mutants: Object.keys(claim.mutants) };
   }
+  const code = [...new Set(Object.values(claim.arms).flatMap((arm) => arm.code ?? []))].sort();
   return {
     ...head,
+    ...(code.length > 0 && { code }),
     panels: [claim.effect, ...(claim.also ?? [])].map(panelFacts),
     controls: Object.keys(claim.controls),
     mutants: [],

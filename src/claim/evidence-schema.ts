@@ -1,4 +1,4 @@
-import { UserError } from '#core';
+import { programRecord, UserError } from '#core';
 import { z } from 'zod';
 import { describeIssues } from './describe-issues.ts';
 import { expectations, inconclusiveReasons, verdicts } from './types.ts';
@@ -101,6 +101,7 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
   generated: z.object({ seed: z.int(), runs: count }).exactOptional(),
   counterexample: z.object({ value: z.string(), seed: z.int(), path: z.string() }).exactOptional(),
   worstError: number.exactOptional(),
+  programs: z.array(programRecord.extend({ arm: z.string(), seeds: count })).exactOptional(),
   steps: count,
 });
 

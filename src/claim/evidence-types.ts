@@ -1,4 +1,4 @@
-import type { Seed, SeedFamily, Tier } from '#core';
+import type { ProgramRecord, Seed, SeedFamily, Tier } from '#core';
 import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Rule, Verdict } from './types.ts';
 
 /**
@@ -87,6 +87,11 @@ export interface MutantEvidence {
   readonly required: number;
 }
 
+export interface ProgramEvidence extends ProgramRecord {
+  readonly arm: string;
+  readonly seeds: number;
+}
+
 /**
  * Everything that a judged claim leaves behind, besides what the runner adds (environment, wall time): equal for a run
  * that was interrupted and went on and a run that was not.
@@ -141,6 +146,8 @@ export interface Evidence {
   readonly counterexample?: { readonly value: string; readonly seed: number; readonly path: string };
   /** Largest error over all cases (invariants). */
   readonly worstError?: number;
+  /** With what programs trained, of arms that are programs: for each arm, every record with its number of seeds. */
+  readonly programs?: readonly ProgramEvidence[];
   /** Replica-steps trained: the sum over arms and seeds of optimizer steps. */
   readonly steps: number;
 }

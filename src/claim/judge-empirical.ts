@@ -6,6 +6,7 @@ import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { lastLook } from './looks.ts';
 import { figuresOf } from './figures.ts';
+import { programsOf } from './programs.ts';
 import { planOf, seedNumbers } from './panels.ts';
 import { runBatch } from './run-batch.ts';
 import type { ArmRun } from './run-batch.ts';
@@ -100,6 +101,7 @@ function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged):
     claim,
     perSeed.map(({ arms }) => arms),
   );
+  const programs = programsOf(Object.keys(claim.arms), done);
   return {
     ...headEvidence(claim, options),
     ...decided,
@@ -107,6 +109,7 @@ function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged):
     perSeed,
     curves,
     ...(figures.length > 0 && { figures }),
+    ...(programs.length > 0 && { programs }),
     steps: done.flatMap(({ runs }) => Object.values(runs)).reduce((sum, { steps }) => sum + steps, 0),
   };
 }

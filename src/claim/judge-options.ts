@@ -32,4 +32,8 @@ export interface JudgeOptions {
   readonly checkpoints?: (key: string) => CheckpointStore;
   /** Fingerprint of the code that makes the numbers; part of every key. */
   readonly salt?: string;
+  /** Single seeds of arms that keep them, by content. */
+  readonly seedResults?: ResultStore;
+  /** State of each folder of code that the arms declare, as the fingerprint has it. */
+  readonly code?: Readonly<Record<string, string>>;
 }

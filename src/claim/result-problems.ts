@@ -1,8 +1,10 @@
 import { seedsOf } from '#core';
 import { curveSeeds } from './curves.ts';
+import type { SeedRuns } from './curves.ts';
 import { disagreements, type EvidenceProblem } from './disagreements.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { lastLook } from './looks.ts';
+import { programsOf } from './programs.ts';
 import { keptBatch } from './run-batch.ts';
 import type { ArmRun, BatchRequest } from './run-batch.ts';
 import { seedStreamOf } from './seed-stream.ts';
@@ -23,7 +25,7 @@ interface Kept {
 
 /**
  * Compares the measures in evidence with the finished batches that they came from, as far as the store still has them, and
- * the steps where it has all. An edited measure that all of the rest was made to follow from is found only so.
+ * the steps and programs where it has all. An edited measure that all of the rest was made to follow from is found only so.
  * @returns what disagrees; nothing of an invariant, which has no batches
  */
 export function resultProblems(evidence: Evidence, claim: Claim, options: ResultOptions): EvidenceProblem[] {
@@ -43,8 +45,24 @@ export function resultProblems(evidence: Evidence, claim: Claim, options: Result
     ),
   );
   const steps = kept.flatMap(({ runs }) => runs).reduce((sum, run) => sum + run.steps, 0);
-  const all = kept.length === requests.length && kept.length > 0;
-  return [...measures, ...(all ? disagreements('steps', evidence.steps, steps) : [])];
+  if (kept.length < requests.length || kept.length === 0) return measures;
+  const programs = programsOf(Object.keys(claim.arms), seedRunsOf(evidence, kept));
+  return [
+    ...measures,
+    ...disagreements('steps', evidence.steps, steps),
+    ...disagreements('programs', evidence.programs ?? [], programs),
+  ];
+}
+
+/** The runs of the batches, seed by seed. */
+function seedRunsOf({ perSeed }: Evidence, kept: readonly Kept[]): SeedRuns[] {
+  return perSeed.map(({ seed }, index) => {
+    const runs = kept.flatMap(({ arm, from, runs: each }) => {
+      const run = each[index - from];
+      return run ? [[arm, run] as const] : [];
+    });
+    return { seed, runs: Object.fromEntries(runs) };
+  });
 }
 
 /** The batches that a run which stopped after these seeds has finished. */

@@ -1,4 +1,4 @@
-import { canonicalJson, hashOf, UserError } from '#core';
+import { canonicalJson, hashOf, programRecord, UserError } from '#core';
 import type { RunContext, Seed, Trajectory } from '#core';
 import { z } from 'zod';
 import { show } from './describe-issues.ts';
@@ -15,6 +15,7 @@ const batchSchema = z.object({
       measures: z.record(z.string(), number),
       lines: z.record(z.string(), z.object({ x: z.array(number), y: z.array(number) })),
       steps: number,
+      program: programRecord.exactOptional(),
     }),
   ),
 });
@@ -89,6 +90,8 @@ async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
     ...(onProgress && { onProgress }),
     ...(options.signal && { signal: options.signal }),
     ...(checkpoints && { checkpoints }),
+    ...(options.seedResults && { seedResults: options.seedResults }),
+    ...(options.code && { code: options.code }),
   };
   const trajectories = await claim.arms[arm]!(context, size);
   // Whatever an arm returns after an abort may be cut short: it must not be kept under this key.
@@ -129,6 +132,7 @@ function reduce(request: BatchRequest, trajectory: Trajectory, index: number): A
     measures: { ...measures },
     lines: index < request.withCurves ? linesOf(claim, trajectory) : {},
     steps,
+    ...(trajectory.program && { program: trajectory.program }),
   };
 }
 

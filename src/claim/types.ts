@@ -102,7 +102,11 @@ export type Panel<Arm extends string = string, Measured = Measures> = Rule & {
  * Trains one replica per seed of `run.seeds` and returns their trajectories in that order. An arm that is stopped by
  * `run.signal` rejects.
  */
-export type ArmRunner<Size> = (run: RunContext, size: Size) => Promise<readonly Trajectory[]>;
+export interface ArmRunner<Size> {
+  (run: RunContext, size: Size): Promise<readonly Trajectory[]>;
+  /** Folders of code outside of the imports of the claim, absolute: a change there makes evidence stale. */
+  readonly code?: readonly string[];
+}
 
 /**
  * Runs that several claims of a paper share, declared in `claims/<id>.runs.ts`: of one tier and seed each arm is trained

@@ -16,6 +16,7 @@ export {
   type SpecRecord,
 } from './arrays.ts';
 export { inUnit, mean, median, quantile } from './averages.ts';
+export { codeState, type CodeState } from './code-state.ts';
 export { messageOf, UserError } from './errors.ts';
 export { writeFileAtomic } from './files.ts';
 export { canonicalJson, sha256, hashOf } from './json.ts';
@@ -25,6 +26,7 @@ export { nearMatches } from './near-matches.ts';
 export { outcomeName, isExpected } from './outcome-name.ts';
 export { ownVersion, packageRoot } from './own-package.ts';
 export { printable, printableText, printableParts } from './printable.ts';
+export { programRecord, type ProgramRecord } from './program-record.ts';
 export { createRng, type Rng } from './random.ts';
 export {
   type Tier,

@@ -1,4 +1,5 @@
 import type { NdRecord } from './arrays.ts';
+import type { ProgramRecord } from './program-record.ts';
 import type { Seed } from './seeds.ts';
 
 /** The scale of a run: seconds to minutes, the one that a verdict is meant to stand at, the paper's own. */
@@ -44,6 +45,10 @@ export interface RunContext {
   readonly checkpoints?: CheckpointStore;
   /** Names of the scans that this batch has begun: checkpoints are filed by them, so each may be taken once. */
   readonly scanNames?: Set<string>;
+  /** Single seeds that were finished, by content key: what the batch of an interrupted run need not do again. */
+  readonly seedResults?: ResultStore;
+  /** State (`CodeState.hash`) of each folder of code that the claim's arms declare, as its keys have it. */
+  readonly code?: Readonly<Record<string, string>>;
 }
 
 /** What one replica's training left behind. All series run over recorded points, oldest first. */
@@ -55,6 +60,8 @@ export interface Trajectory {
   readonly at?: Readonly<Record<string, ArrayLike<number>>>;
   /** Optimizer steps that were taken. */
   readonly steps: number;
+  /** Where a program of its own trained. */
+  readonly program?: ProgramRecord;
 }
 
 /** A place for JSON results by content key: what was computed once is read back when a run starts again. */

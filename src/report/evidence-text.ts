@@ -30,6 +30,7 @@ export function evidenceText(stored: StoredEvidence, style: { readonly color: bo
     controlSection(evidence),
     looksSection(evidence),
     counterexampleSection(evidence),
+    programsSection(evidence),
     environmentSection(run.environment, [
       ['judged', `${run.finishedAt}, in ${formatSeconds(run.wallSeconds)}, ${evidence.steps} steps trained`],
       ...(run.canary ? [['canary', canaryText(run.canary)] as const] : []),
@@ -139,12 +140,28 @@ function counterexampleSection({ counterexample, worstError }: Evidence): string
   return fields(lines);
 }
 
+function programsSection({ programs = [] }: Evidence): string {
+  return programs
+    .map(({ arm, seeds, command, interpreter, packages, code, gpus }) =>
+      fields([
+        ['program', `${arm}: ${command.join(' ')} (${plural(seeds, 'seed')})`],
+        ['code', code.map(commitText).join('; ')],
+        ['interpreter', interpreter ?? 'not known'],
+        ...(packages ? [['packages', packages.join(', ')] as const] : []),
+        ...(gpus.length > 0 ? [['GPU', gpus.join('; ')] as const] : []),
+      ]),
+    )
+    .join('\n\n');
+}
+
+function commitText({ commit, dirty }: { readonly commit: string; readonly dirty: boolean }): string {
+  return `${commit.slice(0, 12)}${dirty ? ', with changes that are not committed' : ''}`;
+}
+
 function environmentSection(environment: Environment, more: readonly Field[]): string {
   const { git, packages } = environment;
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
-  const commit = git
-    ? `${git.commit.slice(0, 12)}${git.dirty ? ', with changes that are not committed' : ''}`
-    : 'none';
+  const commit = git ? commitText(git) : 'none';
   return fields([
     ['engine', `${environment.engine} (${environment.engineWhy}), ${plural(environment.threads, 'thread')}`],
     ['packages', versions.join(', ')],

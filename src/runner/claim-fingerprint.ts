@@ -2,6 +2,7 @@ import { combined, explainChange, type Fingerprint } from '#ledger';
 import { type ClaimEntry, SuiteSources, type UsedSources } from '#sources';
 import { numericVersions } from './environment.ts';
 import type { ClaimKeys } from './claim-keys.ts';
+import { codeParts, codeStates } from './code-states.ts';
 import type { JudgeSettings } from './protocol.ts';
 
 /** Folders that decide or describe what was trained, but make no number of a training run. */
@@ -12,6 +13,14 @@ type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'> &
   readonly basis?: string | undefined;
 };
 
+/** A claim as far as its keys depend on it. */
+export interface KeyedClaim extends Pick<ClaimEntry, 'file'> {
+  /** Of the runs that it shares. */
+  readonly runsFile?: string | undefined;
+  /** Folders of code that its arms run. */
+  readonly code?: readonly string[] | undefined;
+}
+
 /**
  * The content keys of a claim: hashes of the sources that its file uses, by folder, and of the settings. The training
  * key is of what makes numbers: of a claim on shared runs the file of the runs, so that it is the same for all their claims, of
@@ -19,7 +28,7 @@ type Settings = Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine'> &
  * @param sources those of a suite, where keys are made of several of its claims at once
  */
 export async function claimKeys(
-  { file, runsFile = file }: Pick<ClaimEntry, 'file'> & { readonly runsFile?: string | undefined },
+  { file, runsFile = file, code = [] }: KeyedClaim,
   root: string,
   settings: Settings,
   suite = new SuiteSources(),
@@ -33,11 +42,14 @@ export async function claimKeys(
     ...(basis && { 'cpu engine': basis }),
   };
   const making = Object.entries(trained.shared).filter(([part]) => !deciding.has(part));
+  const states = await codeStates(code);
+  const programs = codeParts(states, root);
   const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {
-    fingerprint: { ...ownOf(judged, versions), ...judged.shared, ...versions, ...plain },
-    salt: combined({ ...ownOf(trained, versions), ...Object.fromEntries(making), ...versions }),
+    fingerprint: { ...ownOf(judged, versions), ...judged.shared, ...programs, ...versions, ...plain },
+    salt: combined({ ...ownOf(trained, versions), ...Object.fromEntries(making), ...programs, ...versions }),
     files: { ...judged.files, ...trained.files },
+    code: states,
   };
 }
 

@@ -9,4 +9,6 @@ export interface ClaimKeys {
   readonly salt: string;
   /** What was hashed: when none of it has changed since, and a process was started since, that is what it has loaded. */
   readonly files: FileSignatures;
+  /** State of each folder of code that the claim's arms run, by its absolute path. */
+  readonly code: Readonly<Record<string, string>>;
 }

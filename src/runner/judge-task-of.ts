@@ -18,5 +18,9 @@ export async function judgeTaskOf(
   const [read] = (await withReader((reader) => reader.read([entry]))) as [ReadClaim];
   if ('error' in read) throw new UserError(read.error.message, read.error.hint);
   const runsFile = runsFileOf(read.facts, entry);
-  return { entry, runsFile, keys: await claimKeys({ file: entry.file, runsFile }, root, settings) };
+  return {
+    entry,
+    runsFile,
+    keys: await claimKeys({ file: entry.file, runsFile, code: read.facts.code }, root, settings),
+  };
 }

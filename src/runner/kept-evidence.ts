@@ -4,6 +4,7 @@ import type { SeedFamily, Tier } from '#core';
 import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import { type ClaimEntry, SuiteSources } from '#sources';
+import { codeFolders } from './code-states.ts';
 import { evidencePath, readEvidence } from './evidence-store.ts';
 
 export interface KeptOptions {
@@ -66,7 +67,9 @@ export async function isStale(
   suite = new SuiteSources(),
 ): Promise<boolean> {
   try {
-    const { fingerprint } = await claimKeys(entry, resolve(options.claims), options, suite);
+    const root = resolve(options.claims);
+    const code = codeFolders(stored.run.fingerprint, root);
+    const { fingerprint } = await claimKeys({ ...entry, code }, root, options, suite);
     return whyChanged(stored.run.fingerprint, fingerprint).length > 0;
   } catch {
     return true;

@@ -1,9 +1,10 @@
-import { tiers, UserError } from '#core';
+import { messageOf, tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
 import type { StoredEvidence } from '#report';
 import { keptSources, readKept, SuiteSources, type ClaimEntry } from '#sources';
 import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
+import { codeStates } from './code-states.ts';
 import type { ClaimKeys } from './claim-keys.ts';
 import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
 import { KeptChecks } from './kept-checks.ts';
@@ -68,7 +69,11 @@ async function planWith(
     const { entry } = one;
     if ('error' in one) refused.push(one.error);
     else if (!hasTier(one.facts, tier)) without.push(entry.id);
-    else planned.push(await planClaim(entry, one.facts, { ...options, suite }));
+    else {
+      const unknown = await codeProblem(entry.id, one.facts);
+      if (unknown) refused.push(unknown);
+      else planned.push(await planClaim(entry, one.facts, { ...options, suite }));
+    }
   }
   suite.save();
   const checked = [
@@ -93,13 +98,27 @@ function hasTier({ kind, tiers: declared }: ClaimFacts, tier: JudgeSettings['tie
   return kind === 'invariant' || declared.includes(tier);
 }
 
+/** Why the state of code that the claim's arms run is not known, as where nobody has got it yet. */
+async function codeProblem(id: string, { code = [] }: ClaimFacts): Promise<ClaimError | undefined> {
+  try {
+    await codeStates(code);
+    return undefined;
+  } catch (error) {
+    return {
+      id,
+      message: `${id}: ${messageOf(error)}`,
+      hint: error instanceof UserError ? error.hint : undefined,
+    };
+  }
+}
+
 async function planClaim(
   entry: ClaimEntry,
   facts: ClaimFacts,
   { root, out, force, settings, tell, suite }: PlanOptions & { readonly suite: SuiteSources },
 ): Promise<PlannedClaim> {
   const runsFile = runsFileOf(facts, entry);
-  const keys = await claimKeys({ file: entry.file, runsFile }, root, settings, suite);
+  const keys = await claimKeys({ file: entry.file, runsFile, code: facts.code }, root, settings, suite);
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);

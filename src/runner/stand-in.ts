@@ -36,7 +36,8 @@ export async function standInFor(
   if (!other) return undefined;
   const { engine, basis, env } = other;
   const { entry, runsFile } = task;
-  const keys = await claimKeys({ file: entry.file, runsFile }, root, { ...settings, engine, basis });
+  const code = Object.keys(task.keys.code);
+  const keys = await claimKeys({ file: entry.file, runsFile, code }, root, { ...settings, engine, basis });
   const { packages } = environment;
   const before = settings.engine === 'cpu' ? packages['cpu engine'] : settings.engine;
   return {

@@ -107,6 +107,8 @@ async function judgeTask(
       ...options,
       salt: keys.salt,
       results,
+      seedResults: { ...ledger.results, load: (key) => (fresh ? undefined : ledger.results.load(key)) },
+      code: keys.code,
       checkpoints: (key) => {
         const store = ledger.checkpoints(key);
         return fresh ? { ...store, load: () => undefined } : store;

@@ -35,7 +35,9 @@ export async function readKept<Read extends { readonly facts: ClaimFacts } | { r
   for (const [index, { file }] of unknown.entries()) {
     const answer = answers[index]!;
     fresh.set(file, answer);
-    if ('facts' in answer && before[index]) kept.keep(file, answer.facts, before[index]);
+    // Where the programs of arms lie may depend on more than files: on the environment.
+    const keeps = 'facts' in answer && answer.facts.code === undefined;
+    if (keeps && before[index]) kept.keep(file, answer.facts, before[index]);
   }
   if (unknown.length > 0) {
     suite.save();

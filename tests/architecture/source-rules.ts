@@ -19,6 +19,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   nn: ['core', 'ops'],
   train: ['core', 'data', 'engine'],
   claim: ['core', 'stats'],
+  command: ['core', 'type claim'],
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
   sources: ['core', 'type ledger', 'type claim'],
   runner: [
@@ -27,7 +28,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   scaffold: ['core'],
   vitest: ['core', 'claim', 'report', 'runner'],
-  public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim', 'vitest'],
+  public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim', 'command', 'vitest'],
   cli: ['core', 'data', 'engine', 'ledger', 'report', 'sources', 'runner', 'scaffold', 'type claim'],
 };
 
@@ -41,6 +42,7 @@ const allowedInClaims = [
   'claimcheck/nn',
   'claimcheck/data',
   'claimcheck/measure',
+  'claimcheck/command',
   'fast-check',
 ];
 

@@ -13,6 +13,7 @@ export const toys = join(root, 'fixtures', 'claims', 'toys');
 export const broken = join(root, 'fixtures', 'claims', 'broken');
 export const crashing = join(root, 'fixtures', 'claims', 'crashing');
 export const faulting = join(root, 'fixtures', 'claims', 'faulting');
+export const programs = join(root, 'fixtures', 'claims', 'programs');
 
 /** A working folder of its own, removed after the test. */
 export function workingFolder(): string {

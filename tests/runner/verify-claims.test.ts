@@ -4,7 +4,7 @@ import { withoutOutcome } from '../../src/runner/verify-claims.ts';
 
 const planned = (id: string): PlannedClaim => ({
   entry: { id, paper: 'toy-paper', kind: 'empirical', file: `/${id}.claim.ts` },
-  keys: { fingerprint: {}, salt: '', files: {} },
+  keys: { fingerprint: {}, salt: '', files: {}, code: {} },
   reasons: [],
 });
 
