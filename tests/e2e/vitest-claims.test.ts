@@ -17,7 +17,7 @@ function vitest(cwd: string, args: readonly string[] = [], env: Env = {}) {
   return execa('node', arguments_, {
     ...{ reject: false, all: true, cwd, env: { NO_COLOR: '1', ...env } },
     ...{ forceKillAfterDelay: false as const },
-  }, 240_000);
+  });
 }
 
 const configText = (claims: string): string => `
