@@ -1,7 +1,6 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
-import { ownVersion } from '#core';
-import { initProject } from '#scaffold';
+import { initProject, neededPackages, readManifest } from '#scaffold';
 import { descriptions } from './descriptions.ts';
 import { checkArguments } from './options.ts';
 import { print } from './terminal.ts';
@@ -16,8 +15,7 @@ const args = {
 } as const;
 
 /** What a file that is kept would have said. */
-const lines: readonly (readonly [form: RegExp, advice: string])[] = [
-  [/^package\.json$/, 'the packages that it needs: npm install --save-dev claimcheck vitest'],
+const advice: readonly (readonly [form: RegExp, text: string])[] = [
   [/^\.gitignore$/, 'add .claimcheck/ and claimcheck-out/'],
   [
     /^tsconfig\.json$/,
@@ -35,11 +33,11 @@ export const init = defineCommand({
   args,
   run({ args: given }) {
     checkArguments(given, args);
-    const written = initProject(given.folder, ownVersion());
+    const written = initProject(given.folder);
     for (const path of written.created) print(`written  ${path}`);
     for (const path of written.kept) {
-      const advice = lines.find(([form]) => form.test(path))?.[1];
-      print(`kept     ${path}${advice === undefined ? '' : `: ${advice}`}`);
+      const said = path === 'package.json' ? packagesAdvice(given.folder) : adviceOn(path);
+      print(`kept     ${path}${said === undefined ? '' : `: ${said}`}`);
     }
     print('');
     print('A badge per claim, for the README, once the evidence is published (claimcheck publish):');
@@ -50,3 +48,16 @@ export const init = defineCommand({
     return 0;
   },
 });
+
+const adviceOn = (path: string): string | undefined => advice.find(([form]) => form.test(path))?.[1];
+
+/** How to get the packages that a project's manifest does not name. */
+function packagesAdvice(folder: string): string | undefined {
+  const { dependencies, devDependencies } = readManifest(join(folder, 'package.json'));
+  const missing = Object.entries(neededPackages()).filter(
+    ([name]) => name !== 'typescript' && !dependencies?.[name] && !devDependencies?.[name],
+  );
+  if (missing.length === 0) return undefined;
+  const names = missing.map(([name, range]) => (/^\d/.test(range) ? `${name}@${range}` : name));
+  return `it lacks packages: npm install --save-dev ${names.join(' ')}`;
+}

@@ -1,2 +1,3 @@
-export { initProject } from './init-project.ts';
+export { initProject, neededPackages } from './init-project.ts';
 export { newClaim } from './new-claim.ts';
+export { readManifest } from './templates.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { newClaim } from './new-claim.ts';
-import { template, writeMissing, type Written } from './templates.ts';
+import { readManifest, template, writeMissing, type Written } from './templates.ts';
 
 /** A vitest project of claims that another configuration is to be given by hand. */
 const configForm = /^(?:vitest|vite)\.config\.[cm]?[jt]s$/;
@@ -9,12 +10,11 @@ const configForm = /^(?:vitest|vite)\.config\.[cm]?[jt]s$/;
 /**
  * Writes into a folder what a project of claims needs and it lacks: manifest, type checking, a vitest project, a workflow that
  * judges the claims, and, where there is no folder `claims`, the first one. Nothing that is there is changed.
- * @param version of this package, for the manifest
  */
-export function initProject(folder: string, version: string): Written {
+export function initProject(folder: string): Written {
   const configured = readable(folder).find((name) => configForm.test(name));
   const project = writeMissing(folder, {
-    'package.json': manifest(basename(resolve(folder)), version),
+    'package.json': manifest(basename(resolve(folder))),
     '.gitignore': template('project/gitignore'),
     'tsconfig.json': template('project/tsconfig.json'),
     ...(configured === undefined && { 'vitest.config.mts': template('project/vitest.config.mts') }),
@@ -31,15 +31,30 @@ export function initProject(folder: string, version: string): Written {
 
 const readable = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
-function manifest(name: string, version: string): string {
+function manifest(name: string): string {
   const content = {
     name: name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
     private: true,
     type: 'module',
     scripts: { verify: 'claimcheck verify', claims: 'vitest run', typecheck: 'tsc --noEmit' },
-    devDependencies: { claimcheck: `^${version}`, typescript: '>=5.8', vitest: '^4.1.0 || ^5.0.0' },
+    devDependencies: neededPackages(),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/**
+ * The packages that a project of claims imports, with their ranges. TensorFlow.js is named because models are written in its
+ * ops, and in the one version that this package computes with.
+ */
+export function neededPackages(): Readonly<Record<string, string>> {
+  const own = readManifest(fileURLToPath(new URL('../../package.json', import.meta.url)));
+  const tensorflow = '@tensorflow/tfjs-core';
+  return {
+    [tensorflow]: own.dependencies![tensorflow]!,
+    claimcheck: `^${own.version}`,
+    typescript: '>=5.8',
+    vitest: '^4.1.0 || ^5.0.0',
+  };
 }
 
 function prefixed(folder: string, { created, kept }: Written): Written {

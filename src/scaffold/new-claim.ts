@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '#core';
-import { template, writeMissing, type Written } from './templates.ts';
+import { readManifest, template, writeMissing, type Written } from './templates.ts';
 
 const idForm = /^(?<paper>[a-z0-9]+(?:-[a-z0-9]+)*)\/(?<claim>[a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
@@ -51,9 +51,7 @@ const moduleManifest = `${JSON.stringify({ private: true, type: 'module' }, null
 function isModule(folder: string): boolean {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const manifest = join(at, 'package.json');
-    if (existsSync(manifest)) {
-      return (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly type?: string }).type === 'module';
-    }
+    if (existsSync(manifest)) return readManifest(manifest).type === 'module';
     if (dirname(at) === at) return false;
   }
 }

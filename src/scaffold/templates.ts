@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeFileAtomic } from '#core';
+import { messageOf, UserError, writeFileAtomic } from '#core';
 
 const folder = fileURLToPath(new URL('../../templates', import.meta.url));
 
@@ -30,4 +30,24 @@ export function writeMissing(root: string, files: Readonly<Record<string, string
     }
   }
   return { created, kept };
+}
+
+/** What of a package.json is looked at. */
+export interface Manifest {
+  readonly type?: string;
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a package.json.
+ * @throws UserError when it is not JSON
+ */
+export function readManifest(path: string): Manifest {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  } catch (error) {
+    throw new UserError(`${path} cannot be read: ${messageOf(error)}`, 'correct it, or move it away');
+  }
 }

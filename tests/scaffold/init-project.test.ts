@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { initProject } from '../../src/scaffold/init-project.ts';
+import { initProject, neededPackages } from '../../src/scaffold/init-project.ts';
 
 function folderWith(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-init-'));
@@ -23,16 +23,26 @@ const all = [
   'claims/example-paper/example-claim.claim.ts',
 ];
 
+it('the packages of a project are those that this one was made with', () => {
+  const { version, dependencies } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string; dependencies: Record<string, string> };
+  expect(neededPackages()).toMatchObject({
+    claimcheck: `^${version}`,
+    '@tensorflow/tfjs-core': dependencies['@tensorflow/tfjs-core'],
+  });
+});
+
 describe('a project of claims', () => {
   it('in an empty folder, and in one that is not there yet', () => {
     const folder = folderWith();
-    expect(initProject(folder, '1.2.3')).toEqual({ created: all, kept: [] });
+    expect(initProject(folder)).toEqual({ created: all, kept: [] });
     expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toMatchObject({
       type: 'module',
       private: true,
-      devDependencies: { claimcheck: '^1.2.3' },
+      devDependencies: neededPackages(),
     });
-    expect(initProject(join(folder, 'Deep', 'My Project'), '1.2.3').created).toEqual(all);
+    expect(initProject(join(folder, 'Deep', 'My Project')).created).toEqual(all);
     expect(readFileSync(join(folder, 'Deep', 'My Project', 'package.json'), 'utf8')).toContain(
       '"my-project"',
     );
@@ -46,7 +56,7 @@ describe('a project of claims', () => {
       'vite.config.mts': '// mine\n',
     };
     const folder = folderWith(mine);
-    const { created, kept } = initProject(folder, '1.2.3');
+    const { created, kept } = initProject(folder);
     expect(kept).toEqual(Object.keys(mine));
     // The project is no ES module, so the claims say that they are.
     expect(created).toEqual([
@@ -60,15 +70,20 @@ describe('a project of claims', () => {
 
   it('a second time writes nothing', () => {
     const folder = folderWith();
-    initProject(folder, '1.2.3');
-    expect(initProject(folder, '1.2.3').created).toEqual([]);
+    initProject(folder);
+    expect(initProject(folder).created).toEqual([]);
   });
 
   it('leaves a folder of claims alone', () => {
     const folder = folderWith();
     mkdirSync(join(folder, 'claims'));
-    const { kept } = initProject(folder, '1.2.3');
+    const { kept } = initProject(folder);
     expect(kept).toEqual(['claims']);
     expect(readdirSync(join(folder, 'claims'))).toEqual([]);
+  });
+
+  it('says where a manifest cannot be read', () => {
+    const folder = folderWith({ 'package.json': '{' });
+    expect(() => initProject(folder)).toThrow(/package\.json cannot be read/);
   });
 });
