@@ -39,6 +39,10 @@ function written(out: string): Record<string, string> {
   );
 }
 
+/** Waits until a run has shown a text. */
+const shows = (running: ReturnType<typeof vitest>, text: string): Promise<void> =>
+  new Promise((resolve) => running.stderr.on('data', (data) => String(data).includes(text) && resolve()));
+
 const outOf = (cwd: string): string => join(cwd, 'claimcheck-out');
 
 describe('claims as vitest files', () => {
@@ -137,9 +141,7 @@ describe('claims as vitest files', () => {
   it('Ctrl-C lets the chunk in flight end, and the next run goes on from there', async () => {
     const cwd = workingFolder();
     const running = vitest(cwd, ['holds', 'finding'], { TOY_CHUNK_MS: '1000' });
-    await new Promise<void>((resolve) =>
-      running.stderr.on('data', (data) => String(data).includes('judging 2 claims') && resolve()),
-    );
+    await shows(running, 'judging 2 claims');
     running.kill('SIGINT');
     const { exitCode, stderr } = await running;
     expect(exitCode).toBe(130);
@@ -152,5 +154,16 @@ describe('claims as vitest files', () => {
     const whole = workingFolder();
     await claimcheck(whole, ['verify', '--claims', toys, 'holds', 'finding']);
     expect(written(outOf(cwd))).toEqual(written(outOf(whole)));
+  }, 240_000);
+
+  it('a second Ctrl-C does not wait for the chunk', async () => {
+    const running = vitest(workingFolder(), ['holds'], { TOY_CHUNK_MS: '600000' });
+    await shows(running, 'judging 1 claim');
+    running.kill('SIGINT');
+    await shows(running, 'stopping after the chunks in flight');
+    running.kill('SIGINT');
+    const { exitCode, stderr } = await running;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('stopped: 0 of 1 claims decided');
   }, 240_000);
 });
