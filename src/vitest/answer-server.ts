@@ -16,12 +16,19 @@ export class AnswerServer {
   constructor(answer: (id: string) => Promise<ClaimAnswer>) {
     this.#server = createServer((socket) => void reply(socket, answer)).listen(this.path);
     this.#server.unref();
+    // A run that is interrupted while nothing is judged exits without closing.
+    process.once('exit', this.#remove);
   }
 
   close(): void {
     this.#server.close();
-    if (process.platform !== 'win32') rmSync(this.path, { force: true });
+    process.off('exit', this.#remove);
+    this.#remove();
   }
+
+  readonly #remove = (): void => {
+    if (process.platform !== 'win32') rmSync(this.path, { force: true });
+  };
 }
 
 function socketPath(): string {

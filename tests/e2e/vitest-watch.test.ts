@@ -23,7 +23,10 @@ export default { test: { projects: [claimsProject()] } };`,
       ...{ reject: false, cwd, all: true, env: { NO_COLOR: '1' } },
     },
   );
-  onTestFinished(() => void running.kill('SIGKILL'));
+  onTestFinished(async () => {
+    running.kill('SIGTERM');
+    await running;
+  });
   let text = '';
   const waiting = new Set<() => void>();
   running.all.on('data', (data) => {
