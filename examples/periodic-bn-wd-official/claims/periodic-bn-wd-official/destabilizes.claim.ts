@@ -1,0 +1,46 @@
+import { defineClaim } from 'claimcheck';
+import { destabilizations, summarizeDestabilizations } from 'claimcheck/measure';
+import { paper } from './paper.ts';
+import { trained, type Size } from './setting.ts';
+
+export default defineClaim({
+  id: 'periodic-bn-wd-official/destabilizes',
+  revision: 1,
+  states:
+    'A network with batch normalization that is trained with weight decay destabilizes after it has fitted: its loss jumps, ' +
+    'its norm is thrown up, and it trains anew. Without weight decay it does not.',
+  source: { paper, at: 'abstract; the setting of run_train_and_test.py' },
+  tiers: {
+    smoke: { epochs: 1750, seeds: 8 } satisfies Size,
+    standard: { epochs: 3500, seeds: 8 } satisfies Size,
+  },
+  arms: { decayed: trained(0.005), undecayed: trained(0), hardlyDecayed: trained(0.00005) },
+  measure: ({ series }) => {
+    const [loss, norm] = [series['loss']!, series['norm']!];
+    const { jointEvents } = summarizeDestabilizations(destabilizations({ loss, norm, classes: 10 }), norm);
+    return { events: jointEvents, lowest: Array.from(loss).reduce((least, each) => Math.min(least, each)) };
+  },
+  effect: {
+    name: 'destabilizations more than without decay',
+    unit: '1',
+    of: ({ decayed, undecayed }) => decayed.events - undecayed.events,
+    rule: 'exceeds',
+    margin: 0.5,
+    because: 'one that the run without decay does not have',
+  },
+  requires: [
+    {
+      name: 'lowest loss with decay',
+      unit: 'nats',
+      of: ({ decayed }) => decayed.lowest,
+      rule: 'staysBelow',
+      margin: 0.1,
+      because: 'the images are fitted, where guessing has 2.3',
+    },
+  ],
+  controls: { 'a hundredth of the decay': { replace: 'decayed', with: 'hardlyDecayed' } },
+  curves: {
+    loss: { label: 'training loss, mean of an epoch (nats)', scale: 'log' },
+    norm: { label: 'norm of the scale-invariant weights' },
+  },
+});
