@@ -2,14 +2,28 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 import { ownVersion, sha256 } from '#core';
 import type { Environment } from '#report';
 
-/** What Node is told where this runs from its sources: imports by this package's name lead to them, not to what was built. */
-export const sourceConditions = import.meta.filename.endsWith('.ts')
-  ? ['--conditions=claimcheck-source']
-  : [];
+/** This runs from its sources, not from what was built of them. */
+const fromSources = import.meta.filename.endsWith('.ts');
+
+/**
+ * What Node is told where this runs from its sources: that they are TypeScript, and that imports by this package's name lead
+ * to them.
+ */
+export function sourceArguments(): string[] {
+  return fromSources ? ['--import', typeScript(), '--conditions=claimcheck-source'] : [];
+}
+
+/** Lets claim files be TypeScript. What was built of us is loaded faster before that. */
+export async function readTypeScript(): Promise<void> {
+  if (!fromSources) await import(typeScript());
+}
+
+function typeScript(): string {
+  return import.meta.resolve('tsx');
+}
 
 /** Cores that this process may use. */
 export const cores = availableParallelism();
@@ -96,6 +110,8 @@ function nearestLockfile(folder: string): string | undefined {
 }
 
 async function gitState(folder: string): Promise<Environment['git']> {
+  // Only a verification asks, and every process has this file.
+  const { execa } = await import('execa');
   const git = async (...args: readonly string[]): Promise<string> =>
     (await execa('git', ['-C', folder, ...args])).stdout.trim();
   try {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseEvidence, type Evidence } from '#claim';
@@ -101,8 +101,23 @@ export function storeEvidence(out: string, { evidence, run }: StoredEvidence): v
 /** Writes the badges of a claim as its evidence says, whatever was there. */
 export function storeBadges(out: string, evidence: Evidence, options?: BadgeOptions): void {
   const { id } = evidence;
-  writeFileAtomic(badgePath(out, id, 'svg'), badge(evidence, options));
-  writeFileAtomic(badgePath(out, id, 'json'), `${JSON.stringify(shieldsEndpoint(evidence, options))}\n`);
+  const badges = {
+    svg: badge(evidence, options),
+    json: `${JSON.stringify(shieldsEndpoint(evidence, options))}\n`,
+  };
+  for (const suffix of ['svg', 'json'] as const) {
+    const path = badgePath(out, id, suffix);
+    // Most of a suite's are as they were.
+    if (!holds(path, badges[suffix])) writeFileAtomic(path, badges[suffix]);
+  }
+}
+
+function holds(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === text;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname, join } from 'node:path';
 import type { ClaimProgress } from '#claim';
-import { cores, sourceConditions } from './environment.ts';
+import { cores, sourceArguments } from './environment.ts';
 import type {
   Answer,
   Changed,
@@ -42,7 +42,7 @@ export class WorkerProcess {
   /** @param env variables of the process besides those of this one */
   constructor(env: Readonly<Record<string, string>> = {}) {
     this.#child = fork(workerFile, [], {
-      execArgv: ['--import', import.meta.resolve('tsx'), ...sourceConditions],
+      execArgv: sourceArguments(),
       serialization: 'advanced',
       // Compiled code runs on this pool: as many threads as there are cores, or what the user says.
       env: { UV_THREADPOOL_SIZE: String(Math.max(4, cores)), ...process.env, ...env },

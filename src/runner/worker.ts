@@ -4,6 +4,7 @@ import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
 import { problemsWithClaim } from './check-with-claims.ts';
 import type { ClaimEntry } from '#sources';
+import { readTypeScript } from './environment.ts';
 import { loadClaim, runsFileOf } from './load-claim.ts';
 import { loadUntested } from './load-untested.ts';
 import type {
@@ -66,6 +67,7 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
       return problemsWithClaim(question.check, await load(question.check.entry));
     case 'untested': {
       const { claims, paper, ids } = question;
+      await readTypeScript();
       return watchImport(join(claims, paper, 'untested.ts'), () => loadUntested(claims, paper, ids), {
         tell: send,
       });
@@ -77,7 +79,8 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
   }
 }
 
-function load(entry: ClaimEntry): Promise<Claim> {
+async function load(entry: ClaimEntry): Promise<Claim> {
+  await readTypeScript();
   return watchImport(entry.file, () => loadClaim(entry), { tell: send });
 }
 

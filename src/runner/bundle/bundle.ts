@@ -13,7 +13,6 @@ import {
 import { arch, platform, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { execa } from 'execa';
 import { UserError, writeFileAtomic, packageRoot } from '#core';
 import { checkWritable } from '../evidence-store.ts';
 import { pack } from './pack.ts';
@@ -82,6 +81,7 @@ async function strippedNode(): Promise<Uint8Array> {
   const scratch = mkdtempSync(join(tmpdir(), 'claimcheck-bundle-'));
   try {
     const copy = join(scratch, 'node');
+    const { execa } = await import('execa');
     const { exitCode } = await execa('strip', ['-o', copy, process.execPath], { reject: false });
     return readFileSync(exitCode === 0 ? copy : process.execPath);
   } finally {
