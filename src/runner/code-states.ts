@@ -14,7 +14,7 @@ export async function codeStates(folders: readonly string[]): Promise<Record<str
 export function codeParts(states: Readonly<Record<string, string>>, root: string): Fingerprint {
   return Object.fromEntries(
     Object.entries(states).map(([folder, hash]) => [
-      prefix + relative(root, folder).split(sep).join('/'),
+      prefix + (relative(root, folder) || '.').split(sep).join('/'),
       hash,
     ]),
   );
