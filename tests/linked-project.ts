@@ -11,7 +11,8 @@ export function linkedProject(): string {
   const folder = mkdtempSync(join(tmpdir(), 'claimcheck-project-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   // The aliases that claims import by are those of the nearest package.json.
-  for (const name of ['src', 'node_modules']) symlinkSync(join(root, name), join(folder, name), 'dir');
+  for (const name of ['src', 'tools', 'node_modules'])
+    symlinkSync(join(root, name), join(folder, name), 'dir');
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   cpSync(join(root, 'fixtures', 'claims', 'toys'), join(folder, 'claims'), { recursive: true });
   return folder;
