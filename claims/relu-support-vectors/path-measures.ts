@@ -31,20 +31,28 @@ function extremes(motion: Motion, duration: number): number[] {
   return [norm(motion.start), ...turns, norm(weightAt(motion, duration))];
 }
 
-/** Largest fall of |w| below an earlier value, relative to the largest before it; 0 where it never falls. */
+/**
+ * Largest fall of |w| below an earlier value, relative to the largest before it; 0 where it never falls.
+ * @param lost norm of a part of w, at a right angle to the rest, that may go once |w| is ten times that
+ */
 export function normDrop(
   stretches: readonly { readonly motion: Motion; readonly duration: number }[],
+  lost = 0,
 ): number {
   let [largest, drop] = [0, 0];
   for (const value of stretches.flatMap(({ motion, duration }) => extremes(motion, duration))) {
     largest = Math.max(largest, value);
-    if (largest > 0) drop = Math.max(drop, (largest - value) / largest);
+    const whole = largest > 10 * lost ? Math.hypot(value, lost) : value;
+    if (largest > 0) drop = Math.max(drop, (largest - whole) / largest);
   }
   return drop;
 }
 
-export function flowNormDrop({ segments }: Flow): number {
-  return normDrop(segments.map((segment) => ({ motion: segment.motion, duration: durationOf(segment) })));
+export function flowNormDrop({ segments }: Flow, lost = 0): number {
+  return normDrop(
+    segments.map((segment) => ({ motion: segment.motion, duration: durationOf(segment) })),
+    lost,
+  );
 }
 
 /** How often activations changed after a time: points that left, and points that came back after having left. */

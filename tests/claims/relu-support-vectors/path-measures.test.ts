@@ -53,6 +53,39 @@ describe('the largest fall of the norm', () => {
   });
 });
 
+describe('a small start that the flow goes against', () => {
+  // Found by 845,000 cases: both points lie nearly along one direction, and the other one is hardly pulled at, backwards.
+  const value = {
+    problem: {
+      x: [
+        [0.29228644708719254, 0.09501963321241003],
+        [-0.8568198320540608, 0.3163945988489395],
+        [-0.8798505558692558, -0.10003994282799183],
+        [1.0013379064493033, 0.3253968650812632],
+      ].map((point) => Float64Array.from(point)),
+      y: Float64Array.of(0.003054322672557244, 0.558638401359742, 0.16824789367015386, 0.010340792371563157),
+      teacher: Float64Array.of(-0.2996979571456328, 0.9540341369588065),
+      direction: Float64Array.of(0.329032337243465, -0.9443186544001463),
+    },
+    start: Float64Array.of(3.2903233724346494e-7, -9.443186544001462e-7),
+    seed: '1744531961',
+  };
+
+  it('is lost with its square of the squared norm, and nothing else falls', () => {
+    const size = norm(value.start);
+    expect(flowNormDrop(flowOf(value))).toBeCloseTo(0.5 * (size / 0.00983) ** 2, 9);
+    expect(flowNormDrop(flowOf(value), size)).toBeLessThan(1e-12);
+  });
+
+  it('is no excuse while the norm is not ten times as large, or for a larger fall', () => {
+    const x = [Float64Array.of(1, 0)];
+    const down = linearFlow({ x, y: Float64Array.of(0) }, Float64Array.of(1, 0));
+    expect(normDrop([{ motion: down, duration: settlingTime(down) }], 1)).toBeCloseTo(1, 9);
+    const far = linearFlow({ x, y: Float64Array.of(0) }, Float64Array.of(20, 0));
+    expect(normDrop([{ motion: far, duration: settlingTime(far) }], 1)).toBeCloseTo(19 / 20, 9);
+  });
+});
+
 describe('reactivations', () => {
   const change = (at: number, point: number, active: boolean) => ({ at, point, active });
 
