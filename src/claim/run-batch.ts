@@ -93,15 +93,39 @@ async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
     ...(options.seedResults && { seedResults: options.seedResults }),
     ...(options.code && { code: options.code }),
   };
-  const trajectories = await claim.arms[arm]!(context, size);
+  const trajectories = await returnedBy(claim, arm, context, size);
   // Whatever an arm returns after an abort may be cut short: it must not be kept under this key.
   options.signal?.throwIfAborted();
+  if (!Array.isArray(trajectories as unknown)) {
+    throw new UserError(
+      `claim ${claim.id}: arm "${arm}" returned ${show(trajectories)}`,
+      'return a list with one trajectory per seed, in the order of run.seeds',
+    );
+  }
   if (trajectories.length !== seeds.length) {
     throw new UserError(
       `claim ${claim.id}: arm "${arm}" returned ${trajectories.length} trajectories for ${seeds.length} seeds; return one per seed, in the order of run.seeds`,
     );
   }
   return trajectories.map((trajectory, index) => reduce(request, trajectory, index));
+}
+
+/** What an arm returns; what it throws by mistake is told with its name. */
+async function returnedBy(
+  { id, arms }: EmpiricalClaim,
+  arm: string,
+  context: RunContext,
+  size: TierSize,
+): Promise<readonly Trajectory[]> {
+  try {
+    return await arms[arm]!(context, size);
+  } catch (error) {
+    const known = error instanceof UserError || context.signal?.aborted === true;
+    if (known || !(error instanceof Error)) throw error;
+    // The stack of the mistake, under words that say whose it is.
+    error.message = `claim ${id}: arm "${arm}" threw: ${error.message}`;
+    throw error;
+  }
 }
 
 function reduce(request: BatchRequest, trajectory: Trajectory, index: number): ArmRun {

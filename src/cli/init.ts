@@ -23,7 +23,7 @@ const advice: readonly (readonly [form: RegExp, text: string])[] = [
   ],
   [
     /^vite(st)?\.config/,
-    "add claimsProject() of 'claimcheck/vitest' to test.projects, and vitest runs the claims as well",
+    "set test.projects to [{ extends: true, test: { name: 'tests', include: [...] } }, claimsProject()], of 'claimcheck/vitest': with projects vitest runs no others",
   ],
   [/^claims$/, 'it is yours; claimcheck new <paper>/<claim> adds a claim'],
 ];
@@ -40,8 +40,10 @@ export const init = defineCommand({
       print(`kept     ${path}${said === undefined ? '' : `: ${said}`}`);
     }
     print('');
-    print('A badge per claim, for the README, once the evidence is published (claimcheck publish):');
-    print('  ![example-claim](reports/smoke/badges/example-paper/example-claim.svg)');
+    if (!written.kept.includes('claims')) {
+      print('A badge per claim, for the README, once the evidence is published (claimcheck publish):');
+      print('  ![example-claim](reports/smoke/badges/example-paper/example-claim.svg)');
+    }
     const enter = relative('', given.folder);
     const install = written.created.includes('package.json') ? 'npm install && ' : '';
     print(`next: ${enter === '' ? '' : `cd ${enter} && `}${install}npx claimcheck verify`);
@@ -55,7 +57,8 @@ const adviceOn = (path: string): string | undefined => advice.find(([form]) => f
 function packagesAdvice(folder: string): string | undefined {
   const { dependencies, devDependencies } = readManifest(join(folder, 'package.json'));
   const missing = Object.entries(neededPackages()).filter(
-    ([name]) => name !== 'typescript' && !dependencies?.[name] && !devDependencies?.[name],
+    ([name]) =>
+      !['typescript', '@types/node'].includes(name) && !dependencies?.[name] && !devDependencies?.[name],
   );
   if (missing.length === 0) return undefined;
   const names = missing.map(([name, range]) => (/^\d/.test(range) ? `${name}@${range}` : name));

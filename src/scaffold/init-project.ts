@@ -9,7 +9,7 @@ const configForm = /^(?:vitest|vite)\.config\.[cm]?[jt]s$/;
 
 /**
  * Writes into a folder what a project of claims needs and it lacks: manifest, type checking, a vitest project, a workflow that
- * judges the claims, and, where there is no folder `claims`, the first one. Nothing that is there is changed.
+ * judges the claims, and, where there is no claim in `claims`, the first one. Nothing that is there is changed.
  */
 export function initProject(folder: string): Written {
   const configured = readable(folder).find((name) => configForm.test(name));
@@ -20,7 +20,7 @@ export function initProject(folder: string): Written {
     ...(configured === undefined && { 'vitest.config.mts': template('project/vitest.config.mts') }),
     '.github/workflows/claims.yml': template('project/claims.yml'),
   });
-  const claims = existsSync(join(folder, 'claims'))
+  const claims = hasClaim(join(folder, 'claims'))
     ? { created: [], kept: ['claims'] }
     : prefixed('claims', newClaim(join(folder, 'claims'), 'example-paper/example-claim'));
   return {
@@ -28,6 +28,12 @@ export function initProject(folder: string): Written {
     kept: [...project.kept, ...(configured === undefined ? [] : [configured]), ...claims.kept],
   };
 }
+
+const hasClaim = (folder: string): boolean =>
+  existsSync(folder) &&
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) =>
+    /\.(claim|invariant)\.ts$/.test(file),
+  );
 
 const readable = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
@@ -51,6 +57,7 @@ export function neededPackages(): Readonly<Record<string, string>> {
   const tensorflow = '@tensorflow/tfjs-core';
   return {
     [tensorflow]: own.dependencies![tensorflow]!,
+    '@types/node': '>=20',
     claimcheck: `^${own.version}`,
     typescript: '>=5.8',
     vitest: '^4.1.0 || ^5.0.0',

@@ -223,10 +223,20 @@ describe('hypotheses', () => {
 });
 
 describe('machinery', () => {
-  it('passes an error of an arm on: a failed machine is no verdict', async () => {
+  it('passes an error of an arm on, with the name of both: a failed machine is no verdict', async () => {
     const base = definition({ effect: [2] });
     const arms = { ...base.arms, without: () => Promise.reject(new Error('out of memory')) };
-    await expect(judge(scripted({ effect: [2] }, { arms }), options)).rejects.toThrow('out of memory');
+    await expect(judge(scripted({ effect: [2] }, { arms }), options)).rejects.toThrow(
+      'claim toy-paper/scores-rise: arm "without" threw: out of memory',
+    );
+  });
+
+  it('names the arm that returned no list', async () => {
+    const base = definition({ effect: [2] });
+    const arms = { ...base.arms, sham: (async () => undefined) as unknown as typeof base.arms.with };
+    await expect(judge(scripted({ effect: [2] }, { arms }), options)).rejects.toThrow(
+      'claim toy-paper/scores-rise: arm "sham" returned undefined',
+    );
   });
 
   it('names the arm that returned too few trajectories', async () => {

@@ -119,13 +119,13 @@ describe('the package, installed into an empty folder', () => {
 
   it('types hold in strict projects that check libraries, too', { timeout: 600_000 }, async () => {
     const { folder, run } = project;
-    await install(project, 'typescript@5', '@types/node@22');
+    await install(project, 'typescript', '@types/node');
     const path = join(folder, 'claims', 'my-paper', 'my-claim.claim.ts');
     writeFileSync(path, readFileSync(path, 'utf8').replace("with: 'shuffeld'", "with: 'shuffled'"));
-    expect(JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8'))).not.toHaveProperty(
-      'compilerOptions.skipLibCheck',
-    );
     expect(await run('npx', 'tsc')).toEqual({ exitCode: 0, all: '' });
+    // The DOM of TypeScript 7 and the types of WebGPU that TensorFlow.js brings say the same names.
+    await install(project, 'typescript@5');
+    expect(await run('npx', 'tsc', '--skipLibCheck', 'false')).toEqual({ exitCode: 0, all: '' });
     writeFileSync(path, readFileSync(path, 'utf8').replace("replace: 'mlp'", "replace: 'mpl'"));
     expect((await run('npx', 'tsc')).all).toMatch(/my-claim\.claim\.ts.*error TS\d+/);
   });

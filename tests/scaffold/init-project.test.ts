@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -74,12 +74,14 @@ describe('a project of claims', () => {
     expect(initProject(folder).created).toEqual([]);
   });
 
-  it('leaves a folder of claims alone', () => {
+  it('leaves a folder with claims alone, and puts the first one into an empty one', () => {
     const folder = folderWith();
     mkdirSync(join(folder, 'claims'));
-    const { kept } = initProject(folder);
-    expect(kept).toEqual(['claims']);
-    expect(readdirSync(join(folder, 'claims'))).toEqual([]);
+    expect(initProject(folder).created).toContain('claims/example-paper/example-claim.claim.ts');
+    rmSync(join(folder, 'claims', 'example-paper', 'paper.ts'));
+    const again = initProject(folder);
+    expect(again.created).toEqual([]);
+    expect(again.kept).toContain('claims');
   });
 
   it('says where a manifest cannot be read', () => {
