@@ -96,9 +96,10 @@ async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
   const trajectories = await returnedBy(claim, arm, context, size);
   // Whatever an arm returns after an abort may be cut short: it must not be kept under this key.
   options.signal?.throwIfAborted();
-  if (!Array.isArray(trajectories as unknown)) {
+  const returned: unknown = trajectories;
+  if (!Array.isArray(returned)) {
     throw new UserError(
-      `claim ${claim.id}: arm "${arm}" returned ${show(trajectories)}`,
+      `claim ${claim.id}: arm "${arm}" returned ${show(returned)}`,
       'return a list with one trajectory per seed, in the order of run.seeds',
     );
   }
