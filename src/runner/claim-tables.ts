@@ -84,7 +84,12 @@ async function requireFollowing(
     })),
   );
   for (const [index, problems] of (await checkWithClaims(checks, reader)).entries()) {
-    if (problems.length > 0) throw damagedEvidence(checks[index]!.path, problems);
+    if (problems.length === 0) continue;
+    const { message } = damagedEvidence(checks[index]!.path, problems);
+    throw new UserError(
+      message,
+      'if its claim was edited since it was published, publish what verify says of it now; else the file was edited',
+    );
   }
 }
 
