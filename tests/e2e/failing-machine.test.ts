@@ -22,7 +22,9 @@ describe('a failed machine is no verdict', () => {
     expect(stdout).toContain(
       '✗ toy-paper/dies was not judged, which says nothing about the claim: the worker process died (signal SIGABRT)',
     );
-    expect(stdout).toContain('nothing about the claim: the device is lost');
+    expect(stdout).toContain(
+      'nothing about the claim: claim toy-paper/throws: arm "pushed" threw: the device is lost',
+    );
     expect(readFileSync(evidence(cwd, 'dies'), 'utf8')).toBe(old);
     expect(existsSync(evidence(cwd, 'throws'))).toBe(false);
     const summary = summarySchema.parse(readJson(cwd, 'claimcheck-out', 'summary.json'));

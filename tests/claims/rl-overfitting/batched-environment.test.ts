@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import '#ops';
 import { createRng, ndarray } from '#core';
 import { actAll, environmentsIn, observe } from '../../../claims/rl-overfitting/batched-environment.ts';
 import { act, begin, type Situation } from '../../../claims/rl-overfitting/environment.ts';
