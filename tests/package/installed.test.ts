@@ -13,7 +13,10 @@ let tarball = '';
 /** Variables of this run must not reach the project: npm and vitest tell their children where they come from. */
 const clean = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|VITEST|NODE_(OPTIONS|ENV)|TEST|CLAIMCHECK_|INIT_CWD)/i.test(name),
+    ([name]) =>
+      !/^(npm_(?!config_)|npm_config_local_prefix$|VITEST|NODE_(OPTIONS|ENV)$|TEST|CLAIMCHECK_|INIT_CWD)/i.test(
+        name,
+      ),
   ),
 );
 
