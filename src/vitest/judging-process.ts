@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { tiers, UserError, type SeedFamily, type Tier } from '#core';
 import { createDisplay, verdictNotes, verifyClaims, type Plan, type VerifyEvent } from '#runner';
 import { answerOfError, answersOf } from './answers-of.ts';
@@ -56,6 +57,8 @@ async function judge(ids: readonly string[], settings: JudgingSettings): Promise
     if (event.type === 'planned') tellFiles(event.plan, claims);
   };
   try {
+    // Node still holds on to the channel while it hands over a message: what is refused at once must not close it yet.
+    await turn();
     const asked = { ...checked(settings), claims, out, engine, filters: ids };
     const ledger = join('.claimcheck', 'ledger');
     const result = await verifyClaims({ ...asked, ledger, onEvent, stop: stop.signal, kill: kill.signal });

@@ -104,6 +104,7 @@ describe('claims as vitest files', () => {
     const unknown = await vitest(cwd, ['holds'], { CLAIMCHECK_TIER: 'huge' });
     expect(unknown.exitCode).toBe(1);
     expect(unknown.all).toContain('CLAIMCHECK_TIER is "huge", choose one of smoke, standard, paper');
+    expect(unknown.all).not.toMatch(/TypeError|node:internal/);
     const broken = await vitest(cwd, ['no-margin'], { TOYS: join(root, 'fixtures/claims/broken') });
     expect(broken.exitCode).toBe(1);
     expect(broken.all).toMatch(
