@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import { canonicalJson, UserError } from '#core';
 import { withDigest } from '#ledger';
 import { evidenceText } from '#report';
-import { evidencePath, evidenceToShow, unknownClaim } from '#runner';
+import { evidencePath, evidenceToShow, selectClaims } from '#runner';
 import { discoverClaims } from '#sources';
 import { descriptions } from './descriptions.ts';
 import {
@@ -28,10 +28,10 @@ export const show = defineCommand({
   args: { ...args, id: { ...args.id, required: false } },
   async run({ args: given }) {
     checkArguments(given, args);
-    const { id, out } = given;
-    if (id === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
+    const { id: asked, out } = given;
+    if (asked === undefined) throw new UserError('which claim?', 'write claimcheck show <paper>/<claim>');
     const claims = claimsFolder(given.claims);
-    if (!existsSync(evidencePath(out, id))) throw absent(id, out, claims);
+    const id = existsSync(evidencePath(out, asked)) ? asked : theOnlyOne(asked, out, claims);
     const stored = await evidenceToShow({ claims, out, ledger: ledgerFolder }, id);
     if (given.json) print(canonicalJson(withDigest({ ...stored.evidence, run: stored.run }), 2));
     else printStyled(evidenceText(stored, { color: colorOf(process.stdout) }));
@@ -39,8 +39,13 @@ export const show = defineCommand({
   },
 });
 
-function absent(id: string, out: string, claims: string): UserError {
-  const entries = discoverClaims(claims);
-  if (!entries.some((entry) => entry.id === id)) return unknownClaim(id, entries);
-  return new UserError(`there is no evidence of ${id} in ${out}`, `judge it: claimcheck verify ${id}`);
+/** The one claim that a filter names, as of `verify`, where there is evidence of it. */
+function theOnlyOne(filter: string, out: string, claims: string): string {
+  const ids = selectClaims(discoverClaims(claims), [filter]).map(({ id }) => id);
+  const [id] = ids as [string];
+  if (ids.length > 1) {
+    throw new UserError(`"${filter}" names ${ids.length} claims`, `write one of ${ids.join(', ')}`);
+  }
+  if (existsSync(evidencePath(out, id))) return id;
+  throw new UserError(`there is no evidence of ${id} in ${out}`, `judge it: claimcheck verify ${id}`);
 }

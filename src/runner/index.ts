@@ -10,7 +10,7 @@ export type { Plan } from './plan-claims.ts';
 export type { ArmProfile } from './profile-arm.ts';
 export { publishEvidence } from './publish-evidence.ts';
 export { withReader, type ReadClaim } from './read-claims.ts';
-export { selectClaims, unknownClaim } from './select-claims.ts';
+export { selectClaims } from './select-claims.ts';
 export { verdictNotes } from './verdict-notes.ts';
 export { verifyClaims, type VerifyEvent, type VerifyResult } from './verify-claims.ts';
 export { createDisplay } from './verify-progress.ts';

@@ -32,7 +32,7 @@ function escape(text: string): string {
 }
 
 /** The error for an id or filter that names no claim. */
-export function unknownClaim(name: string, entries: readonly Pick<ClaimEntry, 'id' | 'paper'>[]): UserError {
+function unknownClaim(name: string, entries: readonly Pick<ClaimEntry, 'id' | 'paper'>[]): UserError {
   const names = [...new Set(entries.flatMap(({ id, paper }) => [id, paper]))];
   const near = nearMatches(name, names);
   const hint =

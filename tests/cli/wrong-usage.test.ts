@@ -43,10 +43,11 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     [['data', 'fetch', 'minst'], 'there is no data set "minst"', 'choose one of mnist'],
     [['data', 'fetch'], 'which data set?', 'choose one of mnist'],
     [['show', 'toy-paper/holds', 'extra'], '"extra" is one argument too many', 'leave it out'],
+    [['show', 'toy', '--claims', toys], '"toy" names 4 claims', 'write one of toy-paper/fails, '],
     [['show'], 'which claim?', 'claimcheck show <paper>/<claim>'],
     [
-      ['show', 'toy-paper/hold', '--claims', toys],
-      'no claim matches "toy-paper/hold"',
+      ['show', 'toy-paper/hodls', '--claims', toys],
+      'no claim matches "toy-paper/hodls"',
       'did you mean toy-paper/holds',
     ],
     [
