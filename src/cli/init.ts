@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { initProject, neededPackages, readManifest } from '#scaffold';
@@ -14,18 +15,19 @@ const args = {
   },
 } as const;
 
-/** What a file that is kept would have said. */
-const advice: readonly (readonly [form: RegExp, text: string])[] = [
-  [/^\.gitignore$/, 'add .claimcheck/ and claimcheck-out/'],
-  [
-    /^tsconfig\.json$/,
-    'claims import files by their .ts names: set "allowImportingTsExtensions" and "noEmit"',
-  ],
-  [
-    /^vite(st)?\.config/,
-    "set test.projects to [{ extends: true, test: { name: 'tests', include: [...] } }, claimsProject()], of 'claimcheck/vitest': with projects vitest runs no others",
-  ],
-  [/^claims$/, 'it is yours; claimcheck new <paper>/<claim> adds a claim'],
+/** What a file that is kept would have said, unless it says so. */
+const advice: readonly { readonly form: RegExp; readonly text: string; readonly unless?: RegExp }[] = [
+  { form: /^\.gitignore$/, text: 'add .claimcheck/ and claimcheck-out/', unless: /\.claimcheck/ },
+  {
+    form: /^tsconfig\.json$/,
+    text: 'claims import files by their .ts names: set "allowImportingTsExtensions" and "noEmit"',
+    unless: /"allowImportingTsExtensions": *true/,
+  },
+  {
+    form: /^vite(st)?\.config/,
+    text: "set test.projects to [{ extends: true, test: { name: 'tests', include: [...] } }, claimsProject()], of 'claimcheck/vitest': with projects vitest runs no others",
+    unless: /claimsProject/,
+  },
 ];
 
 export const init = defineCommand({
@@ -36,7 +38,7 @@ export const init = defineCommand({
     const written = initProject(given.folder);
     for (const path of written.created) print(`written  ${path}`);
     for (const path of written.kept) {
-      const said = path === 'package.json' ? packagesAdvice(given.folder) : adviceOn(path);
+      const said = path === 'package.json' ? packagesAdvice(given.folder) : adviceOn(given.folder, path);
       print(`kept     ${path}${said === undefined ? '' : `: ${said}`}`);
     }
     print('');
@@ -51,7 +53,11 @@ export const init = defineCommand({
   },
 });
 
-const adviceOn = (path: string): string | undefined => advice.find(([form]) => form.test(path))?.[1];
+function adviceOn(folder: string, path: string): string | undefined {
+  if (path === 'claims') return 'it is yours; claimcheck new <paper>/<claim> adds a claim';
+  const { text, unless } = advice.find(({ form }) => form.test(path)) ?? {};
+  return unless?.test(readFileSync(join(folder, path), 'utf8')) === true ? undefined : text;
+}
 
 /** How to get the packages that a project's manifest does not name. */
 function packagesAdvice(folder: string): string | undefined {

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runMain } from './run-main.ts';
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'claimcheck-init-'));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+const kept = (stdout: string): string[] => stdout.split('\n').filter((line) => line.startsWith('kept'));
+
+describe('claimcheck init', () => {
+  it('names what it wrote and what comes next, and a second time asks for nothing', async () => {
+    const project = join(folder(), 'mine');
+    const first = await runMain('init', project);
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain('written  claims/example-paper/example-claim.claim.ts');
+    expect(first.stdout).toMatch(/next: cd .*mine && npm install && npx claimcheck verify\n$/);
+    const second = await runMain('init', project);
+    expect(kept(second.stdout)).toEqual([
+      ...[
+        'package.json',
+        '.gitignore',
+        'tsconfig.json',
+        '.github/workflows/claims.yml',
+        'vitest.config.mts',
+      ].map((path) => `kept     ${path}`),
+      'kept     claims: it is yours; claimcheck new <paper>/<claim> adds a claim',
+    ]);
+    expect(second.stdout).not.toContain('badge');
+  });
+
+  it('says of a file that it keeps what is missing in it', async () => {
+    const project = folder();
+    writeFileSync(join(project, 'package.json'), '{"devDependencies":{"vitest":"^4.1.0"}}');
+    writeFileSync(join(project, '.gitignore'), 'node_modules\n');
+    writeFileSync(join(project, 'tsconfig.json'), '{}');
+    writeFileSync(join(project, 'vitest.config.ts'), '');
+    const { stdout } = await runMain('init', project);
+    expect(kept(stdout)).toEqual([
+      expect.stringMatching(
+        /package\.json: it lacks packages: npm install --save-dev @tensorflow\/tfjs-core@[\d.]+ claimcheck$/,
+      ),
+      'kept     .gitignore: add .claimcheck/ and claimcheck-out/',
+      expect.stringContaining('"allowImportingTsExtensions"'),
+      expect.stringContaining('claimsProject()'),
+    ]);
+  });
+});
