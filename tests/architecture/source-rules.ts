@@ -124,7 +124,7 @@ const claimCap = 100;
 const settingCap = 150;
 const sourceCap = 300;
 
-/** Not written by hand; `tests/ops/tfjs-registrations.test.ts` holds it. */
+/** Not written by hand; `tools/write-registrations.ts` does. */
 const generated = ['src/ops/tfjs-registrations.ts'];
 
 /** The most lines that a file may have. */

@@ -84,7 +84,7 @@ function withOneImport(code: string): string {
 const head = `// @ts-nocheck
 // The gradients and chained ops of @tensorflow/tfjs-core ${tf.version_core}, Copyright Google LLC, Apache License 2.0
 // (http://www.apache.org/licenses/LICENSE-2.0), put into one module: Node cannot load its own, which name each other
-// without endings. Written by \`npx vitest run --project unit -u tests/ops/tfjs-registrations.test.ts\`.
+// without endings. Written by \`npm run prepare\`.
 /// <reference types="long" preserve="true" />
 /// <reference types="${entry}/dist/public/chained_ops/register_all_chained_ops.js" preserve="true" />
 import '@tensorflow/tfjs-backend-cpu';
