@@ -11,6 +11,8 @@ export default tseslint.config(
       '.claimcheck',
       'dist',
       'docs/api',
+      // Belongs to another project's settings, in which the package is installed.
+      'templates/project',
       'src/ops/tfjs-registrations.ts',
     ],
   },
