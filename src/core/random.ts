@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
@@ -17,6 +18,21 @@ export interface Rng {
   normals(length: number, standardDeviation?: number): Float32Array;
   /** `length` uniform draws as float32. */
   uniforms(length: number, low?: number, high?: number): Float32Array;
+}
+
+const words = 2 ** 32;
+
+/**
+ * What `uniformInt(generator, 0, bound - 1)` draws, bit for bit, for a bound of at most 2^32: that one's remainder of two
+ * doubles takes ten times as long. The quotient is exact: it lies at least 1 / bound from the next whole number, and doubles
+ * of its size lie closer.
+ */
+function drawBelow(generator: RandomGenerator, bound: number): number {
+  const allowed = bound > 2 ? Math.floor(words / bound) * bound : words;
+  let word: number;
+  do word = generator.next() + words / 2;
+  while (word >= allowed);
+  return word - Math.floor(word / bound) * bound;
 }
 
 /**
@@ -50,11 +66,12 @@ export function createRng(seed: string, stream: string): Rng {
   const rng: Rng = {
     uniform: (low = 0, high = 1) => low + (high - low) * unit(),
     normal: (mean = 0, standardDeviation = 1) => mean + standardDeviation * standardNormal(),
-    integer: (bound) => uniformInt(generator, 0, bound - 1),
+    integer: (bound) => (bound <= words ? drawBelow(generator, bound) : uniformInt(generator, 0, bound - 1)),
     permutation(length) {
-      const order = Int32Array.from({ length }, (_, index) => index);
+      const order = new Int32Array(length);
+      for (let index = 0; index < length; index++) order[index] = index;
       for (let last = length - 1; last > 0; last--) {
-        const other = rng.integer(last + 1);
+        const other = drawBelow(generator, last + 1);
         const value = order[last]!;
         order[last] = order[other]!;
         order[other] = value;

@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import { createRng, seedsOf, UserError } from '#core';
 
@@ -22,6 +26,36 @@ describe('createRng', () => {
     expect(Math.abs(moment(2) - 1)).toBeLessThan(0.015);
     expect(Math.abs(moment(3))).toBeLessThan(0.04);
     expect(Math.abs(moment(4) - 3)).toBeLessThan(0.1);
+  });
+
+  it("draws integers as pure-rand's uniformInt does, bit for bit", () => {
+    const bounds = fc.oneof(
+      fc.integer({ min: 1, max: 100 }),
+      fc.integer({ min: 1, max: 2 ** 32 }),
+      fc.integer({ min: 2 ** 31, max: 2 ** 34 }),
+      fc.constantFrom(2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 32 + 1),
+    );
+    fc.assert(
+      fc.property(fc.string(), fc.array(bounds, { minLength: 1, maxLength: 50 }), (seed, chosen) => {
+        const rng = createRng(seed, 'integers');
+        const digest = createHash('sha256').update(`${seed}\nintegers`).digest();
+        const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
+        expect(chosen.map((bound) => rng.integer(bound))).toEqual(
+          chosen.map((bound) => uniformInt(generator, 0, bound - 1)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([0, 1, 2, 3, 1000, 20_000])('orders %i indices by its integers (Fisher-Yates)', (length) => {
+    const rng = createRng('order', 'p');
+    const order = Int32Array.from({ length }, (_, index) => index);
+    for (let last = length - 1; last > 0; last--) {
+      const other = rng.integer(last + 1);
+      [order[last], order[other]] = [order[other]!, order[last]!];
+    }
+    expect(createRng('order', 'p').permutation(length)).toEqual(order);
   });
 
   it('permutes without losing or repeating an index', () => {
