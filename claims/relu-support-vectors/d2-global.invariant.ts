@@ -11,6 +11,16 @@ const activeAtStart = ({ problem, start }: FlowCase): number =>
 const connected = ({ problem: { x } }: FlowCase): boolean =>
   x.every((point, i) => x.some((other, j) => i !== j && dot(point, other) > 0.01));
 
+/** Beside what any point that fits its own label brings to each neighbour, the start is at most a tenth there. */
+const small = ({ problem: { x, y }, start }: FlowCase): boolean =>
+  x.every((point, i) => {
+    const fitted = y[i]! / dot(point, point);
+    return x.every((other, j) => {
+      const shared = dot(point, other);
+      return i === j || shared <= 0.01 || norm(start) * norm(other) <= 0.1 * fitted * shared;
+    });
+  });
+
 /** The error is in units of what rounding may come to: two points that are all but parallel hold the limit loosely. */
 function check(value: FlowCase): CaseResult {
   const { problem } = value;
@@ -25,16 +35,16 @@ const inPlane = { dimensions: [2, 2], points: [2, 25], initialNorm: [1e-6, 1e-5]
 
 export default defineInvariant({
   id: 'relu-support-vectors/d2-global',
-  revision: 3,
+  revision: 4,
   states:
     'In two dimensions, with points that the teacher activates, each within a right angle of another, the flow from a ' +
-    'small weight that activates one of them ends in the teacher.',
+    'weight that activates one of them, and is small beside what one point brings to another, ends in the teacher.',
   source: { paper, at: 'abstract of version 2 (d = 2); assumptions unconfirmed, these are ours' },
   runs: { smoke: 500, standard: 10_000 },
   cases: flowCases({
     ...inPlane,
     families: ['positive'],
-    keep: (value) => activeAtStart(value) > 0 && connected(value),
+    keep: (value) => activeAtStart(value) > 0 && connected(value) && small(value),
   }),
   property: check,
   mutants: {
@@ -44,7 +54,7 @@ export default defineInvariant({
         ...inPlane,
         points: [2, 2],
         families: ['positive'],
-        keep: (value) => activeAtStart(value) === 1 && !connected(value),
+        keep: (value) => activeAtStart(value) === 1 && !connected(value) && small(value),
       }),
       killedShare: 0.95,
     },

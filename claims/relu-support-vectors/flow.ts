@@ -1,4 +1,4 @@
-import { signChanges } from 'claimcheck/measure';
+import { type ExponentialSum, signChanges } from 'claimcheck/measure';
 import { type Motion, motionOf, preactivation, type Problem, settlingTime, weightAt } from './motion.ts';
 import { dot } from './vectors.ts';
 
@@ -44,33 +44,54 @@ export function reluFlow(problem: Problem, start: Float64Array): Flow {
   const segments: Segment[] = [];
   const changes: ActivationChange[] = [];
   let [w, from] = [start, 0];
+  let last: number | undefined;
   while (segments.length < mostSegments) {
     const active = isActive.flatMap((on, i) => (on ? [i] : []));
     const motion = motionOf(problem, active, w);
-    const next = firstChange(problem, motion, isActive);
+    const next = firstChange(problem, motion, isActive, last);
     const to = next ? from + next.after : Infinity;
     segments.push({ from, to, duration: next?.after ?? Infinity, active, motion });
     if (!next) return { segments, changes, limit: motion.rest, support: active };
     isActive[next.point] = !isActive[next.point];
     changes.push({ at: to, point: next.point, active: isActive[next.point]! });
-    [w, from] = [weightAt(motion, next.after), to];
+    [w, from, last] = [weightAt(motion, next.after), to, next.point];
   }
   throw new RangeError(`the flow has not settled after ${mostSegments} changes of activation`);
 }
 
-function firstChange(problem: Problem, motion: Motion, isActive: readonly boolean[]) {
+function firstChange(
+  problem: Problem,
+  motion: Motion,
+  isActive: readonly boolean[],
+  last: number | undefined,
+): { readonly after: number; readonly point: number } | undefined {
   let first: { readonly after: number; readonly point: number } | undefined;
   let horizon = settlingTime(motion);
-  problem.x.forEach((x, point) => {
+  for (const [point, x] of problem.x.entries()) {
+    const output = preactivation(motion, x);
+    if (point !== last && hasCrossed(output, isActive[point]!)) return { after: 0, point };
     // A point that has just changed lies on its boundary, by rounding perhaps on the wrong side: only a change the
     // other way counts.
-    for (const { at, rising } of signChanges(preactivation(motion, x), 0, horizon)) {
+    for (const { at, rising } of signChanges(output, 0, horizon)) {
       if (rising === isActive[point]) continue;
       [first, horizon] = [{ after: at, point }, at];
       break;
     }
-  });
-  return first as { readonly after: number; readonly point: number } | undefined;
+  }
+  return first;
+}
+
+/**
+ * Whether a point is on the other side of its boundary and moves away from it: it has crossed within rounding of another
+ * point's crossing, as all do where a flow passes by 0, and no change of sign is left to find.
+ */
+function hasCrossed({ constant, weights, rates }: ExponentialSum, active: boolean): boolean {
+  let [value, slope] = [constant, 0];
+  for (let k = 0; k < rates.length; k++) {
+    value += weights[k]!;
+    slope -= rates[k]! * weights[k]!;
+  }
+  return active ? value < 0 && slope < 0 : value > 0 && slope > 0;
 }
 
 /** w at time t >= 0. */

@@ -45,7 +45,7 @@ const fewPoints = flowCases({ families, dimensions: [8, 12], points: [4, 8], ini
 
 export default defineInvariant({
   id: 'relu-support-vectors/norm-bound',
-  revision: 3,
+  revision: 4,
   states:
     'Where a ReLU teacher made the labels, the limit is at most the initial norm plus twice the shortest interpolator ' +
     'long, without loss at least as long as that, and differs from the start in directions of points that were active.',
