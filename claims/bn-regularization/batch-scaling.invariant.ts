@@ -1,5 +1,5 @@
 import { type CaseResult, defineInvariant } from 'claimcheck';
-import { linearFit } from 'claimcheck/measure';
+import { powerLaw } from 'claimcheck/measure';
 import { paper } from './paper.ts';
 import { penalty } from './unit.ts';
 import { type UnitCase, unitCases, unitOf } from './unit-cases.ts';
@@ -12,7 +12,7 @@ const batchSizes = [16, 32, 64, 128, 256];
 function exponent(value: UnitCase, used: (batchSize: number) => number): number {
   const unit = unitOf(value, samples);
   const penalties = batchSizes.map((size) => penalty(unit, used(size), partitions, `${value.seed}/${size}`));
-  return linearFit(penalties.map(Math.log), [batchSizes.map(Math.log)]).slopes[0]!;
+  return powerLaw(penalties, { batchSize: batchSizes }).exponents.batchSize;
 }
 
 /** Penalties of a linear unit at batches of 32, by distribution, from light to heavy tails. */

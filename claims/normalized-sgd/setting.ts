@@ -1,6 +1,6 @@
 import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
-import { equilibriumAngle, linearFit, mean, windowMean } from 'claimcheck/measure';
-import { perSeed } from 'claimcheck/train';
+import { equilibriumAngle, mean, powerLaw, windowMean } from 'claimcheck/measure';
+import { grid, perSeed } from 'claimcheck/train';
 import { gradientSize, normAtRest, spectrum, startAt, takeWalk, type Walk } from './walk.ts';
 
 /** The quotient that most claims use: gaps of 1 to 2, noise of size 2.1 on the sphere. */
@@ -22,13 +22,8 @@ export interface GridSetting {
   readonly decays?: boolean;
 }
 
-interface Cell {
-  readonly learningRate: number;
-  readonly product: number;
-}
-
-export const cellsOf = ({ products, learningRates }: Pick<GridSize, 'products' | 'learningRates'>): Cell[] =>
-  products.flatMap((product) => learningRates.map((learningRate) => ({ learningRate, product })));
+export const cellsOf = ({ products, learningRates }: Pick<GridSize, 'products' | 'learningRates'>) =>
+  grid({ product: products, learningRate: learningRates });
 
 /** Walks from the minimum at the norm of equilibrium, one per cell and each with noise of its own; second halves count. */
 export function equilibriumGrid({
@@ -90,11 +85,11 @@ function limitingRisk(walk: Omit<Walk, 'start' | 'steps'>): number {
 /** Exponents of a positive quantity of each cell in eta lambda and, at equal product, in the learning rate. */
 export function exponents(size: Pick<GridSize, 'products' | 'learningRates'>, values: ArrayLike<number>) {
   const cells = cellsOf(size);
-  const { slopes } = linearFit(Array.from(values, Math.log), [
-    cells.map(({ product }) => Math.log(product)),
-    cells.map(({ learningRate }) => Math.log(learningRate)),
-  ]);
-  return { onProduct: slopes[0]!, onLearningRate: slopes[1]! };
+  const { exponents: found } = powerLaw(values, {
+    product: cells.map(({ product }) => product),
+    learningRate: cells.map(({ learningRate }) => learningRate),
+  });
+  return { onProduct: found.product, onLearningRate: found.learningRate };
 }
 
 /** Largest distance of the ratios to 1. */

@@ -1,17 +1,10 @@
-import {
-  type ArmRunner,
-  ndarray,
-  type NdArray,
-  type RunContext,
-  type TierSize,
-  type Trajectory,
-} from 'claimcheck';
+import { type ArmRunner, type NdArray, type RunContext, type TierSize, type Trajectory } from 'claimcheck';
 import {
   destabilizations,
-  linearFit,
   linesOfPoints,
   mean,
   pointMeasures,
+  powerLaw,
   summarizeDestabilizations,
 } from 'claimcheck/measure';
 import {
@@ -22,7 +15,7 @@ import {
   type TensorRecord,
   valueAndGradients,
 } from 'claimcheck/nn';
-import { column, scan } from 'claimcheck/train';
+import { column, grid, scan, sweep } from 'claimcheck/train';
 import { classes, clusters, logitsOf, parametersOf, scaleInvariant } from './network.ts';
 
 export interface LawSize extends TierSize {
@@ -81,8 +74,7 @@ export function lawRuns(decay?: number): ArmRunner<LawSize> {
 /** All learning rates at one product: replicas are settings times seeds. */
 async function runsAt(run: RunContext, size: LawSize, product: number, taken: number): Promise<Trajectory[]> {
   const { learningRates, length } = size;
-  const seeds = learningRates.flatMap(() => run.seeds);
-  const rates = learningRates.flatMap((rate) => run.seeds.map(() => rate));
+  const { seeds, values, replicasOf } = sweep(run.seeds, learningRates);
   const steps = Math.ceil(length / product);
   const { metrics } = await scan({
     run: { ...run, seeds },
@@ -91,16 +83,13 @@ async function runsAt(run: RunContext, size: LawSize, product: number, taken: nu
     state: initialize(seeds, parametersOf({})),
     data: {
       ...clusters(seeds, 64),
-      learningRate: ndarray(rates, [rates.length]),
-      weightDecay: ndarray(
-        rates.map((rate) => taken / rate),
-        [rates.length],
-      ),
+      learningRate: values((rate) => rate),
+      weightDecay: values((rate) => taken / rate),
     },
     steps,
   });
   return run.seeds.map((_, seed) => {
-    const replicas = learningRates.map((__, at) => at * run.seeds.length + seed);
+    const replicas = replicasOf(seed);
     const last = column(metrics['loss']!, replicas.at(-1)!);
     return {
       steps: steps * learningRates.length,
@@ -117,16 +106,16 @@ function meanInterval(metrics: Readonly<Record<string, NdArray>>, replica: numbe
 }
 
 const cellsOf = ({ products, learningRates }: LawSize) =>
-  products.flatMap((product) => learningRates.map((learningRate) => ({ product, learningRate })));
+  grid({ product: products, learningRate: learningRates });
 
 /** Exponents of the interval in eta lambda and, at equal product, in the learning rate; NaN where a setting has none. */
 export function periodExponents({ series }: Trajectory, size: LawSize) {
   const cells = cellsOf(size);
-  const { intercept, slopes, rSquared } = linearFit(Array.from(series['interval']!, Math.log), [
-    cells.map(({ product }) => Math.log(product)),
-    cells.map(({ learningRate }) => Math.log(learningRate)),
-  ]);
-  return { onProduct: slopes[0]!, onLearningRate: slopes[1]!, rSquared, intercept };
+  const { exponents, factor, rSquared } = powerLaw(series['interval']!, {
+    product: cells.map(({ product }) => product),
+    learningRate: cells.map(({ learningRate }) => learningRate),
+  });
+  return { onProduct: exponents.product, onLearningRate: exponents.learningRate, rSquared, factor };
 }
 
 const [plot, fitted] = ['interval', 'fit'];
@@ -139,12 +128,12 @@ export function lawPoints(trajectory: Trajectory, size: LawSize): Record<string,
     x: product,
     y: interval[cell]!,
   }));
-  const { intercept, onProduct, onLearningRate } = periodExponents(trajectory, size);
-  const middle = mean(size.learningRates.map(Math.log));
+  const { factor, onProduct, onLearningRate } = periodExponents(trajectory, size);
+  const middle = Math.exp(mean(size.learningRates.map(Math.log)));
   const fit = size.products.map((product) => ({
     line: fitted,
     x: product,
-    y: Math.exp(intercept + onProduct * Math.log(product) + onLearningRate * middle),
+    y: factor * product ** onProduct * middle ** onLearningRate,
   }));
   return pointMeasures(plot, [...measured, ...fit]);
 }

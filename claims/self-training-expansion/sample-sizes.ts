@@ -1,6 +1,6 @@
 import type { ArmRunner, NdArray, NdRecord, RunContext, TierSize, Trajectory } from 'claimcheck';
 import { stackSeeds } from 'claimcheck/data';
-import { linearFit } from 'claimcheck/measure';
+import { powerLaw } from 'claimcheck/measure';
 import { type Learning, parametersIn, stepOf } from './network.ts';
 import { augmentationDraws, newPoints, pseudolabelled, wrongShare } from './setting.ts';
 import { judged, trainStudents } from './students.ts';
@@ -65,10 +65,9 @@ function distance(one: readonly NdArray[], other: readonly NdArray[], replica: n
 
 /** Exponent of the gap in the number of points, and the share of the pseudolabeler's error removed at the largest. */
 export function measureGrid({ series, at }: Trajectory) {
-  const logs = (values: ArrayLike<number>): number[] => Array.from(values, Math.log);
   const { error, gap } = series as Record<'error' | 'gap', ArrayLike<number>>;
   return {
-    exponent: linearFit(logs(gap), [logs(at!['gap']!)]).slopes[0]!,
+    exponent: powerLaw(gap, { n: at!['gap']! }).exponents.n,
     removed: 1 - error[error.length - 1]! / wrongShare,
   };
 }

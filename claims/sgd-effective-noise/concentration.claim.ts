@@ -1,5 +1,5 @@
 import { createRng, defineClaim, type Seed, type TierSize, type Trajectory } from 'claimcheck';
-import { linearFit, mean } from 'claimcheck/measure';
+import { powerLaw, mean } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import type { Algorithm } from './dynamics.ts';
 import { paper } from './paper.ts';
@@ -37,8 +37,7 @@ const spreads = (algorithm: (seed: Seed) => Algorithm) =>
   });
 
 function measure({ series, at }: Trajectory) {
-  const [spread, n] = [series, at!].map((record) => Array.from(record['spread']!, Math.log));
-  return { exponent: linearFit(spread!, [n!]).slopes[0]! };
+  return { exponent: powerLaw(series['spread']!, { n: at!['spread']! }).exponents.n };
 }
 
 export default defineClaim({

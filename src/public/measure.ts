@@ -36,6 +36,7 @@ export {
   normRecursionResidual,
   periodMinima,
   pointMeasures,
+  powerLaw,
   quantile,
   randomWalkDrops,
   rankCorrelation,
@@ -58,4 +59,5 @@ export {
   type DestabilizationSummary,
   type ExponentialSum,
   type LinearSystem,
+  type PowerLaw,
 } from '#measure';
