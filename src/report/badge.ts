@@ -1,9 +1,14 @@
-import { makeBadge } from 'badge-maker';
+import { createRequire } from 'node:module';
+import type { makeBadge } from 'badge-maker';
 import type { Evidence, Verdict } from '#claim';
 import { printable } from '#core';
 import { controlText, furtherText } from './control-verdict.ts';
 import { decisiveEffect } from './decisive-panel.ts';
 import { formatEvidence } from './format.ts';
+
+/** Loaded at the first badge: its table of the widths of letters takes as long as all else that a command loads to show text. */
+const drawing = (): { readonly makeBadge: typeof makeBadge } =>
+  createRequire(import.meta.url)('badge-maker') as { readonly makeBadge: typeof makeBadge };
 
 /** Colours by verdict, shields.io names. */
 const colors: Readonly<Record<Verdict, string>> = {
@@ -45,7 +50,7 @@ export interface BadgeOptions {
 /** The badge of a claim as SVG. */
 export function badge(evidence: Evidence, options?: BadgeOptions): string {
   const { label, message, color } = shieldsEndpoint(evidence, options);
-  return makeBadge({ label, message, color });
+  return drawing().makeBadge({ label, message, color });
 }
 
 /** The badge as a shields.io endpoint (https://shields.io/badges/endpoint-badge). */

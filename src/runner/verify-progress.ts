@@ -1,4 +1,4 @@
-import { createLogUpdate } from 'log-update';
+import type { createLogUpdate } from 'log-update';
 import { printable } from '#core';
 import { badgeMessage, formatSeconds, markOf } from '#report';
 import type { VerifyEvent } from './verify-claims.ts';
@@ -7,8 +7,8 @@ import { PaceMeter, progressText } from './progress-text.ts';
 export interface ProgressOptions {
   /** Where lines go. */
   readonly stream: NodeJS.WriteStream;
-  /** Redraws the running claims in place; otherwise lines are only added. */
-  readonly live: boolean;
+  /** Redraws the running claims in place; without it lines are only added. */
+  readonly live?: ReturnType<typeof createLogUpdate> | undefined;
 }
 
 /** A display of a running verification. */
@@ -24,10 +24,9 @@ const heartbeat = 10_000;
 const redraw = 200;
 
 /** Shows one line per finished claim; the running ones in place on a terminal, as a line every 10 s elsewhere. */
-export function createDisplay({ stream, live }: ProgressOptions): VerifyDisplay {
+export function createDisplay({ stream, live: log }: ProgressOptions): VerifyDisplay {
   const running = new Map<string, string>();
   const meter = new PaceMeter();
-  const log = live ? createLogUpdate(stream) : undefined;
   const start = Date.now();
   let done = 0;
   let total = 0;
@@ -46,7 +45,7 @@ export function createDisplay({ stream, live }: ProgressOptions): VerifyDisplay 
       log(shown.map((line) => [...line].slice(0, (stream.columns || 80) - 1).join('')).join('\n'));
     } else for (const line of lines) add(`... ${line}`);
   };
-  const timer = setInterval(draw, live ? redraw : heartbeat);
+  const timer = setInterval(draw, log ? redraw : heartbeat);
   timer.unref();
 
   return {

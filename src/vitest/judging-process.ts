@@ -30,7 +30,7 @@ function send(message: FromJudging): void {
   if (process.connected) process.send!(message, () => undefined);
 }
 
-const display = createDisplay({ stream: process.stderr, live: false });
+const display = createDisplay({ stream: process.stderr });
 
 process.on('message', (message: ToJudging) => {
   switch (message.type) {

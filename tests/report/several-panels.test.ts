@@ -141,7 +141,7 @@ describe('the log of a run', () => {
   ] as const)('marks with %s as everywhere: %j', (mark, changes) => {
     const lines: string[] = [];
     const stream = { write: (text: string) => lines.push(text) } as unknown as NodeJS.WriteStream;
-    const shown = createDisplay({ stream, live: false });
+    const shown = createDisplay({ stream });
     const evidence = toyEvidence(changes);
     shown.handle({ type: 'judged', stored: { evidence, run } });
     shown.close();

@@ -60,7 +60,7 @@ describe('createDisplay without a terminal', () => {
   function display(): { readonly lines: string[]; readonly shown: ReturnType<typeof createDisplay> } {
     const lines: string[] = [];
     const stream = { write: (text: string) => lines.push(text.trimEnd()) } as unknown as NodeJS.WriteStream;
-    return { lines, shown: createDisplay({ stream, live: false }) };
+    return { lines, shown: createDisplay({ stream }) };
   }
 
   it('one line per finished claim, however many reports come', () => {
