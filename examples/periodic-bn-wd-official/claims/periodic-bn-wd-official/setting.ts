@@ -8,7 +8,7 @@ export interface Size extends TierSize {
   readonly epochs: number;
 }
 
-const [images, batch] = [1024, 128];
+const [images, batch, learningRate] = [512, 128, 0.5];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const official = resolve(process.env['OFFICIAL_CODE'] ?? here('../../code'));
 const imagesFile = resolve(process.env['CIFAR10_TRAIN'] ?? here('../../data/data_batch_1.bin'));
@@ -20,7 +20,7 @@ export const trained = (decay: number) =>
   command<Size>({
     run: [
       ...['python', 'train.py', '--seed', '{seed}', '--epochs', '{size.epochs}', '--wd', String(decay)],
-      ...['--images', String(images), '--batch', String(batch)],
+      ...['--images', String(images), '--batch', String(batch), '--lr', String(learningRate)],
     ],
     // Places on this machine: evidence keeps the command, not the variables.
     env: { OFFICIAL_CODE: official, CIFAR10_TRAIN: imagesFile },
