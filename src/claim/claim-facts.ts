@@ -1,5 +1,6 @@
 import { tiers, type Tier } from '#core';
-import type { Claim, Expectation, Paper, Panel, Rule } from './types.ts';
+import { readingOf, type Source } from './source.ts';
+import type { Claim, Expectation, Panel, Rule } from './types.ts';
 
 /** What of a panel is data. */
 export type PanelFacts = Rule & Pick<Panel, 'name' | 'unit'>;
@@ -10,7 +11,7 @@ export interface ClaimFacts {
   readonly revision: number;
   readonly kind: Claim['kind'];
   readonly states: string;
-  readonly source: { readonly paper: Paper; readonly at: string };
+  readonly source: Source;
   readonly expected: Readonly<Record<Tier, Expectation>>;
   readonly finding?: string;
   /** The tiers that it declares. */
@@ -29,11 +30,11 @@ export interface ClaimFacts {
 
 export function factsOf(claim: Claim): ClaimFacts {
   const { id, revision, kind, states, source, expected, finding } = claim;
-  const { paper, at } = source;
+  const { paper } = source;
   const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
   const head = {
     ...{ id, revision, kind, states },
-    source: { paper: { ...paper, authors: [...paper.authors] }, at },
+    source: { paper: { ...paper, authors: [...paper.authors] }, ...readingOf(source) },
     expected: { ...expected },
     ...(finding !== undefined && { finding }),
     tiers: tiers.filter((tier) => sizes[tier] !== undefined),

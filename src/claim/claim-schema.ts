@@ -1,6 +1,7 @@
 import { tiers } from '#core';
 import { z } from 'zod';
 import { withHint, stateAndHint } from './describe-issues.ts';
+import { readings } from './source.ts';
 import type { EmpiricalDefinition, Measures, TierSize } from './types.ts';
 import { expectations } from './types.ts';
 
@@ -69,7 +70,16 @@ export const head = {
   revision: whole(1, 'use a whole number that starts at 1 and is raised when the claim changes'),
   states: text('say in one or two sentences what the paper states'),
   source: z.strictObject(
-    { paper, at: text('say where the paper states it, as in "Fig. 3" or "Theorem 2"') },
+    {
+      paper,
+      at: text('say where the paper states it, as in "Fig. 3" or "Theorem 2"'),
+      reading: z
+        .enum(readings, withHint('say how the place was read: body, second-hand, abstract or memory'))
+        .optional(),
+      version: text('say which text was read, as in "arXiv v3"').optional(),
+      reported: text('give what the paper reports, with its unit, as in "24.8 % error"').optional(),
+      confirmedBy: text('name the author and where they said so').optional(),
+    },
     withHint('give { paper, at }'),
   ),
   expected: z.union([verdict, z.partialRecord(z.enum(tiers), verdict)], withHint(expectedHint)).optional(),

@@ -1,6 +1,7 @@
 import { programRecord, UserError } from '#core';
 import { z } from 'zod';
 import { describeIssues } from './describe-issues.ts';
+import { readings } from './source.ts';
 import { expectations, inconclusiveReasons, verdicts } from './types.ts';
 import type { Evidence } from './evidence-types.ts';
 
@@ -79,7 +80,15 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
   kind: z.enum(['empirical', 'invariant']),
   revision: count,
   statement: z.string(),
-  source: z.object({ at: z.string(), title: z.string(), url: z.string() }),
+  source: z.object({
+    at: z.string(),
+    reading: z.enum(readings).exactOptional(),
+    version: z.string().exactOptional(),
+    reported: z.string().exactOptional(),
+    confirmedBy: z.string().exactOptional(),
+    title: z.string(),
+    url: z.string(),
+  }),
   tier: z.enum(['smoke', 'standard', 'paper']),
   seedFamily: z.enum(['judge', 'dev']),
   seedBase: count,

@@ -1,4 +1,5 @@
 import type { ProgramRecord, Seed, SeedFamily, Tier } from '#core';
+import type { SourceReading } from './source.ts';
 import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Rule, Verdict } from './types.ts';
 
 /**
@@ -103,7 +104,7 @@ export interface Evidence {
   readonly kind: ClaimKind;
   readonly revision: number;
   readonly statement: string;
-  readonly source: { readonly at: string; readonly title: string; readonly url: string };
+  readonly source: SourceReading & { readonly title: string; readonly url: string };
   readonly tier: Tier;
   /** `judge`, or `dev` for a run that chose settings and decides nothing. */
   readonly seedFamily: SeedFamily;

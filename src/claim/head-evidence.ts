@@ -1,5 +1,6 @@
 import type { JudgeOptions } from './judge-options.ts';
 import type { Evidence } from './evidence-types.ts';
+import { readingOf } from './source.ts';
 import type { Claim } from './types.ts';
 
 type HeadFields =
@@ -30,7 +31,7 @@ export function headEvidence(
     kind,
     revision,
     statement: states,
-    source: { at: source.at, title: source.paper.title, url: source.paper.url },
+    source: { ...readingOf(source), title: source.paper.title, url: source.paper.url },
     tier: options.tier,
     seedFamily: options.family ?? 'judge',
     seedBase: options.seedBase,

@@ -16,8 +16,8 @@ export { resultProblems, type ResultOptions } from './result-problems.ts';
 export { summarizeSuite } from './summarize-suite.ts';
 export { concludeTrial, nextLook, type TrialEvidence } from './trial.ts';
 export type { SeedNumbers, TrialPlan } from './trial-plan.ts';
+export type { Paper, Source } from './source.ts';
 export type {
-  Paper,
   Untested,
   ClaimKind,
   Verdict,

@@ -1,17 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { RunContext, Tier, Trajectory } from '#core';
-
-/** A paper, cited once in `claims/<paper-id>/paper.ts`. */
-export interface Paper {
-  /** Folder name under `claims/`, kebab-case. */
-  readonly id: string;
-  readonly title: string;
-  readonly authors: readonly string[];
-  readonly venue: string;
-  readonly year: number;
-  /** arXiv number, DOI or address: at least one place where a reader finds the text. */
-  readonly url: string;
-}
+import type { Source } from './source.ts';
 
 /**
  * Claims of a paper that have no file, by name, in `claims/<paper-id>/untested.ts`: where the paper makes them, and why
@@ -180,7 +169,7 @@ interface ClaimHead {
   readonly revision: number;
   /** What the paper states, in our words, one or two sentences. */
   readonly states: string;
-  readonly source: { readonly paper: Paper; readonly at: string };
+  readonly source: Source;
   /** The verdict that a run should give, where tiers differ by tier. Default `supported`; all else is a published finding. */
   readonly expected?: Expectation | Readonly<Partial<Record<Tier, Expectation>>>;
   /** Required when `expected` is not `supported` at some tier: what was found. */

@@ -19,6 +19,7 @@ export {
   type Paper,
   type Rule,
   type RunsDefinition,
+  type Source,
   type TierSize,
   type Untested,
   type Verdict,

@@ -3,6 +3,7 @@ import { printable, tiers, type Tier, expectedText } from '#core';
 import { furtherPanels } from './control-verdict.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
+import { placeLines } from './source-text.ts';
 
 /** What a claim file says, with what was published of it. */
 export interface ClaimTableRow {
@@ -45,7 +46,7 @@ function headCells({ claim, file }: ClaimTableRow): string[] {
   return [
     lined(`[${code(id)}](${file})`, prose(states), ...findingOf(claim)),
     kind,
-    prose(source.at),
+    lined(...placeLines(source).map(prose)),
     lined(...asserted(claim)),
   ];
 }

@@ -15,6 +15,7 @@ import {
   plural,
 } from './format.ts';
 import type { Environment, StoredEvidence } from './stored-evidence.ts';
+import { placeText } from './source-text.ts';
 
 /** Everything known of one judged claim, as text for a terminal. */
 export function evidenceText(stored: StoredEvidence, style: { readonly color: boolean }): string {
@@ -48,9 +49,12 @@ function fields(lines: readonly Field[]): string {
 
 function headSection(evidence: Evidence, chalk: ChalkInstance): string {
   const { source } = evidence;
-  return [chalk.bold(evidence.id), evidence.statement, `${source.title}, ${source.at}`, source.url].join(
-    '\n',
-  );
+  return [
+    chalk.bold(evidence.id),
+    evidence.statement,
+    `${source.title}, ${placeText(source)}`,
+    source.url,
+  ].join('\n');
 }
 
 function verdictSection(evidence: Evidence): string {

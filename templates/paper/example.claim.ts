@@ -6,7 +6,7 @@ export default defineClaim({
   id: 'example-paper/example-claim',
   revision: 1,
   states: 'A layer of rectified linear units separates two moons better than a linear classifier does.',
-  source: { paper, at: 'Fig. 1' },
+  source: { paper, at: 'Fig. 1', reading: 'body' },
   tiers: {
     smoke: { samples: 200, steps: 300, seeds: 16 },
     standard: { samples: 500, steps: 1000, seeds: 32 },

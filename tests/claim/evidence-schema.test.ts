@@ -24,7 +24,15 @@ describe('parseEvidence', () => {
 
   it('reads a finding, a counterexample and an error back', async () => {
     const claim = defineInvariant({
-      ...{ id: 'toy-paper/false', revision: 1, states: 'All are small.', source: { paper, at: 'p. 1' } },
+      ...{ id: 'toy-paper/false', revision: 1, states: 'All are small.' },
+      source: {
+        paper,
+        at: 'p. 1',
+        reading: 'body',
+        version: 'arXiv v2',
+        reported: 'all',
+        confirmedBy: 'A. Author',
+      },
       expected: 'refuted',
       finding: 'Some are large.',
       runs: { smoke: 50, standard: 50 },
@@ -34,6 +42,7 @@ describe('parseEvidence', () => {
     });
     const evidence = await judge(claim, options);
     expect(evidence.verdict).toBe('refuted');
+    expect(evidence.source).toMatchObject({ reading: 'body', reported: 'all', confirmedBy: 'A. Author' });
     expect(reread(evidence)).toEqual(evidence);
     expect(canonicalJson(reread(evidence))).toBe(canonicalJson(evidence));
   });
