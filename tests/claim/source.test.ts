@@ -16,7 +16,13 @@ describe('source', () => {
   });
 
   it('goes into the facts as it is', () => {
-    const source = { paper, at: 'Table 3', reading: 'body', version: 'arXiv v3', reported: '24.8 %' } as const;
+    const source = {
+      paper,
+      at: 'Table 3',
+      reading: 'body',
+      version: 'arXiv v3',
+      reported: '24.8 %',
+    } as const;
     expect(factsOf(scripted({ effect: [1] }, { source })).source).toEqual(source);
   });
 });
