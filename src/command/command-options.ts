@@ -54,7 +54,10 @@ export interface CommandOptions<Size> {
   readonly timeoutSeconds?: number;
   /** MiB that a run with all the processes that it starts may hold; it is ended when it holds more. Linux only. */
   readonly memoryMiB?: number;
-  /** Numbers of the graphics processors, handed out one per process as CUDA_VISIBLE_DEVICES. */
+  /**
+   * Numbers of the graphics processors, handed out one per process as CUDA_VISIBLE_DEVICES; one that another claim's program
+   * has is waited for.
+   */
   readonly gpus?: readonly number[];
   /** What prints the version of the interpreter; known for python, node, julia, Rscript and some more. */
   readonly version?: readonly string[];

@@ -2,6 +2,7 @@ import type { ArmRunner } from '#claim';
 import { canonicalJson, codeState, UserError, type CodeState, type RunContext, type Trajectory } from '#core';
 import { checkOptions, type CheckedOptions } from './check-options.ts';
 import type { CommandOptions } from './command-options.ts';
+import { leaseGpu } from './gpu-lease.ts';
 import { parseTrajectory } from './kept-trajectory.ts';
 import { fill } from './placeholders.ts';
 import { provenanceOf } from './provenance.ts';
@@ -69,17 +70,18 @@ async function trainAll<Size>(plan: BatchPlan<Size>): Promise<Trajectory[]> {
   const done = seeds.map(({ key }) => parseTrajectory(run.seedResults?.load(key)));
   const waiting = seeds.flatMap((seed, index) => (done[index] ? [] : [{ seed, index }]));
   const failures: { readonly index: number; readonly error: unknown }[] = [];
-  const gpus = options.gpus ?? [];
-  const lanes = options.atOnce ?? (gpus.length || Math.max(1, Math.floor(run.threads / options.threads)));
+  const lanes =
+    options.atOnce ?? options.gpus?.length ?? Math.max(1, Math.floor(run.threads / options.threads));
   const report = (): void =>
     run.onProgress?.({ step: done.filter(Boolean).length, steps: seeds.length, replicas: 1 });
-  const work = async (lane: number): Promise<void> => {
+  const work = async (): Promise<void> => {
     // A failed seed is the end of the batch; those that are running are finished, and kept.
     while (failures.length === 0 && !run.signal?.aborted) {
       const next = waiting.shift();
       if (!next) return;
       try {
-        done[next.index] = await keepSeed(plan, next.seed, gpus[lane]);
+        const lease = options.gpus && (await leaseGpu(options.gpus, run.signal));
+        done[next.index] = await keepSeed(plan, next.seed, lease?.gpu).finally(lease?.release);
         report();
       } catch (error) {
         failures.push({ index: next.index, error });
@@ -87,7 +89,7 @@ async function trainAll<Size>(plan: BatchPlan<Size>): Promise<Trajectory[]> {
     }
   };
   report();
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => work(lane)));
+  await Promise.all(Array.from({ length: lanes }, work));
   run.signal?.throwIfAborted();
   const [first] = failures.sort((a, b) => a.index - b.index);
   if (first) throw first.error;
