@@ -27,7 +27,7 @@ const reservedName = (input: unknown): string | undefined =>
 /** A record with at least one entry. */
 export const someOf = <T>(item: z.ZodType<T>, hint: string): z.ZodType<Record<string, T>> =>
   z
-    .record(z.string(), item, { error: ({ input }) => reservedName(input) ?? stateAndHint(input, hint) })
+    .record(z.string(), item, { error: (issue) => reservedName(issue.input) ?? stateAndHint(issue, hint) })
     .refine((entries) => Object.keys(entries).length > 0, { error: `is empty; ${hint}` });
 
 const idForm = 'use <paper>/<name>, both in kebab-case, as in "grokking/weight-norm-falls"';

@@ -1,3 +1,4 @@
+import { armProblems } from './arm-problems.ts';
 import { couldHoldProblems, numberOf } from './could-hold.ts';
 import { definitionError, fieldName } from './describe-issues.ts';
 import { findWitness } from './find-witness.ts';
@@ -8,8 +9,8 @@ import { type Exchange, exchangesOf } from './replacements.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 
 /**
- * Controls of a claim, and what it requires, that could not have failed, whatever was measured: controls that make a panel one and the same number,
- * as where one arm comes to stand on both sides of a difference, and those that no measures satisfy while they satisfy
+ * Arms that panels read and that do not exist; else controls of a claim, and what it requires, that could not have failed,
+ * whatever was measured: controls that make a panel one and the same number, as where one arm comes to stand on both sides of a difference, and those that no measures satisfy while they satisfy
  * the claim. Nothing is trained: numbers of many sizes, margins and their neighbours stand in for measures, and the search
  * for some that satisfy the panels is the same in every run. Where the author gives such measures (`couldHold`) these are
  * tried instead.
@@ -22,6 +23,9 @@ export function controlProblems(
   claim: EmpiricalClaim,
   examples: readonly SeedMeasures[] = [],
 ): string[] | undefined {
+  const unknown = armProblems(claim);
+  // What a panel makes of an arm that is not there says nothing of controls.
+  if (unknown.length > 0) return unknown;
   const sure = [...couldHoldProblems(claim), ...requirementProblems(claim, examples)];
   const found = searchProblems(claim, examples);
   return found || sure.length > 0 ? [...sure, ...(found ?? [])] : undefined;

@@ -2,7 +2,9 @@ import { UserError } from '#core';
 import type { Seed } from '#core';
 import type { ArmRun } from './run-batch.ts';
 import type { Curve } from './evidence-types.ts';
+import { fieldName } from './describe-issues.ts';
 import type { EmpiricalClaim } from './types.ts';
+import { meant } from './watch-measures.ts';
 
 /** Seeds whose curves the evidence keeps. */
 export const curveSeeds = 8;
@@ -28,9 +30,13 @@ export function curvesOf(claim: EmpiricalClaim, done: readonly SeedRuns[]): Curv
     });
     const recorded = curves.filter(({ lines }) => lines.length > 0);
     if (recorded.length > 0) return recorded;
+    const known = new Set(
+      done.flatMap(({ runs }) => Object.values(runs)).flatMap((run) => run.recorded ?? []),
+    );
     throw new UserError(
-      `claim ${claim.id}: curves.${series} names a series that no arm recorded`,
-      'name a series of the trajectories that the arms return, or remove the curve',
+      `claim ${claim.id}: ${fieldName(['curves', series])} names a series that no arm recorded`,
+      meant(series, [...known]) ??
+        `name a series of the trajectories that the arms return${known.size > 0 ? ` (${[...known].join(', ')})` : ''}, or remove the curve`,
     );
   });
 }

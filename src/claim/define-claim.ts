@@ -6,6 +6,7 @@ import {
   definitionError,
   describeIssues,
   fieldName,
+  idIn,
   withHint,
   show,
   stateAndHint,
@@ -48,10 +49,10 @@ const panel = z.discriminatedUnion(
     }),
   ],
   {
-    error: ({ code, input }) =>
-      code === 'invalid_union'
-        ? stateAndHint((input as { readonly rule?: unknown }).rule, ruleHint)
-        : stateAndHint(input, 'give a panel: name, unit, of, rule, margin, because'),
+    error: (issue) =>
+      issue.code === 'invalid_union'
+        ? stateAndHint({ input: (issue.input as { readonly rule?: unknown }).rule }, ruleHint)
+        : stateAndHint(issue, 'give a panel: name, unit, of, rule, margin, because'),
   },
 );
 
@@ -69,26 +70,29 @@ const couldHoldHint = withHint(
 );
 const measured = z.record(z.string(), finite('give a finite number'), couldHoldHint);
 
-const definitionSchema = z.strictObject({
-  ...head,
-  sharedRuns: z.unknown().optional(),
-  tiers: empiricalTiers,
-  arms: someOf(
-    callable('give a function that trains one replica per seed and returns their trajectories'),
-    'declare the arms that are trained',
-  ),
-  measure: callable('give a function from a trajectory to named numbers'),
-  effect: panel,
-  also: z.array(panel, withHint('give a list of panels')).optional(),
-  requires: z
-    .array(panel, withHint('give a list of panels'))
-    .min(1, withHint('give at least one panel'))
-    .optional(),
-  controls,
-  couldHold: z.record(z.string(), z.record(z.string(), measured, couldHoldHint), couldHoldHint).optional(),
-  curves: someOf(axis, 'name at least one series that the evidence keeps'),
-  figures: z.record(z.string(), figure, withHint('give the figures by name')).optional(),
-});
+const definitionSchema = z.strictObject(
+  {
+    ...head,
+    sharedRuns: z.unknown().optional(),
+    tiers: empiricalTiers,
+    arms: someOf(
+      callable('give a function that trains one replica per seed and returns their trajectories'),
+      'declare the arms that are trained',
+    ),
+    measure: callable('give a function from a trajectory to named numbers'),
+    effect: panel,
+    also: z.array(panel, withHint('give a list of panels')).optional(),
+    requires: z
+      .array(panel, withHint('give a list of panels'))
+      .min(1, withHint('give at least one panel'))
+      .optional(),
+    controls,
+    couldHold: z.record(z.string(), z.record(z.string(), measured, couldHoldHint), couldHoldHint).optional(),
+    curves: someOf(axis, 'name at least one series that the evidence keeps'),
+    figures: z.record(z.string(), figure, withHint('give the figures by name')).optional(),
+  },
+  withHint('give { id, revision, states, source, tiers, arms, measure, effect, controls, curves }'),
+);
 
 /** Measures that show that a control could hold are of a control, and of every arm, as a panel may read any. */
 function couldHoldProblems({
@@ -162,7 +166,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
   definition: EmpiricalDefinition<Size, Arm, Measured>,
 ): EmpiricalClaim {
   const parsed = definitionSchema.safeParse(definition);
-  if (!parsed.success) throw definitionError(definition.id, describeIssues(parsed.error));
+  if (!parsed.success) throw definitionError(idIn(definition), describeIssues(parsed.error));
   const problems = [
     ...headProblems(definition),
     ...runsProblems(definition.id, definition),

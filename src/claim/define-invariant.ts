@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { neverReturnsResult } from './case-result.ts';
 import { callable, finite, head, headProblems, someOf, whole } from './claim-schema.ts';
-import { definitionError, describeIssues, withHint } from './describe-issues.ts';
+import { definitionError, describeIssues, idIn, withHint } from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
 import type { InvariantClaim, InvariantDefinition } from './types.ts';
 
@@ -17,28 +17,31 @@ const cases = z.custom(
   withHint('give a fast-check arbitrary of cases that satisfy every assumption'),
 );
 
-const definitionSchema = z.strictObject({
-  ...head,
-  runs: z.strictObject(
-    { smoke: whole(1, runsHint), standard: whole(1, runsHint), paper: whole(1, runsHint).optional() },
-    withHint('give the number of cases of the tiers smoke and standard'),
-  ),
-  cases,
-  property,
-  mutants: someOf(
-    z.strictObject(
-      {
-        property,
-        cases: cases.optional(),
-        killedShare: finite(shareHint)
-          .refine((share) => share > 0 && share <= 1, withHint(shareHint))
-          .optional(),
-      },
-      withHint('give { property }'),
+const definitionSchema = z.strictObject(
+  {
+    ...head,
+    runs: z.strictObject(
+      { smoke: whole(1, runsHint), standard: whole(1, runsHint), paper: whole(1, runsHint).optional() },
+      withHint('give the number of cases of the tiers smoke and standard'),
     ),
-    'declare at least one mutant that the property must kill',
-  ),
-});
+    cases,
+    property,
+    mutants: someOf(
+      z.strictObject(
+        {
+          property,
+          cases: cases.optional(),
+          killedShare: finite(shareHint)
+            .refine((share) => share > 0 && share <= 1, withHint(shareHint))
+            .optional(),
+        },
+        withHint('give { property }'),
+      ),
+      'declare at least one mutant that the property must kill',
+    ),
+  },
+  withHint('give { id, revision, states, source, runs, cases, property, mutants }'),
+);
 
 /**
  * Validates a theorem-like claim, checked on generated cases, and returns it frozen.
@@ -47,6 +50,6 @@ const definitionSchema = z.strictObject({
 export function defineInvariant<Case>(definition: InvariantDefinition<Case>): InvariantClaim {
   const parsed = definitionSchema.safeParse(definition);
   const problems = parsed.success ? headProblems(definition) : describeIssues(parsed.error);
-  if (problems.length > 0) throw definitionError(definition.id, problems);
+  if (problems.length > 0) throw definitionError(idIn(definition), problems);
   return sealClaim({ ...definition, kind: 'invariant' } as unknown as InvariantClaim);
 }

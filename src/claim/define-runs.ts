@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import { axis, callable, claimId, someOf, whole } from './claim-schema.ts';
-import { definitionError, describeIssues } from './describe-issues.ts';
+import { definitionError, describeIssues, idIn, show, withHint } from './describe-issues.ts';
 import { empiricalTiers } from './tier-schema.ts';
 import type { Measures, NumbersOf, Runs, RunsDefinition, RunsOf } from './types.ts';
 
 const mark = Symbol.for('claimcheck.runs');
 
-const definitionSchema = z.strictObject({
-  id: claimId,
-  revision: whole(1, 'use a whole number that starts at 1 and is raised when the runs change'),
-  tiers: empiricalTiers,
-  arms: someOf(
-    callable('give a function that trains one replica per seed and returns their trajectories'),
-    'declare the arms that are trained',
-  ),
-  measure: callable('give a function from a trajectory to named numbers'),
-  curves: someOf(axis, 'name at least one series that the evidence keeps'),
-});
+const definitionSchema = z.strictObject(
+  {
+    id: claimId,
+    revision: whole(1, 'use a whole number that starts at 1 and is raised when the runs change'),
+    tiers: empiricalTiers,
+    arms: someOf(
+      callable('give a function that trains one replica per seed and returns their trajectories'),
+      'declare the arms that are trained',
+    ),
+    measure: callable('give a function from a trajectory to named numbers'),
+    curves: someOf(axis, 'name at least one series that the evidence keeps'),
+  },
+  withHint('give { id, revision, tiers, arms, measure, curves }'),
+);
 
 /**
  * Validates runs that several claims share and returns them frozen. They are the default export of
@@ -27,7 +30,7 @@ export function defineRuns<Size extends object, Arm extends string, Measured ext
   definition: RunsDefinition<Size, Arm, Measured>,
 ): Runs<Size, Arm, Measured> {
   const parsed = definitionSchema.safeParse(definition);
-  if (!parsed.success) throw definitionError(definition.id, describeIssues(parsed.error), 'runs');
+  if (!parsed.success) throw definitionError(idIn(definition), describeIssues(parsed.error), 'runs');
   const { tiers, arms, measure, curves } = definition;
   const of = <Chosen extends Arm>(...chosen: readonly Chosen[]): RunsOf<Size, Chosen, Measured> => {
     const missing = chosen.filter((arm) => !Object.hasOwn(arms, arm));
@@ -68,7 +71,9 @@ export function runsProblems(
   const { sharedRuns: runs } = definition;
   if (runs === undefined) return [];
   if (!isRuns(runs))
-    return ['sharedRuns is not what defineRuns returned; spread runs.of("arm", ...) into the claim'];
+    return [
+      `sharedRuns is ${show(runs)}, which defineRuns did not return; spread runs.of("arm", ...) into the claim`,
+    ];
   const problems: string[] = [];
   if (runs.id.split('/')[0] !== id.split('/')[0]) {
     problems.push(`sharedRuns.id is "${runs.id}", of another paper; share runs inside one paper`);

@@ -1,21 +1,24 @@
 import { UserError } from '#core';
 import { median, quantile } from '#stats';
+import { fieldName } from './describe-issues.ts';
 import type { FigureEvidence } from './evidence-types.ts';
 import type { Axis, EmpiricalClaim, Figure, Measures } from './types.ts';
+import { refuseUnknown, watchMeasures } from './watch-measures.ts';
 
 type Points = readonly (readonly [x: number, y: number])[];
 
 /**
  * The declared figures over the seeds that were trained: the median of x and y and the quartiles of y, point by point,
  * over the seeds whose point is finite.
- * @throws UserError for a figure whose lines or points are not the same for every seed
+ * @throws UserError for a figure whose lines or points are not the same for every seed, or that reads an arm or a measure
+ *   that does not exist
  */
 export function figuresOf(
   claim: EmpiricalClaim,
   perSeed: readonly Readonly<Record<string, Measures>>[],
 ): FigureEvidence[] {
   return Object.entries(claim.figures ?? {}).map(([name, { x, y, lines }]: [string, Figure]) => {
-    const seeds = perSeed.map((arms) => lines(arms));
+    const seeds = perSeed.map((arms) => linesOf(claim.id, name, lines, arms));
     const names = Object.keys(seeds[0] ?? {});
     checkAlike(claim.id, name, names, seeds);
     return {
@@ -25,6 +28,20 @@ export function figuresOf(
       lines: names.map((line) => ({ name: line, ...summarize(seeds.map((seed) => seed[line]!)) })),
     };
   });
+}
+
+function linesOf(
+  id: string,
+  figure: string,
+  lines: Figure['lines'],
+  arms: Readonly<Record<string, Measures>>,
+): ReturnType<Figure['lines']> {
+  const watched = watchMeasures(arms);
+  try {
+    return lines(watched.arms);
+  } finally {
+    refuseUnknown(`claim ${id}: ${fieldName(['figures', figure])}`, watched);
+  }
 }
 
 function withScale({ label, scale = 'linear' }: Axis): Required<Axis> {

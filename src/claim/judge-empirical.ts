@@ -13,7 +13,7 @@ import type { ArmRun } from './run-batch.ts';
 import { seedStreamOf } from './seed-stream.ts';
 import { concludeTrial, nextLook } from './trial.ts';
 import type { TrialEvidence } from './trial.ts';
-import type { Evidence } from './evidence-types.ts';
+import type { Evidence, FigureEvidence } from './evidence-types.ts';
 import type { EmpiricalClaim, TierSize } from './types.ts';
 
 /**
@@ -30,18 +30,18 @@ export async function judgeEmpirical(claim: EmpiricalClaim, options: JudgeOption
   for (let look = nextLook(0, budget); ; look = nextLook(look, budget)) {
     const batch = await runArms(claim, options, size, done.length, look);
     done.push(...batch);
+    const measures = done.map(({ runs }) => measuresOf(runs));
+    // A misnamed arm, measure or series is found now, not after the last look, and told before what follows from it.
+    const numbers = measures.map((arms) => seedNumbers(claim, arms));
+    const curves = curvesOf(claim, done);
+    const figures = figuresOf(claim, measures);
     // What was measured tells more than what was imagined: which measures there are, and which are never below 0.
     checked ||= areControlsChecked(
       claim,
       batch.map(({ runs }) => measuresOf(runs)),
     );
-    // A misnamed series is found now, not after the last look.
-    const curves = curvesOf(claim, done);
-    const decided = concludeTrial(
-      plan,
-      done.map(({ runs }) => seedNumbers(claim, measuresOf(runs))),
-    );
-    if (decided) return assemble(claim, options, { done, curves, decided });
+    const decided = concludeTrial(plan, numbers);
+    if (decided) return assemble(claim, options, { done, curves, figures, decided });
   }
 }
 
@@ -91,16 +91,13 @@ async function runArms(
 interface Judged {
   readonly done: readonly SeedRuns[];
   readonly curves: Evidence['curves'];
+  readonly figures: readonly FigureEvidence[];
   readonly decided: TrialEvidence;
 }
 
 function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged): Evidence {
-  const { done, curves, decided } = judged;
+  const { done, curves, figures, decided } = judged;
   const perSeed = done.map(({ seed, runs }) => ({ seed, arms: measuresOf(runs) }));
-  const figures = figuresOf(
-    claim,
-    perSeed.map(({ arms }) => arms),
-  );
   const programs = programsOf(Object.keys(claim.arms), done);
   return {
     ...headEvidence(claim, options),

@@ -4,7 +4,7 @@ import type { PanelHead } from './evidence-types.ts';
 import { type Exchange, exchangesOf } from './replacements.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
-import { watchMeasures } from './watch-measures.ts';
+import { namesOf, refuseUnknown, type WatchedMeasures, watchMeasures } from './watch-measures.ts';
 
 /** Measures of one seed's arms. */
 export type SeedMeasures = Readonly<Record<string, Measures>>;
@@ -42,12 +42,18 @@ export function medianBound(rule: Rule, values: readonly number[]): number {
 
 /**
  * Each panel's number for one seed; none that is finite of a panel that read a measure which is not.
- * @throws UserError naming claim and panel, when it throws or gives no number
+ * @throws UserError naming claim and panel, when it throws, gives no number, or reads an arm or a measure that does not
+ *   exist, whatever it makes of that
  */
-export function numbersOf(id: string, panels: readonly Panel[], arms: SeedMeasures): number[] {
+export function numbersOf(
+  id: string,
+  panels: readonly Panel[],
+  arms: SeedMeasures,
+  measured = namesOf(arms),
+): number[] {
   return panels.map((panel) => {
-    const watched = watchMeasures(arms);
-    const value = valueOf(id, panel, watched.arms);
+    const watched = watchMeasures(arms, measured);
+    const value = valueOf(id, panel, watched);
     if (typeof value === 'number') return watched.wasNonFinite() && Number.isFinite(value) ? NaN : value;
     throw new UserError(
       `claim ${id}: panel "${panel.name}" gave ${String(value)}; return a number, of measures that exist`,
@@ -55,12 +61,17 @@ export function numbersOf(id: string, panels: readonly Panel[], arms: SeedMeasur
   });
 }
 
-function valueOf(id: string, { name, of }: Panel, arms: SeedMeasures): unknown {
+function valueOf(id: string, { name, of }: Panel, watched: WatchedMeasures): unknown {
+  const where = `claim ${id}: panel "${name}"`;
   try {
-    return of(arms);
+    const value: unknown = of(watched.arms);
+    refuseUnknown(where, watched);
+    return value;
   } catch (cause) {
+    // A name that is not there is why: what is thrown speaks of undefined.
+    refuseUnknown(where, watched);
     const error = new UserError(
-      `claim ${id}: panel "${name}" throws: ${messageOf(cause)}`,
+      `${where} throws: ${messageOf(cause)}`,
       'let it only read the measures that it is given, and return NaN where they give no number',
     );
     error.cause = cause;
@@ -82,11 +93,12 @@ export function exchanged(arms: SeedMeasures, exchange: Exchange): SeedMeasures 
 /** All that a decision needs of one seed: the panels of the treatment, of each control, and what is required. */
 export function seedNumbers(claim: EmpiricalClaim, arms: SeedMeasures): SeedNumbers {
   const panels = panelsOf(claim);
+  const names = namesOf(arms);
   return {
     measured: canonicalJson(arms),
     panels: numbersOf(claim.id, panels, arms),
     controls: Object.values(exchangesOf(claim)).map((exchange) =>
-      numbersOf(claim.id, panels, exchanged(arms, exchange)),
+      numbersOf(claim.id, panels, exchanged(arms, exchange), names),
     ),
     requires: numbersOf(claim.id, claim.requires ?? [], arms),
   };

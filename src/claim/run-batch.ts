@@ -3,6 +3,7 @@ import type { RunContext, Seed, Trajectory } from '#core';
 import { z } from 'zod';
 import { show } from './describe-issues.ts';
 import { number } from './evidence-schema.ts';
+import { measureRun } from './measure-run.ts';
 import { seedStreamOf } from './seed-stream.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { subsample } from './subsample.ts';
@@ -15,6 +16,8 @@ const batchSchema = z.object({
       measures: z.record(z.string(), number),
       lines: z.record(z.string(), z.object({ x: z.array(number), y: z.array(number) })),
       steps: number,
+      /** Names of all series, where one of the claim's curves is not among them. */
+      recorded: z.array(z.string()).exactOptional(),
       program: programRecord.exactOptional(),
     }),
   ),
@@ -131,6 +134,7 @@ async function returnedBy(
 
 function reduce(request: BatchRequest, trajectory: Trajectory, index: number): ArmRun {
   const { claim, arm, size } = request;
+  checkForm(claim.id, arm, trajectory);
   const { steps } = trajectory;
   if (!Number.isSafeInteger(steps) || steps < 0) {
     throw new UserError(
@@ -138,27 +142,26 @@ function reduce(request: BatchRequest, trajectory: Trajectory, index: number): A
       'give in `steps` the whole number of optimizer steps that were taken, 0 or more',
     );
   }
-  const measures: unknown = claim.measure(trajectory, size);
-  if (typeof measures !== 'object' || measures === null || 'then' in measures) {
-    const given = measures instanceof Promise ? 'a promise' : show(measures);
-    throw new UserError(
-      `claim ${claim.id}: measure of arm "${arm}" gave ${given}`,
-      'return an object of named numbers at once, such as { loss: 0.1 }, NaN for a run that has none',
-    );
-  }
-  for (const [name, value] of Object.entries<unknown>({ ...measures })) {
-    if (typeof value !== 'number') {
-      throw new UserError(
-        `claim ${claim.id}: measure of arm "${arm}" gave ${name} = ${String(value)}; measures are named numbers, NaN for a run that has none`,
-      );
-    }
-  }
+  const measures = measureRun(claim, arm, trajectory, size);
+  const unrecorded = Object.keys(claim.curves).some((name) => trajectory.series[name] === undefined);
   return {
-    measures: { ...measures },
+    measures,
     lines: index < request.withCurves ? linesOf(claim, trajectory) : {},
     steps,
+    ...(unrecorded && { recorded: Object.keys(trajectory.series) }),
     ...(trajectory.program && { program: trajectory.program }),
   };
+}
+
+/** @throws UserError for what is no trajectory at all */
+function checkForm(id: string, arm: string, trajectory: unknown): void {
+  const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+  const { series, values } = (isObject(trajectory) ? trajectory : {}) as Partial<Trajectory>;
+  if (isObject(series) && isObject(values)) return;
+  throw new UserError(
+    `claim ${id}: arm "${arm}" returned a trajectory that is ${show(trajectory)}`,
+    'return { series, values, steps } for each seed, {} where there are no series or values',
+  );
 }
 
 function linesOf(claim: EmpiricalClaim, { series, at }: Trajectory): ArmRun['lines'] {

@@ -70,7 +70,6 @@ describe('defineClaim', () => {
       { effect: { ...valid.effect, margin: Infinity } },
       `effect.margin is Infinity; ${margin}`,
     ],
-    ['a text margin', { effect: { ...valid.effect, margin: '1' } }, `effect.margin is "1"; ${margin}`],
     [
       'a band upside down',
       { effect: { ...valid.effect, rule: 'between', margin: [2, 1] } },
@@ -109,7 +108,7 @@ describe('defineClaim', () => {
     [
       'a wrong further panel',
       { also: [{ ...valid.effect, margin: null }] },
-      `also[0].margin is null; ${margin}`,
+      `also[0].margin is null, which is not a number; ${margin}`,
     ],
     [
       'no controls',

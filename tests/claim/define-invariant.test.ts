@@ -103,7 +103,7 @@ describe('defineInvariant', () => {
     [
       'a mutant that is a bare function',
       { mutants: { m: mutant.property } },
-      'mutants.m is a function; give { property }',
+      'mutants.m is a function, which is not an object; give { property }',
     ],
     [
       'a finding that is due',

@@ -77,7 +77,11 @@ describe('a claim on shared runs', () => {
     ],
     ['a measure of its own', { measure: () => ({ score: 1 }) }, /measure is not that of toy-paper\/scores/],
     ['curves of its own', { curves: { loss: { label: 'loss' } } }, /curves are not those of/],
-    ['what was not made by defineRuns', { sharedRuns: { id: 'toy-paper/scores' } }, /sharedRuns is not what/],
+    [
+      'what was not made by defineRuns',
+      { sharedRuns: { id: 'toy-paper/scores' } },
+      /sharedRuns is \{"id":"toy-paper\/scores"\}, which defineRuns did not return/,
+    ],
     [
       'runs of another paper',
       { id: 'other/scores-rise' },
