@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
 import { lintClaims, selectClaims } from '#runner';
-import { discoverClaims } from '#sources';
+import { surveyClaims } from '#sources';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption } from './options.ts';
 import { print } from './terminal.ts';
@@ -20,7 +20,7 @@ export const lint = defineCommand({
   args,
   async run({ args: given }) {
     checkArguments(given, args, { many: true });
-    const entries = selectClaims(discoverClaims(claimsFolder(given.claims)), given._);
+    const entries = selectClaims(surveyClaims(claimsFolder(given.claims)), given._);
     const counts = { problems: 0, broken: 0, needMeasures: 0 };
     for await (const { problems, needsMeasures } of lintClaims(entries)) {
       for (const problem of problems) print(`✗ ${problem}`);

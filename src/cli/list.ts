@@ -3,7 +3,7 @@ import { defineCommand } from 'citty';
 import type { Expectation } from '#claim';
 import { expectedText, printable, printableParts } from '#core';
 import type { ReadClaim } from '#runner';
-import { discoverClaims, readKept, type ClaimEntry } from '#sources';
+import { surveyClaims, readKept, type ClaimEntry } from '#sources';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, jsonOption, ledgerFolder } from './options.ts';
 import { print, printError } from './terminal.ts';
@@ -15,7 +15,7 @@ export const list = defineCommand({
   args,
   async run({ args: given }) {
     checkArguments(given, args);
-    const entries = discoverClaims(claimsFolder(given.claims));
+    const entries = surveyClaims(claimsFolder(given.claims));
     const listed = (await readKept(entries, { ledger: ledgerFolder, read })).map(describe);
     if (given.json) print(JSON.stringify(listed, null, 2));
     else print(listed.map((one) => textOf(printableParts(one))).join('\n'));
@@ -43,8 +43,8 @@ type Listed = Readonly<Record<'id' | 'paper' | 'kind' | 'file', string>> &
   );
 
 function describe(read: ReadClaim): Listed {
-  const { entry } = read;
-  const head = { ...entry, file: relative(process.cwd(), entry.file) };
+  const { id, paper, kind, file } = read.entry;
+  const head = { id, paper, kind, file: relative(process.cwd(), file) };
   if ('error' in read) {
     const { message, hint } = read.error;
     return {

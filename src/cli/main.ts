@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty';
 import { messageOf, printable, UserError, nearMatches, ownVersion } from '#core';
 import { descriptions } from './descriptions.ts';
+import { enterProject } from './enter-project.ts';
 import { colorOf, print, printError, printStyled } from './terminal.ts';
 
 const root = defineCommand({
@@ -52,7 +53,7 @@ async function run(argv: readonly string[]): Promise<number> {
     await usage(command, parent);
     return 2;
   }
-  const { result } = await runCommand(command, { rawArgs: [...rest] });
+  const { result } = await runCommand(command, { rawArgs: [...enterProject(path[0], rest)] });
   return typeof result === 'number' ? result : 0;
 }
 

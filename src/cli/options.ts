@@ -11,7 +11,7 @@ export const claimsOption = {
   claims: {
     type: 'string',
     valueHint: 'dir',
-    description: 'Folder of claim files (default: ./claims, else our own)',
+    description: 'Folder of claim files (default: claims, here or in a folder around this one)',
   },
 } as const satisfies ArgsDef;
 
@@ -103,7 +103,7 @@ export function parseSeedFamily(text: string): SeedFamily {
   );
 }
 
-/** The folder of claims: as asked, else `claims` here, else, of a checkout, its own. */
+/** The folder of claims: as asked, else `claims` here (see `enterProject`), else, of a checkout, its own. */
 export function claimsFolder(asked: string | undefined): string {
   if (asked !== undefined) return asked;
   const own = join(packageRoot, 'claims');

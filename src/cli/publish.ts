@@ -3,6 +3,7 @@ import { plural } from '#report';
 import { publishEvidence, redrawPublished, type Published } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, outOption, reportsOption } from './options.ts';
+import { tellMisplaced } from './tell-misplaced.ts';
 import { print } from './terminal.ts';
 
 const args = {
@@ -26,6 +27,7 @@ export const publish = defineCommand({
       ? await redrawPublished({ claims, reports })
       : [await publishEvidence({ claims, out, reports })];
     for (const one of published) tell(one, given.redraw ? 'drawn anew' : 'published');
+    tellMisplaced(claims);
     return 0;
   },
 });

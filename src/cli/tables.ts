@@ -4,6 +4,7 @@ import { writeFileAtomic } from '#core';
 import { claimTables } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, reportsOption } from './options.ts';
+import { tellMisplaced } from './tell-misplaced.ts';
 import { print, printError } from './terminal.ts';
 
 const args = {
@@ -17,7 +18,9 @@ export const tables = defineCommand({
   args,
   async run({ args: given }) {
     checkArguments(given, args);
-    const pages = await claimTables({ claims: claimsFolder(given.claims), reports: given.reports });
+    const claims = claimsFolder(given.claims);
+    const pages = await claimTables({ claims, reports: given.reports });
+    tellMisplaced(claims);
     const changed = pages.filter(({ text, wanted }) => text !== wanted);
     for (const { path, wanted } of changed) {
       const shown = relative('', path);

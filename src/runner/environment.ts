@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { ownVersion, sha256 } from '#core';
 import type { Environment } from '#report';
+import { asModule } from './module-hooks.ts';
 
 /** This runs from its sources, not from what was built of them. */
 const fromSources = import.meta.filename.endsWith('.ts');
@@ -16,10 +17,24 @@ export function sourceArguments(): string[] {
   return fromSources ? ['--import', typeScript(), '--conditions=claimcheck-source'] : [];
 }
 
-/** Lets claim files be TypeScript. What was built of us is loaded faster before that. */
+let reads = false;
+
+/** Lets claim files be TypeScript, and ES modules. What was built of us is loaded faster before that. */
 export async function readTypeScript(): Promise<void> {
+  if (reads) return;
+  reads = true;
   if (!fromSources) await import(typeScript());
+  // Hooks that come later are asked first. Where Node has those of the same thread, tsx may use them, and they go before others.
+  const { registerHooks } = module as { registerHooks?: (hooks: { resolve: SyncResolve }) => void };
+  if (registerHooks) registerHooks({ resolve: (from, context, next) => asModule(next(from, context)) });
+  else module.register(new URL(`module-hooks${extname(import.meta.filename)}`, import.meta.url));
 }
+
+type SyncResolve = (
+  specifier: string,
+  context: unknown,
+  next: (specifier: string, context: unknown) => { readonly url: string; readonly format?: string | null },
+) => { readonly url: string; readonly format?: string | null };
 
 function typeScript(): string {
   return import.meta.resolve('tsx');

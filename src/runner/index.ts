@@ -13,4 +13,4 @@ export { withReader, type ReadClaim } from './read-claims.ts';
 export { selectClaims } from './select-claims.ts';
 export { verdictNotes } from './verdict-notes.ts';
 export { verifyClaims, type VerifyEvent, type VerifyResult } from './verify-claims.ts';
-export { createDisplay } from './verify-progress.ts';
+export { createDisplay, keptText } from './verify-progress.ts';

@@ -7,10 +7,11 @@ import type { ClaimEntry } from '#sources';
 
 /**
  * Imports a claim file.
- * @throws UserError naming the file: when the definition is refused, the file cannot be imported, has no claim as its
+ * @throws UserError naming the file: when it lies where no claim can, the definition is refused, the file cannot be imported, has no claim as its
  *   default export, or its claim is of another id or kind than the file name says
  */
 export async function loadClaim(entry: ClaimEntry): Promise<Claim> {
+  if (entry.problem) throw new UserError(entry.problem.message, entry.problem.hint);
   const file = relative(process.cwd(), entry.file);
   const claim = await importDefault(entry.file, file);
   if (!isClaim(claim)) {

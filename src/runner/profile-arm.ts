@@ -2,7 +2,7 @@ import type { Claim, EmpiricalClaim } from '#claim';
 import { type RunContext, seedsOf, type Tier, tiers, UserError, nearMatches } from '#core';
 import { matrixPeak, type ProfileSummary, resolveEngine, summarizeProfile } from '#engine';
 import { profilePrograms } from '#train';
-import { type ClaimEntry, discoverClaims } from '#sources';
+import { type ClaimEntry, surveyClaims } from '#sources';
 import { selectClaims } from './select-claims.ts';
 
 /** Replicas of a first look, the most that are trained at once. */
@@ -90,7 +90,7 @@ async function chosenClaim(
   { claims, claim: name }: ProfileOptions,
   load: (entry: ClaimEntry) => Promise<Claim>,
 ): Promise<EmpiricalClaim> {
-  const found = selectClaims(discoverClaims(claims), [name]);
+  const found = selectClaims(surveyClaims(claims), [name]);
   if (found.length > 1) {
     const ids = found.map(({ id }) => id);
     throw new UserError(`"${name}" matches ${ids.length} claims`, `choose one of ${ids.join(', ')}`);

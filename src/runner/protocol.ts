@@ -77,6 +77,8 @@ export type Outcome =
       readonly evidence: Evidence;
       readonly wallSeconds: number;
       readonly canary: readonly CanaryRecord[];
+      /** No seed was trained: the numbers were kept of an earlier run. */
+      readonly fromKept: boolean;
     }
   | Failure
   | Stopped;

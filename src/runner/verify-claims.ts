@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { ClaimProgress } from '#claim';
 import { messageOf, type SeedFamily, type Tier } from '#core';
 import type { Environment, StoredEvidence, VerdictRow } from '#report';
-import { discoverClaims, type ClaimEntry } from '#sources';
+import { surveyClaims, type ClaimEntry } from '#sources';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
 import { FolderLock } from './folder-lock.ts';
@@ -28,7 +28,12 @@ export type VerifyEvent =
     }
   | { readonly type: 'started'; readonly id: string }
   | { readonly type: 'progress'; readonly progress: ClaimProgress }
-  | { readonly type: 'judged'; readonly stored: StoredEvidence }
+  | {
+      readonly type: 'judged';
+      readonly stored: StoredEvidence;
+      /** No seed was trained: the numbers were kept of an earlier run. */
+      readonly fromKept: boolean;
+    }
   | { readonly type: 'failed'; readonly id: string; readonly message: string; readonly detail: string }
   | { readonly type: 'stopped'; readonly id: string };
 
@@ -148,7 +153,7 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
   const out = family === 'dev' ? join(options.out, 'dev') : options.out;
   const emit = options.onEvent ?? (() => undefined);
   const root = resolve(options.claims);
-  const all = discoverClaims(root);
+  const all = surveyClaims(root);
   const chosen = selectClaims(all, options.filters);
   const { resolveEngine } = await import('#engine');
   const { engine, why } = await resolveEngine(options.engine);
@@ -206,7 +211,7 @@ function keep(
 function eventOf(id: string, outcome: Outcome, judged: readonly StoredEvidence[]): VerifyEvent {
   switch (outcome.type) {
     case 'judged':
-      return { type: 'judged', stored: judged.at(-1)! };
+      return { type: 'judged', stored: judged.at(-1)!, fromKept: outcome.fromKept };
     case 'failed':
       return { ...outcome, id };
     case 'stopped':
@@ -223,7 +228,7 @@ async function finish(
   const { plan, settings, environment, out } = run;
   const current = [...plan.reuse, ...judged];
   const ids = new Set(current.map(({ evidence }) => evidence.id));
-  const others = run.all.filter(({ id }) => !ids.has(id));
+  const others = run.all.filter(({ id, problem }) => !ids.has(id) && !problem);
   const onDamaged = (error: unknown): void =>
     run.emit({ type: 'note', text: `${messageOf(error)}; not in the summary` });
   const kept = await keptEvidence(others, { ...settings, claims: options.claims, out, onDamaged });

@@ -73,6 +73,9 @@ export function createDisplay({ stream, live: log }: ProgressOptions): VerifyDis
   };
 }
 
+/** What is said of evidence for which no seed was trained. */
+export const keptText = 'judged again from kept numbers';
+
 /** What an event adds to the log; nothing for most. */
 function lineOf(event: VerifyEvent, done: number, total: number): string | undefined {
   switch (event.type) {
@@ -82,7 +85,10 @@ function lineOf(event: VerifyEvent, done: number, total: number): string | undef
       return planLine(event);
     case 'judged': {
       const { evidence, run } = event.stored;
-      return `[${done}/${total}] ${markOf(evidence)} ${evidence.id}: ${badgeMessage(evidence)} (${formatSeconds(run.wallSeconds)})`;
+      const how = event.fromKept
+        ? `${formatSeconds(run.wallSeconds)}, ${keptText}`
+        : formatSeconds(run.wallSeconds);
+      return `[${done}/${total}] ${markOf(evidence)} ${evidence.id}: ${badgeMessage(evidence)} (${how})`;
     }
     case 'failed':
       return `[${done}/${total}] ✗ ${event.id}: not judged: ${event.message}`;

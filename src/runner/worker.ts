@@ -99,9 +99,11 @@ async function judgeTask(
     requireUnchanged(keys.files);
     // The keys are of the runs that the claim shared when it was read, which was before they were made.
     if (runsFileOf(factsOf(claim), entry) !== runsFile) throw new SourcesChanged([entry.file]);
+    let trained = false;
     const results = {
       load: (key: string) => (fresh ? undefined : ledger.results.load(key)),
       save(key: string, value: unknown) {
+        trained = true;
         requireUnchanged(keys.files);
         ledger.results.save(key, value);
       },
@@ -120,7 +122,8 @@ async function judgeTask(
       onProgress: throttled((progress) => void send({ type: 'progress', progress })),
     });
     requireUnchanged(keys.files);
-    return { type: 'judged', ...watched, wallSeconds: (performance.now() - start) / 1000 };
+    const wallSeconds = (performance.now() - start) / 1000;
+    return { type: 'judged', ...watched, wallSeconds, fromKept: claim.kind === 'empirical' && !trained };
   } catch (error) {
     if (stop.signal.aborted) return { type: 'stopped' };
     return error instanceof SourcesChanged ? { type: 'changed', files: error.files } : failure(error);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { newClaim } from './new-claim.ts';
+import { moduleFiles, newClaim } from './new-claim.ts';
 import { readManifest, template, writeMissing, type Written } from './templates.ts';
 
 /** A vitest project of claims that another configuration is to be given by hand. */
@@ -20,9 +20,10 @@ export function initProject(folder: string): Written {
     ...(configured === undefined && { 'vitest.config.mts': template('project/vitest.config.mts') }),
     '.github/workflows/claims.yml': template('project/claims.yml'),
   });
-  const claims = hasClaim(join(folder, 'claims'))
-    ? { created: [], kept: ['claims'] }
-    : prefixed('claims', newClaim(join(folder, 'claims'), 'example-paper/example-claim'));
+  const own = join(folder, 'claims');
+  const claims = hasClaim(own)
+    ? { created: prefixed('claims', writeMissing(own, moduleFiles(own))).created, kept: ['claims'] }
+    : prefixed('claims', newClaim(own, 'example-paper/example-claim'));
   return {
     created: [...project.created, ...claims.created],
     kept: [...project.kept, ...(configured === undefined ? [] : [configured]), ...claims.kept],

@@ -29,7 +29,7 @@ export function newClaim(claims: string, id: string): Written {
   const setting = settingName(join(claims, paper), claim);
   const text = template('paper/example.claim.ts', names).replace('./setting.ts', `./${setting}`);
   return writeMissing(claims, {
-    ...(isModule(claims) ? {} : { 'package.json': moduleManifest }),
+    ...moduleFiles(claims),
     [`${paper}/paper.ts`]: template('paper/paper.ts', names),
     [`${paper}/${setting}`]: template('paper/setting.ts', names),
     [`${paper}/README.md`]: template('paper/README.md', names),
@@ -46,6 +46,11 @@ function settingName(folder: string, claim: string): string {
 
 /** Claim files are ES modules, whatever else is in the project. */
 const moduleManifest = `${JSON.stringify({ private: true, type: 'module' }, null, 2)}\n`;
+
+/** What a folder of claims needs so that type checker, editors and Node take its files for ES modules. */
+export function moduleFiles(claims: string): Readonly<Record<string, string>> {
+  return isModule(claims) ? {} : { 'package.json': moduleManifest };
+}
 
 /** Whether Node takes the files of a folder as ES modules: by the nearest manifest, which may be the folder's own. */
 function isModule(folder: string): boolean {

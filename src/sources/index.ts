@@ -1,4 +1,4 @@
-export { discoverClaims, type ClaimEntry } from './discover-claims.ts';
+export { discoverClaims, surveyClaims, type ClaimEntry } from './discover-claims.ts';
 export { changedSince, type FileSignatures } from './file-signatures.ts';
 export { keptSources, readKept } from './read-kept.ts';
 export { SuiteSources, type UsedSources } from './used-sources.ts';

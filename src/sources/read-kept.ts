@@ -27,7 +27,7 @@ export async function readKept<Read extends { readonly facts: ClaimFacts } | { r
   },
 ): Promise<(Read | { readonly entry: ClaimEntry; readonly facts: ClaimFacts })[]> {
   const kept = new KeptReadings(join(ledger, 'readings.json'));
-  const unknown = entries.filter(({ file }) => kept.of(file) === undefined);
+  const unknown = entries.filter(({ file, problem }) => problem !== undefined || kept.of(file) === undefined);
   const before: (FileSignatures | undefined)[] = [];
   for (const { file } of unknown) before.push(await suite.readFrom(file));
   const fresh = new Map<string, Read>();

@@ -1,6 +1,6 @@
 import { isExpected, messageOf, outcomeName, printable, printableParts, UserError } from '#core';
 import { badgeMessage, canaryText, type StoredEvidence } from '#report';
-import { evidencePath, type VerifyEvent } from '#runner';
+import { evidencePath, keptText, type VerifyEvent } from '#runner';
 import type { ClaimAnswer } from './claim-answer.ts';
 
 /** The claims that an event of a verification settles, with what their tests are told. `out`: folder of the evidence. */
@@ -18,7 +18,7 @@ export function answersOf(event: VerifyEvent, out: string): [id: string, answer:
       ];
     }
     case 'judged':
-      return [judged(event.stored, out, false)];
+      return [judged(event.stored, out, false, event.fromKept)];
     case 'failed':
       return [[event.id, failed(event)]];
     case 'stopped':
@@ -48,7 +48,12 @@ function failed({
   };
 }
 
-function judged({ evidence, run }: StoredEvidence, out: string, reused: boolean): [string, ClaimAnswer] {
+function judged(
+  { evidence, run }: StoredEvidence,
+  out: string,
+  reused: boolean,
+  fromKept = false,
+): [string, ClaimAnswer] {
   const { id, seeds, successes, log10EvidenceFor, log10EvidenceAgainst } = evidence;
   const { expected, reason } = printableParts(evidence);
   const outcome = outcomeName(evidence);
@@ -61,7 +66,7 @@ function judged({ evidence, run }: StoredEvidence, out: string, reused: boolean)
     failure: `${id} is ${outcome}, expected ${expected}: ${reason} [${badge}]\n  evidence: ${path}`,
     reused,
     notes: [
-      reused ? `${badge} (evidence of an earlier run still holds)` : badge,
+      `${badge}${reused ? ' (evidence of an earlier run still holds)' : fromKept ? ` (${keptText})` : ''}`,
       ...(run.canary?.length ? [canaryText(run.canary)] : []),
     ],
     facts: {

@@ -16,7 +16,10 @@ export interface ExceedOptions {
   readonly control: Score | { readonly none: string };
   /** The most seeds, one of the looks 8, 12, 16, 24 and 32. Default 32. */
   readonly seeds?: number;
-  /** `fail` when the test shall fail where the evidence decides neither way; by default it passes with a warning. */
+  /**
+   * `fail` when the test shall fail where the evidence decides neither way; by default it passes with a warning. Scores of which
+   * more than a quarter are no numbers, or that are one and the same for every seed, fail the test in any case.
+   */
   readonly inconclusive?: 'pass' | 'fail';
   /** What the score is called in messages. Default `score`. */
   readonly name?: string;
@@ -35,7 +38,8 @@ declare module 'vitest' {
   interface Matchers<T = any> {
     /**
      * Draws seeds until the evidence decides whether the score exceeds `margin` on most of them, by the rule, looks and
-     * thresholds of claims. The test fails when that is refuted, or when the control is not refuted.
+     * thresholds of claims. The test fails when that is refuted, when the control satisfies
+     * the rule, and when more than a quarter of the scores are no numbers or all are the same.
      * @throws AssertionError naming seeds, evidence, effect and bound
      */
     toExceed(margin: number, options: ExceedOptions): Promise<void>;

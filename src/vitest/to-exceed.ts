@@ -50,10 +50,20 @@ function withHint(error: unknown): unknown {
   return shown;
 }
 
-/** Whether a test passes: what was not decided passes unless that was asked to fail, a control that satisfies the rule never. */
+/** Verdicts that more seeds might have given. */
+const undecidedReasons: readonly JudgedScore['decided']['inconclusive'][] = [
+  'budget',
+  'control-undecided',
+  'needs-seeds',
+];
+
+/**
+ * Whether a test passes: what the seeds did not decide passes unless that was asked to fail. What more seeds would not decide
+ * never does: a control that satisfies the rule, scores or controls that are no numbers, one score for all seeds.
+ */
 function passes({ decided }: JudgedScore, undecided: ExceedOptions['inconclusive'] = 'pass'): boolean {
   if (decided.verdict !== 'inconclusive') return decided.verdict === 'supported';
-  return decided.inconclusive !== 'non-specific' && undecided === 'pass';
+  return undecidedReasons.includes(decided.inconclusive) && undecided === 'pass';
 }
 
 /** @throws UserError where vitest would take a promise for an answer, or the opposite would be asserted */

@@ -67,7 +67,7 @@ describe('createDisplay without a terminal', () => {
     const { lines, shown } = display();
     shown.handle({ type: 'started', id: 'toy-paper/holds' });
     for (let step = 0; step < 400; step++) shown.handle({ type: 'progress', progress: progress({ step }) });
-    shown.handle({ type: 'judged', stored: { evidence: toyEvidence(), run: toyRun } });
+    shown.handle({ type: 'judged', fromKept: false, stored: { evidence: toyEvidence(), run: toyRun } });
     shown.handle({ type: 'failed', id: 'toy-paper/dies', message: 'out of memory', detail: '' });
     shown.close();
     expect(lines).toEqual([

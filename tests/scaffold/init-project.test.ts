@@ -84,6 +84,14 @@ describe('a project of claims', () => {
     expect(again.kept).toContain('claims');
   });
 
+  it('makes ES modules of claims that are there in a project of CommonJS', () => {
+    const folder = folderWith({ 'package.json': '{"name":"mine","type":"commonjs"}' });
+    initProject(folder);
+    rmSync(join(folder, 'claims', 'package.json'));
+    expect(initProject(folder).created).toEqual(['claims/package.json']);
+    expect(readFileSync(join(folder, 'claims', 'package.json'), 'utf8')).toContain('"type": "module"');
+  });
+
   it('says where a manifest cannot be read', () => {
     const folder = folderWith({ 'package.json': '{' });
     expect(() => initProject(folder)).toThrow(/package\.json cannot be read/);

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { discoverClaims } from '#sources';
+import { discoverClaims, surveyClaims } from '#sources';
 
 function folderWith(...files: readonly string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'claimcheck-discover-'));
@@ -30,19 +30,33 @@ describe('discoverClaims', () => {
     ]);
   });
 
-  it('a claim outside a paper folder is not silently left out', () => {
-    expect(() => discoverClaims(folderWith('a/one.claim.ts', 'stray.claim.ts'))).toThrow(
-      /stray\.claim\.ts does not lie in a paper's folder/,
-    );
-    expect(() => discoverClaims(folderWith('a/deeper/one.claim.ts'))).toThrow(
-      /does not lie in a paper's folder/,
-    );
-  });
+  it.each(['stray.claim.ts', 'stray.invariant.ts', 'a/deeper/stray.claim.ts', 'x/y/z/stray.claim.ts'])(
+    '%s lies in no folder of a paper: told by path with the place, and the others are found',
+    (stray) => {
+      const root = folderWith('a/one.claim.ts', 'b/two.claim.ts', stray);
+      expect(discoverClaims(root).map(({ id }) => id)).toEqual(['a/one', 'b/two']);
+      const told = surveyClaims(root).filter(({ problem }) => problem);
+      expect(told).toEqual([expect.objectContaining({ file: join(root, stray) })]);
+      const name = basename(stray);
+      expect(told[0]!.problem!.message).toMatch(new RegExp(`${stray} does not lie in a paper's folder$`));
+      expect(told[0]!.problem!.hint).toMatch(
+        new RegExp(`^move it to .*<paper>/${name}, the folder of the paper`),
+      );
+      expect(() => discoverClaims(folderWith(stray))).toThrow(/stray.* does not lie in a paper's folder/);
+    },
+  );
 
-  it('one id for two files', () => {
-    expect(() => discoverClaims(folderWith('a/one.claim.ts', 'a/one.invariant.ts'))).toThrow(
-      'two files define a/one',
-    );
+  it('one id for two files: both are named, neither is judged, and the others are found', () => {
+    const root = folderWith('a/one.claim.ts', 'a/one.invariant.ts', 'a/two.claim.ts');
+    expect(discoverClaims(root).map(({ id }) => id)).toEqual(['a/two']);
+    expect(surveyClaims(root)[0]).toMatchObject({
+      id: 'a/one',
+      problem: {
+        message: expect.stringMatching(
+          /two files define a\/one: .*one\.claim\.ts and .*one\.invariant\.ts/,
+        ) as string,
+      },
+    });
   });
 
   it('no folder, no claim', () => {

@@ -15,14 +15,19 @@ const environment = toyRun.environment;
 
 describe('what the tests of claims are told', () => {
   it('a verdict that is expected, and one that is not, with all that they rest on', () => {
-    const [[id, fine]] = answersOf({ type: 'judged', stored: stored() }, 'out') as [[string, unknown]];
+    const [[id, fine]] = answersOf({ type: 'judged', fromKept: false, stored: stored() }, 'out') as [
+      [string, unknown],
+    ];
     expect(fine).toMatchObject({
       type: 'judged',
       expected: true,
       reused: false,
       facts: { id, outcome: 'supported' },
     });
-    const answers = answersOf({ type: 'judged', stored: stored({ expected: 'refuted' }) }, 'out');
+    const answers = answersOf(
+      { type: 'judged', fromKept: false, stored: stored({ expected: 'refuted' }) },
+      'out',
+    );
     expect(answers).toEqual([
       [
         id,

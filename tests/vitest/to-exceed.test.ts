@@ -73,6 +73,23 @@ describe('toExceed', () => {
     );
   });
 
+  it.each<[string, Score, Score, string]>([
+    ['a score that is never a number', () => NaN, below, 'no finite'],
+    ['one that is infinite', () => Infinity, below, 'no finite'],
+    [
+      'a score that is no number too often',
+      (seed, rng) => (rng.uniform() < 0.6 ? NaN : above(seed, rng)),
+      below,
+      'no finite',
+    ],
+    ['a control that is never a number', above, () => NaN, 'control'],
+    ['one score for every seed', () => 1, () => 0, 'every seed gave the same numbers'],
+  ])('fails whatever is said of inconclusive ones, as verify does: %s', async (_, score, control, reason) => {
+    for (const inconclusive of ['pass', 'fail'] as const) {
+      expect(await messageOf(() => expect(score).toExceed(0.1, { control, inconclusive }))).toContain(reason);
+    }
+  });
+
   it('a control may be left out for a reason only', async () => {
     await expect(above).toExceed(0.1, { control: { none: 'the score is compared with a published number' } });
     const without = () => expect(above).toExceed(0.1, {} as never);
