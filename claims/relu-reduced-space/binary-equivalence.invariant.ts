@@ -51,7 +51,7 @@ export default defineInvariant({
   states:
     'Every shallow network of binary (step) neurons equals, on a bounded domain, one whose weight vectors have unit ' +
     'length and whose thresholds lie in a bounded interval.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract, second and third statements', reading: 'abstract' },
   runs: { smoke: 300, standard: 3000 },
   cases,
   property,

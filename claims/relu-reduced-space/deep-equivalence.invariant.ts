@@ -89,7 +89,11 @@ export default defineInvariant({
   states:
     'Every deep ReLU network equals, on a bounded domain, one in which each hidden neuron has a weight vector of unit ' +
     'length and a threshold in a bounded interval.',
-  source: { paper, at: 'abstract ("each neuron")' },
+  source: {
+    paper,
+    at: 'abstract ("each neuron"); introduction, eq. (1): the input comes from all incoming neurons',
+    reading: 'abstract',
+  },
   runs: { smoke: 300, standard: 3000 },
   cases,
   property,

@@ -63,7 +63,11 @@ export default defineInvariant({
   revision: 2,
   states:
     'A network that is projected after every update stays in the reduced, compact space, in float32 as well.',
-  source: { paper, at: 'abstract ("unit sphere", "bounded interval")' },
+  source: {
+    paper,
+    at: 'abstract ("unit sphere", "bounded interval"); the projection is ours',
+    reading: 'abstract',
+  },
   runs: { smoke: 100, standard: 1000 },
   cases,
   property: within(true, true),

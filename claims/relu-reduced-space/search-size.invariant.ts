@@ -65,7 +65,7 @@ export default defineInvariant({
   states:
     'The reduced space is smaller and loses nothing: of the d + 2 parameters of a neuron one, its scale, changes no ' +
     'function, and the d + 1 that are left are all needed.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (the smaller search space); the count is ours', reading: 'abstract' },
   runs: { smoke: 100, standard: 1000 },
   cases,
   property: (value) => property(value),

@@ -9,7 +9,11 @@ export default defineClaim({
   states:
     'The interval that thresholds need is given by the size of the domain: a larger one gains nothing, a much smaller ' +
     'one is not enough.',
-  source: { paper, at: 'abstract, second statement' },
+  source: {
+    paper,
+    at: 'abstract, second statement; that the size of the domain bounds it is ours',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { neurons: 10, steps: 4000, networks: 32 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,

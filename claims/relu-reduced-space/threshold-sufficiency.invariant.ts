@@ -62,7 +62,11 @@ export default defineInvariant({
   states:
     'The largest distance of a point of the domain to the origin bounds the thresholds that are needed, wherever the ' +
     'domain lies; no smaller bound does for every network.',
-  source: { paper, at: 'abstract, second statement' },
+  source: {
+    paper,
+    at: 'abstract, second statement; that the size of the domain bounds it is ours',
+    reading: 'abstract',
+  },
   runs: { smoke: 300, standard: 3000 },
   cases,
   property: withBound(1),

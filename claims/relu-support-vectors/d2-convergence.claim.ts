@@ -10,7 +10,12 @@ export default defineClaim({
   states:
     'In two dimensions the flow of a ReLU neuron that is not dead converges to a global minimum, on labels of a teacher ' +
     'that activates every point.',
-  source: { paper, at: 'abstract of version 2 (d = 2); assumptions unconfirmed' },
+  source: {
+    paper,
+    at: 'abstract of version 2 (d = 2); the conditions are ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 2, points: 10, few: 2, instances: 100 } satisfies ConvergenceSize,
     standard: { dimensions: 2, points: 10, few: 2, instances: 500 } satisfies ConvergenceSize,
@@ -31,7 +36,7 @@ export default defineClaim({
     rule: 'exceeds',
     margin: 0.95,
     because:
-      'the statement has no exception; a twentieth is room for data that its unknown assumptions exclude',
+      'the statement has no exception; a twentieth is room for data that its assumption, which we do not know, excludes',
   },
   controls: {
     'two points': { replace: 'positive', with: 'few' },

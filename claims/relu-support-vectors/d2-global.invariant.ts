@@ -39,7 +39,12 @@ export default defineInvariant({
   states:
     'In two dimensions, with points that the teacher activates, each within a right angle of another, the flow from a ' +
     'weight that activates one of them, and is small beside what one point brings to another, ends in the teacher.',
-  source: { paper, at: 'abstract of version 2 (d = 2); assumptions unconfirmed, these are ours' },
+  source: {
+    paper,
+    at: 'abstract of version 2 (d = 2); these assumptions are ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   runs: { smoke: 500, standard: 10_000 },
   cases: flowCases({
     ...inPlane,

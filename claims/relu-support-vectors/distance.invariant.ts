@@ -44,7 +44,7 @@ export default defineInvariant({
   states:
     'Where a ReLU teacher made the labels, the flow never moves away from it, nor does the loss rise, from any initial ' +
     'weight and in any dimension.',
-  source: { paper, at: 'gradient dynamics; statement and proof ours' },
+  source: { paper, at: 'abstract (gradient dynamics); statement and proof ours', reading: 'abstract' },
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases({ families: ['positive', 'rectified'], keep: keepsAwayFromZero }),
   property: (value) => approachOf(value, stretchesOf(value)),

@@ -48,7 +48,12 @@ export default defineInvariant({
   states:
     'From a small weight the flow first moves straight along v, the sum of the active points weighted with their labels: ' +
     'of the initial direction only the pattern of activations counts.',
-  source: { paper, at: 'abstract (magnitude of the norm of initialization); statement and bound ours' },
+  source: {
+    paper,
+    at: 'abstract (magnitude of the norm of initialization); statement and bound ours',
+    reading: 'abstract',
+    version: 'arXiv v1 and v2',
+  },
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases({ families: ['positive', 'rectified', 'noisyPositive', 'noisy'] }),
   property: (value) => check(value, (active) => active),

@@ -10,7 +10,11 @@ export default defineClaim({
   states:
     'A ReLU neuron generalises because it drops the points on its inactive side; a linear neuron, which has to fit all ' +
     'of them, does not.',
-  source: { paper, at: 'abstract ("why and how ReLU networks generalize well")' },
+  source: {
+    paper,
+    at: 'abstract ("why and how ReLU networks generalize well"); the mechanism is ours',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { dimensions: 5, points: 30, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,

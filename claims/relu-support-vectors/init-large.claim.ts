@@ -18,7 +18,12 @@ export default defineClaim({
   states:
     'From a large weight, on fewer points than dimensions, the neuron keeps its initial direction while its norm falls, ' +
     'and ends far from where a small weight ends.',
-  source: { paper, at: 'abstract (magnitude of the norm of initialization); statement unconfirmed' },
+  source: {
+    paper,
+    at: 'abstract (magnitude of the norm of initialization); the statement is ours',
+    reading: 'abstract',
+    version: 'arXiv v1 and v2',
+  },
   tiers: {
     smoke: { dimensions: 20, points: 10, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,

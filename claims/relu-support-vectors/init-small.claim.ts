@@ -9,7 +9,12 @@ export default defineClaim({
   states:
     'From a small weight the neuron soon points along the active inputs weighted with their labels and not where it ' +
     'started, and ends in a weight that does not depend on the initial norm.',
-  source: { paper, at: 'abstract (magnitude of the norm of initialization); statement unconfirmed' },
+  source: {
+    paper,
+    at: 'abstract (magnitude of the norm of initialization); the statement is ours',
+    reading: 'abstract',
+    version: 'arXiv v1 and v2',
+  },
   tiers: {
     smoke: { dimensions: 20, points: 10, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,

@@ -50,7 +50,12 @@ export default defineInvariant({
   states:
     'The flow ends in the least-squares fit of its support vectors, the points that are active there, and stays in it ' +
     'whatever points and labels are put in place of the others on the inactive side.',
-  source: { paper, at: 'abstract (implicit bias in terms of support vectors); definition and proof ours' },
+  source: {
+    paper,
+    at: 'abstract (implicit bias in terms of support vectors); definition and proof ours',
+    reading: 'abstract',
+    version: 'arXiv v1 and v2',
+  },
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases({ families }),
   property: (value) => check(value),

@@ -14,7 +14,12 @@ export default defineClaim({
   states:
     'The solution of a ReLU neuron is made by its support vectors, the points that are active in the end: training ' +
     'again without the others, or with the others moved, ends in the same weight.',
-  source: { paper, at: 'abstract (implicit bias in terms of support vectors); definition unconfirmed' },
+  source: {
+    paper,
+    at: 'abstract (implicit bias in terms of support vectors); the definition is ours',
+    reading: 'abstract',
+    version: 'arXiv v1 and v2',
+  },
   tiers: {
     smoke: { dimensions: 5, points: 30, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 30 } satisfies EnsembleSize,

@@ -16,7 +16,11 @@ export default defineInvariant({
   id: 'relu-support-vectors/never-reactivates',
   revision: 3,
   states: 'A point that the ReLU neuron has deactivated stays inactive, whatever the data.',
-  source: { paper, at: 'experiment, by a summary of others (unconfirmed); read without conditions' },
+  source: {
+    paper,
+    at: 'experiment on one data set, by a summary of others; read here for any data',
+    reading: 'second-hand',
+  },
   expected: 'refuted',
   finding:
     'In about a tenth of the problems a point comes back. With positive labels it even has to where the flow finds the ' +

@@ -13,11 +13,16 @@ export default defineInvariant({
   revision: 2,
   states:
     'The norm of the weight of a ReLU neuron grows along the flow from a small weight, whatever the teacher and the dimension.',
-  source: { paper, at: 'abstract of version 2, read without conditions' },
+  source: {
+    paper,
+    at: 'abstract of version 2, read without the conditions that version 1 names',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   expected: 'refuted',
   finding:
-    'Without conditions it does not: with labels of 0, in about a seventh of the problems in 2 to 5 dimensions, the norm ' +
-    'falls again by a hundredth to nearly all of it, as points with label 0 pull it back.',
+    'Without the conditions that the abstract of version 1 names it does not: with labels of 0, in about a seventh of the ' +
+    'problems in 2 to 5 dimensions, the norm falls again by a hundredth to nearly all of it, as points with label 0 pull it back.',
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases({
     families: ['rectified'],

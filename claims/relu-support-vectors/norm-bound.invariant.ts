@@ -49,7 +49,12 @@ export default defineInvariant({
   states:
     'Where a ReLU teacher made the labels, the limit is at most the initial norm plus twice the shortest interpolator ' +
     'long, without loss at least as long as that, and differs from the start in directions of points that were active.',
-  source: { paper, at: 'abstract (not a norm, after Vardi and Shamir 2020); statement and proof ours' },
+  source: {
+    paper,
+    at: 'abstract (not a norm, after Vardi and Shamir 2020); statement and proof ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   runs: { smoke: 200, standard: 2000 },
   cases: flowCases({ families, keep }),
   property: (value) => check(value),

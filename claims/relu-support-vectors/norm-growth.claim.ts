@@ -14,7 +14,12 @@ export default defineClaim({
   states:
     'From a small weight, where all labels are positive and there are many points, the norm of the weight of a ReLU ' +
     'neuron grows all along the flow.',
-  source: { paper, at: 'abstract of version 1 ("under some conditions", unconfirmed)' },
+  source: {
+    paper,
+    at: 'abstract of version 1 ("under some conditions"); these conditions are ours',
+    reading: 'abstract',
+    version: 'arXiv v1',
+  },
   tiers: {
     smoke: { dimensions: 5, points: 30, instances: 60 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,

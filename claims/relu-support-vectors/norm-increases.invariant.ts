@@ -22,7 +22,9 @@ export default defineInvariant({
     'In two dimensions, with points that the teacher activates and from a small weight, the norm of the weight only grows.',
   source: {
     paper,
-    at: 'abstract of version 1 ("under some conditions", unconfirmed); these conditions are ours',
+    at: 'abstract of version 1 ("under some conditions"); these conditions are ours',
+    reading: 'abstract',
+    version: 'arXiv v1',
   },
   runs: { smoke: 500, standard: 10_000 },
   cases: flowCases({ ...inPlane, families: ['positive'] }),

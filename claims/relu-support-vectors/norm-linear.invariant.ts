@@ -16,7 +16,12 @@ export default defineInvariant({
   id: 'relu-support-vectors/norm-linear',
   revision: 2,
   states: 'The norm of a linear neuron never falls along the flow from 0, whatever the data.',
-  source: { paper, at: 'abstract of version 1 (the norm increases); the linear case is ours' },
+  source: {
+    paper,
+    at: 'abstract of version 1 (the norm increases); the linear case is ours',
+    reading: 'abstract',
+    version: 'arXiv v1',
+  },
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases({ families: ['positive', 'rectified', 'noisyPositive', 'noisy'] }),
   property: (value) => check(value, 0),

@@ -34,7 +34,9 @@ export default defineInvariant({
     'grows, in any dimension and from any initial norm.',
   source: {
     paper,
-    at: 'abstract of version 1 ("under some conditions", unconfirmed); these conditions are ours',
+    at: 'abstract of version 1 ("under some conditions"); these conditions are ours',
+    reading: 'abstract',
+    version: 'arXiv v1',
   },
   runs: { smoke: 300, standard: 3000 },
   cases: flowCases(shape),

@@ -13,7 +13,12 @@ export default defineClaim({
   states:
     'The limit of a ReLU neuron from near 0 is not the interpolator of least norm, so that its bias is not the norm of ' +
     'the weight, though it comes close.',
-  source: { paper, at: 'abstract (premise, after Vardi and Shamir 2020)' },
+  source: {
+    paper,
+    at: 'abstract (premise, after Vardi and Shamir 2020)',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 20, points: 15, instances: 300 } satisfies EnsembleSize,
     standard: { dimensions: 20, points: 15, instances: 1000 } satisfies EnsembleSize,
@@ -40,7 +45,7 @@ export default defineClaim({
       of: ({ relu }) => relu.longest,
       rule: 'staysBelow',
       margin: 2,
-      because: 'the bound of theory from near 0',
+      because: 'the bound from near 0 that `norm-bound` checks',
     },
     {
       name: 'median norm over the least possible one',

@@ -58,7 +58,12 @@ export default defineInvariant({
   states:
     'Initial weight and labels times a positive factor give the same path times the factor: a large initial norm is the ' +
     'same as small labels.',
-  source: { paper, at: 'abstract (magnitude of the norm of initialization); statement and proof ours' },
+  source: {
+    paper,
+    at: 'abstract (magnitude of the norm of initialization); statement and proof ours',
+    reading: 'abstract',
+    version: 'arXiv v1 and v2',
+  },
   runs: { smoke: 200, standard: 2000 },
   cases: casesOf(1),
   property: (value) => check(value, value.factor, value.factor),

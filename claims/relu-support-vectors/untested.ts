@@ -8,11 +8,15 @@ export const untested: Untested = {
       '`norm-any-data` shows that some are needed',
   },
   'assumptions of the theorem in two dimensions': {
-    at: 'abstract of version 2',
-    because: 'the theorem was not read; `d2-global` and `d2-convergence` are under assumptions of ours',
+    at: 'abstract of version 2; a line that the authors commented out in its source',
+    because:
+      'the theorem was not read; it has an assumption, under which experiments of the authors find no convergence above two ' +
+      'dimensions, and `d2-global` and `d2-convergence` are under assumptions of ours',
   },
   'the experiments of the paper': {
-    at: 'experiments',
-    because: 'data set, initial weights and figures were not read; `no-reactivation` is on data of ours',
+    at: 'experiment, by a summary of others',
+    because:
+      'one data set, on which a linear and a ReLU neuron come to the same point; data, initial weights and figures were not ' +
+      'read, and `no-reactivation` is on data of ours',
   },
 };
