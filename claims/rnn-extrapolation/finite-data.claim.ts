@@ -5,14 +5,19 @@ import { type Size, trainings } from './setting.ts';
 
 const symmetric = { kind: 'symmetric', scale: 0.6 } as const;
 
-/** The paper's statement is about infinite data; that a finite set will do is ours. */
+/** That a finite set of sequences will do as well as infinitely many is ours. */
 export default defineClaim({
   id: 'rnn-extrapolation/finite-data',
   revision: 1,
   states:
-    'The same holds for a finite training set of more sequences than they are long: gradient descent from a symmetric start ' +
-    'converges to a network that extrapolates.',
-  source: { paper, at: 'abstract; finite data are ours' },
+    'The same holds for a finite training set of Gaussian sequences, more of them than they are long: gradient descent from a ' +
+    'symmetric start converges to a network that extrapolates.',
+  source: {
+    paper,
+    at: 'abstract, fifth sentence; finite data are ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 8, sequences: 64 } satisfies Size,

@@ -13,9 +13,14 @@ export default defineClaim({
   id: 'rnn-extrapolation/gd-converges',
   revision: 1,
   states:
-    'Under an assumption on the initialization, here symmetry, gradient descent converges to a network that extrapolates ' +
+    'Under assumptions on the initialization, here symmetry, gradient descent converges to a network that extrapolates ' +
     'perfectly.',
-  source: { paper, at: 'abstract; that the assumption is this symmetry is unconfirmed' },
+  source: {
+    paper,
+    at: 'abstract, fifth sentence; that the assumptions come to this symmetry is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 40_000, networks: 4 } satisfies Size,
     standard: { dimensions: 20, length: 8, steps: 40_000, networks: 8 } satisfies Size,

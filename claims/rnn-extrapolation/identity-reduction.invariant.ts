@@ -83,7 +83,12 @@ export default defineInvariant({
   states:
     "From A = a I and C = B' gradient descent is that of two numbers, and converges to the network without memory: it " +
     'extrapolates perfectly.',
-  source: { paper, at: 'abstract; the reduction is ours' },
+  source: {
+    paper,
+    at: 'abstract, fifth sentence; the reduction is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   runs: { smoke: 40, standard: 400 },
   cases,
   property: (value) => check(value, startOf(value)),

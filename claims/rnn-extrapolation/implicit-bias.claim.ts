@@ -13,7 +13,12 @@ export default defineClaim({
   states:
     'It is the optimizer that chooses among networks that fit: on the same sequences, to the same training error, gradient ' +
     'descent comes to one that extrapolates or, from next to one that does not, to one that fails.',
-  source: { paper, at: 'abstract, last sentence' },
+  source: {
+    paper,
+    at: 'abstract, last sentence',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 8, sequences: 64 } satisfies Size,

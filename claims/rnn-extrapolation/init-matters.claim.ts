@@ -7,14 +7,19 @@ import type { Start } from './starts.ts';
 const from = (start: Start) => trainings({ start });
 const symmetric = { kind: 'symmetric', scale: 0.9 } as const;
 
-/** That other starts do fail is ours: the paper states an assumption under which none does. */
+/** That other starts do fail is ours: the paper states assumptions under which none does. */
 export default defineClaim({
   id: 'rnn-extrapolation/init-matters',
   revision: 1,
   states:
     'The conclusion rests on the initialization: from large starts without the symmetry, gradient descent fits the training ' +
     'length as well and fails beyond it.',
-  source: { paper, at: 'abstract; that other starts fail is ours' },
+  source: {
+    paper,
+    at: 'abstract, fifth sentence; that other starts fail is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 20_000, networks: 16 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 32 } satisfies Size,
@@ -34,7 +39,7 @@ export default defineClaim({
     of: ({ gaussian, symmetric }) => gaussian.failing - symmetric.failing,
     rule: 'exceeds',
     margin: 0.5,
-    because: 'failure is the rule where it is an exception under the assumption',
+    because: 'failure is the rule where it is an exception under the symmetry',
   },
   also: [
     {

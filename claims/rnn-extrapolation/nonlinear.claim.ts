@@ -17,7 +17,11 @@ export default defineClaim({
   states:
     'Trained as usual on sequences without memory, tanh networks, GRUs and LSTMs extrapolate to longer ones, though from ' +
     'another start the same training leads to networks that fit and fail.',
-  source: { paper, at: 'the experiments, unconfirmed' },
+  source: {
+    paper,
+    at: 'experiments, not in the abstract',
+    reading: 'memory',
+  },
   tiers: {
     smoke: { hidden: 16, batch: 64, steps: 1500, spoiling: 1000 } satisfies NonlinearSize,
     standard: { hidden: 32, batch: 64, steps: 2000, spoiling: 1500 } satisfies NonlinearSize,

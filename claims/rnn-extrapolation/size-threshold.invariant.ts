@@ -94,7 +94,12 @@ export default defineInvariant({
   states:
     'With fewer states than the training sequences are long, every network that fits them extrapolates perfectly; with as ' +
     'many, some do not. This is ours.',
-  source: { paper, at: 'abstract; the threshold is ours' },
+  source: {
+    paper,
+    at: 'abstract, fourth sentence; the threshold is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property,

@@ -61,7 +61,12 @@ export default defineInvariant({
   states:
     "A symmetric network, A = A' and C = B', that fits sequences of 3 or more extrapolates perfectly: its response at any " +
     'later lag is at most that at lag 2 times a power of the norm of A.',
-  source: { paper, at: 'abstract; the bound is ours' },
+  source: {
+    paper,
+    at: 'abstract, fifth sentence; the bound is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: (value) => check(value, networkOf(value)),

@@ -74,7 +74,12 @@ export default defineInvariant({
   states:
     "A = A' and C = B' hold at every step of gradient descent when they hold at its start, on the population and on " +
     'minibatches: the loss depends on the response alone, which transposing the network does not change.',
-  source: { paper, at: 'abstract, the assumption on the initialization; the mechanism is ours' },
+  source: {
+    paper,
+    at: 'abstract, fifth sentence (assumptions on initialization); the mechanism is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   runs: { smoke: 60, standard: 300 },
   cases: symmetricStarts,
   property: (value) => asymmetry(value, value.start),

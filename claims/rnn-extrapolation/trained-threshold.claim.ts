@@ -12,7 +12,12 @@ export default defineClaim({
   states:
     'From starts where large networks fit and fail, those with one state fewer than the training sequences are long fit and ' +
     'extrapolate.',
-  source: { paper, at: 'abstract; the threshold is ours' },
+  source: {
+    paper,
+    at: 'abstract, fourth sentence; the threshold is ours',
+    reading: 'abstract',
+    version: 'arXiv v2',
+  },
   tiers: {
     smoke: { dimensions: 5, length: 5, steps: 20_000, networks: 32 } satisfies Size,
     standard: { dimensions: 8, length: 8, steps: 40_000, networks: 32 } satisfies Size,

@@ -31,7 +31,11 @@ export default defineInvariant({
   states:
     'Under (abar, cbar)-expansion with abar < 1/3 and cbar > 3, a classifier that fits the pseudolabels and is consistent ' +
     'over neighbourhoods has an error of at most 2/(c-1) Err(pseudolabels) + 2c/(c-1) mu, c = min(1/abar, cbar).',
-  source: { paper, at: 'abstract; theorem 4.3' },
+  source: {
+    paper,
+    at: 'abstract; theorem 4.3, as later papers restate it',
+    reading: 'second-hand',
+  },
   runs: { smoke: 300, standard: 5000 },
   cases: denoiseCases,
   property: (value) => check(value),

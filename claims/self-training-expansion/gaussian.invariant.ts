@@ -70,7 +70,7 @@ export default defineInvariant({
   states:
     'A Gaussian N(tau, I/d) with neighbourhoods of radius 1/(2 sqrt d), and its images under Lipschitz maps with a radius ' +
     'in proportion, satisfy (0.5, 1.5)-expansion: every set gains at least what a half-space gains.',
-  source: { paper, at: 'section 3, examples' },
+  source: { paper, at: 'section 3, examples', reading: 'memory' },
   runs: { smoke: 200, standard: 2000 },
   cases: gaussianSets,
   property: (set) => check(set),

@@ -26,7 +26,11 @@ export default defineInvariant({
   states:
     'Under expansion the objective (c+1)/(c-1) disagreement + 2c/(c-1) inconsistency - Err(pseudolabels) is an upper ' +
     'bound of the error of every classifier.',
-  source: { paper, at: 'proof of theorem 4.3' },
+  source: {
+    paper,
+    at: 'proof of theorem 4.3',
+    reading: 'memory',
+  },
   runs: { smoke: 300, standard: 5000 },
   cases: denoiseCases,
   property: withWeights(weights),

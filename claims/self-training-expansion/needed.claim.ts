@@ -13,7 +13,11 @@ export default defineClaim({
   states:
     'Expansion is what the gain comes from: where the wrong pseudolabels fill a region, or are the majority of one, as many ' +
     'of them leave a consistent student no better than its pseudolabeler.',
-  source: { paper, at: 'converse of the assumptions of sections 3 and 4 (ours)' },
+  source: {
+    paper,
+    at: 'limits that the authors name in their blog post of 2022 (figure 5); the converse is ours',
+    reading: 'second-hand',
+  },
   tiers,
   arms: {
     scattered: students('scattered', { consistency: 10 }),

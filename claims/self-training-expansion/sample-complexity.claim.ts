@@ -8,7 +8,11 @@ export default defineClaim({
   states:
     'With consistency the guarantees hold for finite samples: the distance of the objective on n unlabelled points to that ' +
     'of the population falls as fast as n^-1/2.',
-  source: { paper, at: 'abstract; finite-sample guarantees of sections 3 and 4' },
+  source: {
+    paper,
+    at: 'abstract; finite-sample guarantees, as later papers restate them',
+    reading: 'second-hand',
+  },
   tiers: {
     smoke: { grid: [125, 500, 2000], testSamples: 2000, steps: 2000 } satisfies GridSize,
     standard: { grid: [125, 250, 500, 1000, 2000, 4000], testSamples: 4000, steps: 3000 } satisfies GridSize,
@@ -24,7 +28,8 @@ export default defineClaim({
     of: ({ consistent }) => consistent.exponent,
     rule: 'staysBelow',
     margin: -0.5,
-    because: 'the bounds go as 1 / (margin sqrt(n)) at a fixed complexity of the network',
+    because:
+      'at a fixed complexity of the network the bounds go as 1 / (margin sqrt(n)), by the form that Cai et al. (2021) give them',
   },
   also: [
     {

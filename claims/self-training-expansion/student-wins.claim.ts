@@ -10,7 +10,12 @@ export default defineClaim({
   states:
     'A student that fits pseudolabels and is consistent over neighbourhoods beats its pseudolabeler; without consistency it ' +
     'copies the mistakes.',
-  source: { paper, at: 'abstract; section 4; experiments' },
+  source: {
+    paper,
+    at: 'abstract; objective (4.1); appendix E.2, where its parts are taken away',
+    reading: 'second-hand',
+    version: 'arXiv v5',
+  },
   tiers,
   arms: {
     consistent: students('scattered', { consistency: 10 }),

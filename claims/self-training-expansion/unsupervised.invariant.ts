@@ -28,7 +28,11 @@ export default defineInvariant({
   states:
     'Under (1/2, c)-expansion the most consistent classifier, with classes that are large beside its inconsistency, finds ' +
     'the true classes up to their names: its error is at most max(c/(c-1), 2) mu.',
-  source: { paper, at: 'abstract; section 3' },
+  source: {
+    paper,
+    at: 'abstract; section 3, theorem on unsupervised learning',
+    reading: 'memory',
+  },
   runs: { smoke: 300, standard: 5000 },
   cases: unsupervisedCases,
   property: (value) => check(value),
