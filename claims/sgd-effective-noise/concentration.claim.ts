@@ -45,7 +45,11 @@ export default defineClaim({
   revision: 1,
   states:
     'The distance of replicas concentrates as the system grows, so that deterministic mean-field equations can describe it.',
-  source: { paper, at: 'abstract (dynamical mean-field theory); the check at finite size is ours' },
+  source: {
+    paper,
+    at: 'abstract (dynamical mean-field theory); the check at finite size is ours',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { dimensions: [32, 64, 128, 256], dataSets: 24 } satisfies ConcentrationSize,
     standard: { dimensions: [32, 64, 128, 256, 512], dataSets: 24 } satisfies ConcentrationSize,

@@ -13,7 +13,7 @@ export default defineClaim({
   states:
     'Where a training error remains, the stationary state of SGD and of persistent SGD has an effective temperature by ' +
     'the fluctuation-dissipation relation.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (under-parametrized regime)', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

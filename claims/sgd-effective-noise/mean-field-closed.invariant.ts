@@ -51,7 +51,7 @@ export default defineInvariant({
   states:
     'The mean-field equations close on the square loss: responses of gradient descent are moments of the ' +
     'Marchenko-Pastur law, correlations follow from linear algebra.',
-  source: { paper, at: 'abstract (dynamical mean-field theory); the check is ours' },
+  source: { paper, at: 'abstract (dynamical mean-field theory); the check is ours', reading: 'abstract' },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: againstSpectrum((value) => value),

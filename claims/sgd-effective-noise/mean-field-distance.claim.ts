@@ -21,7 +21,11 @@ export default defineClaim({
   revision: 1,
   states:
     'The distance of two replicas of SGD, where the training error vanishes, is that of dynamical mean-field theory.',
-  source: { paper, at: 'abstract' },
+  source: {
+    paper,
+    at: 'abstract (dynamical mean-field theory); its use for the distance is not in it',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { dimensions: 200, dataSets: 16, paths: 12_000 } satisfies MeanFieldSize,
     standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,

@@ -22,7 +22,11 @@ export default defineClaim({
   id: 'sgd-effective-noise/mean-field-persistent',
   revision: 1,
   states: 'Persistent SGD, whose noise has a memory, is described by dynamical mean-field theory as well.',
-  source: { paper, at: 'abstract' },
+  source: {
+    paper,
+    at: 'abstract (persistent SGD, dynamical mean-field theory)',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { dimensions: 200, dataSets: 16, paths: 12_000 } satisfies MeanFieldSize,
     standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,

@@ -21,7 +21,7 @@ export default defineClaim({
   revision: 1,
   states:
     'Correlation and response of SGD where a training error remains are those of dynamical mean-field theory.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (dynamical mean-field theory)', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 200, dataSets: 8, paths: 12_000 } satisfies MeanFieldSize,
     standard: { dimensions: 400, dataSets: 12, paths: 24_000 } satisfies MeanFieldSize,

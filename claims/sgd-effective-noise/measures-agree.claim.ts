@@ -17,7 +17,7 @@ export default defineClaim({
   states:
     'The two measures of noise, the effective temperature where a training error remains and the distance of two ' +
     'replicas where it vanishes, vary alike with the parameters of SGD and persistent SGD.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (the two measures of noise)', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 72 } satisfies Size,
     standard: { dimensions: 130 } satisfies Size,

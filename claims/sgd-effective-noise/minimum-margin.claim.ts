@@ -11,7 +11,11 @@ export default defineClaim({
   id: 'sgd-effective-noise/minimum-margin',
   revision: 2,
   states: 'Noisier algorithms end with wider decision boundaries, measured by the nearest training point.',
-  source: { paper, at: 'abstract; the measure of width is ours' },
+  source: {
+    paper,
+    at: 'abstract (wider decision boundaries); the measure of width is ours',
+    reading: 'abstract',
+  },
   expected: 'refuted',
   finding:
     'Noise raises the norm of the weights while the smallest gap stays at kappa, so that the nearest point comes closer ' +

@@ -77,7 +77,7 @@ export default defineInvariant({
   states:
     'The noise of a minibatch has mean 0 and covariance (1 - b) / b times the sum of squared loss slopes: it depends on ' +
     'the state, and is exactly 0 where every constraint is satisfied.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (state-dependent noise); the law is ours', reading: 'abstract' },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: againstLaw(1, (batch) => (1 - batch) / batch, hinge),

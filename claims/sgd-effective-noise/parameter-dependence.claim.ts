@@ -30,7 +30,7 @@ export default defineClaim({
   states:
     'The effective temperature depends on the parameters of the algorithm and of the problem: it rises with learning ' +
     'rate, persistence time and load, and falls with the batch fraction.',
-  source: { paper, at: 'abstract; the directions are ours' },
+  source: { paper, at: 'abstract; the directions are ours', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 80 } satisfies Size,
     standard: { dimensions: 120 } satisfies Size,

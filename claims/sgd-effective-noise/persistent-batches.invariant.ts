@@ -59,7 +59,11 @@ export default defineInvariant({
   states:
     'The batches of persistent SGD keep a mean share of b of the samples and forget with the factor 1 - eta / (b tau) a ' +
     'step; at tau = eta / b, where that is 0, they are those of SGD.',
-  source: { paper, at: 'definition of persistent SGD' },
+  source: {
+    paper,
+    at: 'definition of persistent SGD, as a thesis of the group gives it (eq. 2.12); the law is ours',
+    reading: 'second-hand',
+  },
   runs: { smoke: 300, standard: 3000 },
   cases,
   property: (value) => {

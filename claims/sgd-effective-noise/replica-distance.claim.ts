@@ -13,7 +13,7 @@ export default defineClaim({
   states:
     'Where the training error vanishes, two replicas that share the start but not the batches end apart: the distance ' +
     'that is left measures the noise.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (over-parametrized regime)', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

@@ -43,7 +43,7 @@ export default defineClaim({
   revision: 1,
   states:
     'The noise of minibatches depends on the state: it dies where every constraint can be satisfied, and lasts where not.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (state-dependent noise)', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 60 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

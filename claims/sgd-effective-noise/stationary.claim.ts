@@ -10,7 +10,7 @@ export default defineClaim({
   states:
     'Where the final training error is positive, SGD and persistent SGD reach a stationary state: loss and displacement ' +
     'no longer depend on the time at which they are looked at.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (under-parametrized regime)', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

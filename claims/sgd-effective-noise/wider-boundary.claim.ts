@@ -16,7 +16,11 @@ export default defineClaim({
   states:
     'Noisier algorithms end with wider decision boundaries: training points lie farther from the boundary on average ' +
     'and fewer lie on its edge, compared with gradient descent at the same learning rate.',
-  source: { paper, at: 'abstract; the measure of width is ours' },
+  source: {
+    paper,
+    at: 'abstract (wider decision boundaries); the measure of width is ours',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { dimensions: 60, dataSets: 10, time: 150 } satisfies BoundarySize,
     standard: { dimensions: 120, dataSets: 10, time: 150 } satisfies BoundarySize,

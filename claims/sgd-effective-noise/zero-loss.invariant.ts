@@ -42,7 +42,7 @@ export default defineInvariant({
   revision: 1,
   states:
     'Where every constraint is satisfied, no batch moves the weights: the noise of SGD is exactly 0 there.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract (state-dependent noise)', reading: 'abstract' },
   runs: { smoke: 300, standard: 3000 },
   cases,
   property: rests,

@@ -51,7 +51,12 @@ export default defineInvariant({
   states:
     'A run that obeys the regularity principle with gamma has a mean loss of at most d^2 / (2 eta gamma T), convex or ' +
     'not: the loss falls as 1 / (gamma T).',
-  source: { paper, at: 'abstract; Theorem 1' },
+  source: {
+    paper,
+    at: 'convergence theorem: its rate by a summary of the paper, its form a reconstruction',
+    reading: 'second-hand',
+    reported: 'a rate of O(1 / (gamma T))',
+  },
   runs: { smoke: 500, standard: 5000 },
   cases: cases(),
   property: (value) =>

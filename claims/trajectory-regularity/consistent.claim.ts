@@ -12,7 +12,12 @@ export default defineClaim({
   states:
     'Successful trainings obey the regularity principle all along their trajectory: an MLP, a VGG-like, a ResNet-like ' +
     'and a U-Net-like network.',
-  source: { paper, at: 'abstract; every experiment' },
+  source: {
+    paper,
+    at: 'abstract, first finding; the networks by a summary of the paper',
+    reading: 'abstract',
+    version: 'arXiv v1',
+  },
   tiers: {
     smoke: { steps: 400 } satisfies Size,
     standard: { steps: 600 } satisfies Size,

@@ -9,7 +9,12 @@ export default defineClaim({
   id: 'trajectory-regularity/gamma-orders-speed',
   revision: 1,
   states: 'Over all training techniques, a larger gamma goes with faster convergence.',
-  source: { paper, at: 'abstract, conclusion' },
+  source: {
+    paper,
+    at: 'abstract, third and fourth finding together',
+    reading: 'abstract',
+    version: 'arXiv v1',
+  },
   expected: 'inconclusive: non-specific',
   finding:
     'True, but not of the directions that gamma is about: random walks with the same step lengths and losses are ordered ' +

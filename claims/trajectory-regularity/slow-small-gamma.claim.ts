@@ -11,7 +11,12 @@ export default defineClaim({
   revision: 1,
   states:
     'Trainings without the techniques converge slowly, and obey the regularity principle with a small gamma only.',
-  source: { paper, at: 'abstract, last sentences' },
+  source: {
+    paper,
+    at: 'abstract, fourth finding (trainings without the techniques)',
+    reading: 'abstract',
+    version: 'arXiv v1',
+  },
   tiers: {
     smoke: { steps: 400 } satisfies Size,
     standard: { steps: 600 } satisfies Size,
