@@ -63,6 +63,7 @@ export default defineInvariant({
     paper,
     at: 'definition of persistent SGD, as a thesis of the group gives it (eq. 2.12); the law is ours',
     reading: 'second-hand',
+    reported: 'in with probability eta / tau and out with (1 - b) eta / (b tau) a step',
   },
   runs: { smoke: 300, standard: 3000 },
   cases,
