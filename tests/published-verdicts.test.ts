@@ -10,7 +10,7 @@ import { evidencePath, withReader } from '#runner';
 import { discoverClaims } from '#sources';
 import { badgePath, readEvidence, summaryPath } from '../src/runner/evidence-store.ts';
 import { publishedFolder } from '../src/runner/published-evidence.ts';
-import { summarySchema } from '../src/runner/summary.ts';
+import { summarySchema } from './runner/summary-schema.ts';
 import { checkWithClaims } from '../src/runner/check-with-claims.ts';
 import { overviewPath, picturePath } from '../src/runner/evidence-store.ts';
 import { writeSummary } from '../src/runner/write-summary.ts';

@@ -54,7 +54,7 @@ export function defineRuns<Size extends object, Arm extends string, Measured ext
 }
 
 /** Whether a value, for instance a module's default export, was made by `defineRuns`. */
-export function isRuns(value: unknown): value is Runs {
+function isRuns(value: unknown): value is Runs {
   return typeof value === 'object' && value !== null && mark in value;
 }
 

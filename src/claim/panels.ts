@@ -45,7 +45,7 @@ export function medianBound(rule: Rule, values: readonly number[]): number {
  * @throws UserError naming claim and panel, when it throws, gives no number, or reads an arm or a measure that does not
  *   exist, whatever it makes of that
  */
-export function numbersOf(
+function numbersOf(
   id: string,
   panels: readonly Panel[],
   arms: SeedMeasures,

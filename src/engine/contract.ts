@@ -44,7 +44,7 @@ export function checkSpecs({ state, input, data }: StepSpecs): void {
  * @throws UserError naming the first array that is missing, unknown, of another shape or element type, or has bools that are
  *   neither 0 nor 1
  */
-export function checkRecord(role: string, given: ShapedRecord, expected: SpecRecord, leading?: number): void {
+function checkRecord(role: string, given: ShapedRecord, expected: SpecRecord, leading?: number): void {
   const difference = firstDifference(given, expected, leading === undefined ? [] : [leading]);
   if (difference) {
     throw new UserError(
@@ -71,7 +71,7 @@ function checkTruthValues(name: string, { dtype, shape, values }: Shaped): void 
  * Checks the number of steps that a program is asked for.
  * @throws UserError when it is not a whole number of at least 1
  */
-export function checkSteps(steps: number): void {
+function checkSteps(steps: number): void {
   if (Number.isSafeInteger(steps) && steps >= 1) return;
   throw new UserError(
     `steps must be a whole number of at least 1, got ${steps}`,
@@ -90,7 +90,8 @@ export function checkLive(disposed: boolean): void {
 
 /**
  * Checks everything that a program is given for a run.
- * @throws UserError as `checkRecord` and `checkSteps` do
+ * @throws UserError naming the first array that is missing, unknown, of another shape or element type, or has bools that are
+ *   neither 0 nor 1, and where `steps` is not a whole number of at least 1
  */
 export function checkRun(
   specs: StepSpecs,

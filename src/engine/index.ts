@@ -8,7 +8,8 @@ export {
   type ProfileSummary,
   summarizeProfile,
 } from './profile/index.ts';
-export { describeEngines, cpuBasis, resolveEngine, type EngineDescription, compile } from './select.ts';
+export type { EngineDescription } from './choose-engine.ts';
+export { describeEngines, cpuBasis, resolveEngine, compile } from './select.ts';
 export { standInEngine } from './stand-in.ts';
 export type {
   TensorRecord,

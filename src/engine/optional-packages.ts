@@ -7,7 +7,7 @@ export interface Offer {
 }
 
 /** Packages that nothing installs by itself, in the versions that the engines are tested with. */
-export const optionalPackages = {
+const optionalPackages = {
   webgpu: '0.6.2',
   'onnxruntime-node': '1.30.0',
   '@tensorflow/tfjs-node-gpu': '4.22.0',

@@ -1,32 +1,15 @@
 import { UserError } from '#core';
+import { chooseEngine, type EngineChoice, type EngineDescription } from './choose-engine.ts';
 import { cudaOffer, cudaProblem } from './cuda-library.ts';
 import { nativeSupport } from './native/index.ts';
 import { onnxRuntimeProblem } from './onnx/library.ts';
-import { absence, type Offer, onnxRuntimeOffer, tfjsNodeOffer, webgpuOffer } from './optional-packages.ts';
+import { absence, onnxRuntimeOffer, tfjsNodeOffer, webgpuOffer } from './optional-packages.ts';
 import { packageVersion } from './package-version.ts';
 import { findTfjsNode, tfjsNodeProblem } from './tfjs-node-package.ts';
 import type { Compile, EngineName } from './types.ts';
 
-/** An engine, and whether and why it can be used on this machine. */
-export interface EngineDescription {
-  readonly name: EngineName;
-  readonly available: boolean;
-  /** What runs it and in which version, or why it cannot run here. */
-  readonly detail: string;
-  /** Not taken by `auto`: slower than others, and there to be asked for. */
-  readonly onlyByName?: boolean;
-  /** What could be installed here for it and is not. */
-  readonly offer?: Offer;
-}
-
-export interface EngineChoice {
-  readonly engine: EngineName;
-  /** Why this one: asked for by name, or the best that is there. */
-  readonly why: string;
-}
-
 /** Engine names that a user may write. */
-export const engineNames = ['auto', 'webgpu', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference'] as const;
+const engineNames = ['auto', 'webgpu', 'cpu', 'cuda', 'tfjs-node-gpu', 'reference'] as const;
 
 const describers: Readonly<Record<EngineName, () => EngineDescription | Promise<EngineDescription>>> = {
   webgpu: describeWebgpu,
@@ -106,27 +89,6 @@ async function probe(engine: EngineName): Promise<string | undefined> {
     compilers[engine](),
   ]);
   return probeEngine(engine, compileStep);
-}
-
-/**
- * The first of `engines` that is there and to be taken unasked. A GPU must first compute what the processor does.
- * @param probe why an engine computes something else than the processor; undefined where it does not
- */
-export async function chooseEngine(
-  engines: readonly EngineDescription[],
-  probe: (engine: EngineName) => Promise<string | undefined>,
-): Promise<EngineChoice> {
-  const passed: string[] = [];
-  for (const { name, available, detail, onlyByName, offer } of engines) {
-    if (name === 'cpu' && !available && offer) passed.push(`cpu is not here, but by: ${offer.command}`);
-    if (!available || onlyByName === true) continue;
-    const problem = name === 'cpu' || name === 'reference' ? undefined : await probe(name);
-    if (problem === undefined) {
-      return { engine: name, why: [`fastest engine here: ${detail}`, ...passed].join('; ') };
-    }
-    passed.push(`${name} is not taken: ${problem}`);
-  }
-  throw new UserError('no engine can run here', "run 'claimcheck doctor' to see what is missing");
 }
 
 /**

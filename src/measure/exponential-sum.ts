@@ -12,7 +12,7 @@ export interface SignChange {
 }
 
 /** f(t). */
-export function exponentialSumAt({ constant, weights, rates }: ExponentialSum, t: number): number {
+function exponentialSumAt({ constant, weights, rates }: ExponentialSum, t: number): number {
   let sum = constant;
   for (let k = 0; k < rates.length; k++) sum += weights[k]! * Math.exp(-rates[k]! * t);
   return sum;

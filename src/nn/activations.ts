@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Activations by name: leaky ReLU has slope 0.01, ELU has alpha 1, GELU is the exact one (Gaussian cdf). */
-export const activations = {
+const activations = {
   identity: (x) => x,
   relu: (x) => tf.relu(x),
   leakyRelu: (x) => tf.leakyRelu(x, 0.01),

@@ -1,4 +1,4 @@
-import type { NormClip } from './layerwise.ts';
+import type { NormClip } from './trust-ratio.ts';
 
 /** One rule of You et al. 2020 (arXiv 1904.00962), with every number of a step. */
 export interface Float64Rule {

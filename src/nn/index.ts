@@ -26,7 +26,7 @@ export {
 export { initialize, type ParameterSpec, type ParameterSpecs } from './initialize.ts';
 export { lambSlots, lamb } from './lamb.ts';
 export { larsSlots, lars } from './lars.ts';
-export { isBiasOrNorm, type NormClip } from './layerwise.ts';
+export { isBiasOrNorm } from './layerwise.ts';
 export { meanSquaredError } from './mean-squared-error.ts';
 export { minibatchOf } from './minibatch-of.ts';
 export { statisticsOf } from './normalize.ts';
@@ -55,3 +55,4 @@ export type { Sharpness } from './sharpness.ts';
 export { softmaxCrossEntropy, softmaxCrossEntropies } from './softmax-cross-entropy.ts';
 export { withPrefix, under, type TensorRecord } from './tensor-record.ts';
 export { valueAndGradients } from './value-and-gradients.ts';
+export type { NormClip } from './trust-ratio.ts';

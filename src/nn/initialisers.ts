@@ -4,7 +4,7 @@ import { type NdArray, ndarray, type Rng, sizeOf } from '#core';
 export type Initialiser = (rng: Rng, shape: readonly number[]) => NdArray;
 
 /** Fan-in: every extent but the last, the output channels. [I, O] gives I; [kh, kw, C, O] gives kh kw C. */
-export function fanInOf(shape: readonly number[]): number {
+function fanInOf(shape: readonly number[]): number {
   return sizeOf(shape.slice(0, -1));
 }
 

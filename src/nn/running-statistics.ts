@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { batchNorm, type BatchNormOptions, batchNormWith, runningAverage } from './batch-norm.ts';
+import { batchNorm, type BatchNormOptions, batchNormWith } from './batch-norm.ts';
 import { filled } from './initialisers.ts';
 import type { ParameterSpecs } from './initialize.ts';
 import type { LayerNormalizer } from './residual-network.ts';
@@ -28,7 +28,7 @@ export function runningSpecs(
   return Object.fromEntries(entries);
 }
 
-/** Batch normalization in training; its statistics are for `averaged`. */
+/** Batch normalization in training; its statistics are for `runningAverage`. */
 export function collectingBatchNorm(
   options: Pick<BatchNormOptions, 'epsilon' | 'workers'> = {},
 ): CollectingNormalizer {
@@ -40,13 +40,6 @@ export function collectingBatchNorm(
     return y;
   };
   return { normalize, statistics };
-}
-
-/** The running statistics of `state` after a batch: each moves by `momentum` towards the batch's. */
-export function averaged(state: TensorRecord, statistics: TensorRecord, momentum = 0.1): TensorRecord {
-  return Object.fromEntries(
-    Object.entries(statistics).map(([name, value]) => [name, runningAverage(state[name]!, value, momentum)]),
-  );
 }
 
 /** Batch normalization of x [R, B, ..., C] in evaluation, by the running statistics among `params`. */

@@ -29,14 +29,14 @@ export const replicaConv2DKernels = {
 } as const;
 
 /** One spatial axis of a convolution: output extent and the zeros before and after the input. */
-export interface ConvExtent {
+interface ConvExtent {
   readonly output: number;
   readonly before: number;
   readonly after: number;
 }
 
 /** Output extent and padding along one axis, by TensorFlow's rule: an odd zero goes after the input. */
-export function convExtent(input: number, kernel: number, { strides, pad }: ReplicaConv2DAttrs): ConvExtent {
+function convExtent(input: number, kernel: number, { strides, pad }: ReplicaConv2DAttrs): ConvExtent {
   if (pad === 'valid') {
     return { output: Math.ceil((input - kernel + 1) / strides), before: 0, after: 0 };
   }

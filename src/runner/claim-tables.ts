@@ -9,8 +9,8 @@ import { publishedEvidence, publishedFolder } from './published-evidence.ts';
 import { withReader, type ClaimReader, type ReadClaim } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
 
-export const tableStart = '<!-- claims -->';
-export const tableEnd = '<!-- /claims -->';
+const tableStart = '<!-- claims -->';
+const tableEnd = '<!-- /claims -->';
 
 export interface TablesOptions {
   /** Folder of claim files. */

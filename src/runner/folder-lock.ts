@@ -6,7 +6,7 @@ import { UserError } from '#core';
 const ownerSchema = z.object({ pid: z.int().positive(), since: z.string() });
 type Owner = z.infer<typeof ownerSchema>;
 
-export const lockPath = (folder: string): string => join(folder, '.claimcheck-lock.json');
+const lockPath = (folder: string): string => join(folder, '.claimcheck-lock.json');
 
 /** Locks of this process: one that a file tells of beside these is of an earlier process with the same number. */
 const held = new Set<string>();

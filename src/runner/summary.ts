@@ -1,69 +1,59 @@
-import { z } from 'zod';
-import { summarizeSuite } from '#claim';
+import { type ClaimKind, summarizeSuite, type Verdict } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import { controlVerdict, type Environment, type StoredEvidence } from '#report';
 
-const verdict = z.enum(['supported', 'refuted', 'inconclusive']);
-const finite = z.number().nullable();
-
-const claim = z.strictObject({
-  id: z.string(),
-  paper: z.string(),
-  kind: z.enum(['empirical', 'invariant']),
-  statement: z.string(),
-  verdict,
-  reason: z.string(),
+/** A judged claim in a summary. Numbers that are not finite are null. */
+interface SummaryClaim {
+  readonly id: string;
+  readonly paper: string;
+  readonly kind: ClaimKind;
+  readonly statement: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
   /** Of an inconclusive verdict with the kind. */
-  expected: z.string(),
-  seeds: z.int(),
-  successes: z.int(),
+  readonly expected: string;
+  readonly seeds: number;
+  readonly successes: number;
   /** E+ and E-, at most 1e300. */
-  evidenceFor: z.number(),
-  evidenceAgainst: z.number(),
-  /** The primary panel; null for an invariant. Numbers that are not finite are null. */
-  effect: z
-    .strictObject({
-      estimate: finite,
-      lower: finite,
-      margin: z.union([z.number(), z.tuple([z.number(), z.number()])]),
-      unit: z.string(),
-    })
-    .nullable(),
-  control: z.strictObject({ verdict }),
-  wallSeconds: z.number(),
-  steps: z.int(),
+  readonly evidenceFor: number;
+  readonly evidenceAgainst: number;
+  /** The primary panel; null for an invariant. */
+  readonly effect: {
+    readonly estimate: number | null;
+    readonly lower: number | null;
+    readonly margin: number | readonly [number, number];
+    readonly unit: string;
+  } | null;
+  readonly control: { readonly verdict: Verdict };
+  readonly wallSeconds: number;
+  readonly steps: number;
   /** The sources have changed since: the verdict is of the code before. */
-  stale: z.boolean(),
-});
+  readonly stale: boolean;
+}
 
 /** `summary.json`: the verdicts of a folder of evidence. */
-export const summarySchema = z.strictObject({
-  schemaVersion: z.literal(1),
-  tier: z.enum(['smoke', 'standard', 'paper']),
+export interface Summary {
+  readonly schemaVersion: 1;
+  readonly tier: Tier;
   /** `dev`: settings were being chosen, and nothing here is a verdict. */
-  seedFamily: z.enum(['judge', 'dev']),
-  engine: z.string(),
-  seedBase: z.int().min(0),
-  environment: z.record(z.string(), z.unknown()),
-  suite: z.strictObject({
-    supported: z.int(),
-    refuted: z.int(),
-    inconclusive: z.int(),
+  readonly seedFamily: SeedFamily;
+  readonly engine: string;
+  readonly seedBase: number;
+  readonly environment: Environment;
+  readonly suite: Readonly<Record<Verdict, number>> & {
     /** The empirical claims that hold together at a false discovery rate of q (e-BH). */
-    fdr: z.strictObject({
-      q: z.number(),
-      tested: z.int(),
-      selected: z.array(z.string()),
-      supportedOutside: z.array(z.string()),
-      cutoff: finite,
-    }),
-  }),
-  claims: z.array(claim),
+    readonly fdr: {
+      readonly q: number;
+      readonly tested: number;
+      readonly selected: readonly string[];
+      readonly supportedOutside: readonly string[];
+      readonly cutoff: number | null;
+    };
+  };
+  readonly claims: readonly SummaryClaim[];
   /** Claims that could not be judged, and why. */
-  errors: z.array(z.strictObject({ id: z.string(), message: z.string() })),
-});
-
-export type Summary = z.infer<typeof summarySchema>;
+  readonly errors: readonly { readonly id: string; readonly message: string }[];
+}
 
 export interface SummaryParts {
   readonly tier: Tier;
@@ -99,7 +89,7 @@ function suiteOf({ claims }: SummaryParts): Summary['suite'] {
   return { supported, refuted, inconclusive, fdr: { q, tested, ...lists, cutoff: finiteOrNull(cutoff) } };
 }
 
-function summaryClaim({ evidence, run, stale }: SummaryParts['claims'][number]): Summary['claims'][number] {
+function summaryClaim({ evidence, run, stale }: SummaryParts['claims'][number]): SummaryClaim {
   const { id, paper, kind, statement, verdict, reason, expected, seeds, successes, steps } = evidence;
   const panel = evidence.panels[0];
   return {
@@ -118,7 +108,7 @@ function summaryClaim({ evidence, run, stale }: SummaryParts['claims'][number]):
       ? {
           estimate: finiteOrNull(panel.estimate),
           lower: finiteOrNull(panel.lower),
-          margin: typeof panel.margin === 'number' ? panel.margin : [...panel.margin],
+          margin: panel.margin,
           unit: panel.unit,
         }
       : null,

@@ -15,6 +15,7 @@ import type { ClaimError } from './read-claims.ts';
 import { selectClaims } from './select-claims.ts';
 import { standInFor } from './stand-in.ts';
 import type { Summary } from './summary.ts';
+import { withoutOutcome } from './without-outcome.ts';
 import { writeSummary } from './write-summary.ts';
 
 /** What happens while claims are judged. */
@@ -125,17 +126,6 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   const stopped = options.stop?.aborted || options.kill?.aborted;
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   return finish(options, run, judged, failed);
-}
-
-/** Claims that were to be judged and are not among those that were or failed: a run that ends so has not succeeded. */
-export function withoutOutcome(
-  { run }: Pick<Plan, 'run'>,
-  settled: readonly { readonly id: string }[],
-): ClaimError[] {
-  const ids = new Set(settled.map(({ id }) => id));
-  return run
-    .filter(({ entry }) => !ids.has(entry.id))
-    .map(({ entry: { id } }) => ({ id, message: 'the run came to its end without judging it' }));
 }
 
 interface PreparedRun {

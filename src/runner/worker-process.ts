@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { extname, join } from 'node:path';
 import type { ClaimProgress } from '#claim';
 import { cores, sourceArguments } from './environment.ts';
+import { faultOf, howItEnded } from './how-it-ended.ts';
 import type {
   Answer,
   Changed,
@@ -184,18 +185,4 @@ function strayCause(message: string, importing: string | undefined): Cause {
   return importing === undefined
     ? { message: `something that nobody awaits threw: ${message}`, hint }
     : { message: `${importing} throws beside its import: ${message}`, hint };
-}
-
-/** Signals of a process that compiled code led astray. */
-const faults: readonly (string | null)[] = ['SIGSEGV', 'SIGBUS', 'SIGILL'];
-
-const faultOf = (signal: string | null): string | undefined =>
-  faults.includes(signal) ? signal! : undefined;
-
-/** How a process died and what may have been the reason, as the end of a sentence. */
-export function howItEnded(code: number | null, signal: string | null): string {
-  if (faults.includes(signal)) {
-    return `(signal ${signal}): compiled code may have touched memory that is not its own; CLAIMCHECK_NATIVE=0 runs without it`;
-  }
-  return `(${signal === null ? `exit code ${code}` : `signal ${signal}`}); it may have run out of memory`;
 }

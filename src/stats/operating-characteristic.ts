@@ -1,5 +1,5 @@
 import { decisionAt, planOf } from './decision.ts';
-import type { DecisionPlan, SequentialVerdict } from './decision.ts';
+import type { DecisionPlan } from './decision.ts';
 
 /** What a plan does when each seed succeeds with probability `theta`, independently. */
 export interface OperatingCharacteristic {
@@ -12,11 +12,9 @@ export interface OperatingCharacteristic {
   readonly meanSeeds: number;
 }
 
-/** The verdict of one look: k successes among n seeds. */
-export type LookRule = (successes: number, n: number) => SequentialVerdict;
-
 /**
- * Operating characteristic of a plan at `theta`, exact up to rounding.
+ * Operating characteristic of a plan at `theta`, exact up to rounding: dynamic programming over the distribution of the
+ * success count among streams that are still undecided.
  * @throws RangeError for a theta outside [0, 1], or options that are not a valid plan
  */
 export function operatingCharacteristic(
@@ -25,28 +23,15 @@ export function operatingCharacteristic(
 ): OperatingCharacteristic {
   const plan = planOf(options);
   if (!(theta >= 0 && theta <= 1)) throw new RangeError(`theta must lie in [0, 1], got ${theta}`);
-  return characteristicOf(theta, plan.looks, (successes, n) => decisionAt(successes, n, plan).verdict);
-}
-
-/**
- * The same for any rule that depends on the number of successes: dynamic programming over the distribution of the
- * success count among streams that are still undecided.
- * @param looks ascending numbers of seeds at which `rule` is asked
- */
-export function characteristicOf(
-  theta: number,
-  looks: readonly number[],
-  rule: LookRule,
-): OperatingCharacteristic {
   const ended = { supported: 0, refuted: 0, undecided: 0 };
   let meanSeeds = 0;
   let mass: number[] = [1]; // mass[k]: undecided so far, with k successes
   let n = 0;
-  for (const look of looks) {
+  for (const look of plan.looks) {
     for (; n < look; n++) mass = afterOneSeed(mass, theta);
     mass = mass.map((probability, successes) => {
-      const verdict = rule(successes, look);
-      if (verdict === 'undecided' && look !== looks.at(-1)) return probability;
+      const { verdict } = decisionAt(successes, look, plan);
+      if (verdict === 'undecided' && look !== plan.looks.at(-1)) return probability;
       ended[verdict] += probability;
       meanSeeds += probability * look;
       return 0;

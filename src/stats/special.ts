@@ -57,11 +57,6 @@ function tPoint(t: number, v: number): UnitPoint {
   };
 }
 
-/** The `p` quantile of Student's t with `v` degrees of freedom, possibly infinite; NaN outside [0, 1]. */
-export function tQuantile(p: number, v: number): number {
-  return p >= 0.5 ? tUpperQuantile(1 - p, v) : -tUpperQuantile(p, v);
-}
-
 /** The t that is exceeded with probability `p` <= 1/2: for a small p exact where 1 - p would be rounded. */
 export function tUpperQuantile(p: number, v: number): number {
   if (!(p >= 0 && p <= 0.5) || !(v > 0)) return NaN;

@@ -53,13 +53,8 @@ export async function withProgram<Result>(
     return await use(canary ? withIdsChecked(canary.watched(program, step, specs), check) : checked);
   } finally {
     entry.users--;
-    await disposeIdle(idleLimit);
+    await disposeIdle();
   }
-}
-
-/** Disposes every program that is not in use. */
-export async function disposePrograms(): Promise<void> {
-  await disposeIdle(0);
 }
 
 /**
@@ -119,9 +114,9 @@ function withIdsChecked(program: Program, check: IdCheck): Program {
   };
 }
 
-async function disposeIdle(keep: number): Promise<void> {
+async function disposeIdle(): Promise<void> {
   const idle = entries.filter((entry) => entry.users === 0);
-  const surplus = idle.slice(0, Math.max(0, idle.length - keep));
+  const surplus = idle.slice(0, Math.max(0, idle.length - idleLimit));
   entries = entries.filter((entry) => !surplus.includes(entry));
   await Promise.all(surplus.map(dispose));
 }

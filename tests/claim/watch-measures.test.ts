@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceProblems, judge, type Panel } from '#claim';
-import { numbersOf } from '../../src/claim/panels.ts';
+import { type EmpiricalClaim, evidenceProblems, judge } from '#claim';
+import { seedNumbers } from '../../src/claim/panels.ts';
 import { type Arms, exceeds, panel } from './panel-claims.ts';
 import { definition, options, scripted } from './scripted.ts';
 
@@ -23,8 +23,14 @@ const hiding: Readonly<Record<string, (arms: Arms) => number>> = {
   JSON: (arms) => JSON.stringify([arms.a, arms.b]).length,
 };
 
-const numberOf = (of: (arms: Arms) => number, arms: Arms): number =>
-  numbersOf('toy-paper/toy', [panel('p', of, exceeds(0)) as Panel], arms)[0]!;
+/** What panels that compute this make of the measures of one seed. */
+function numbersOf(panels: readonly ((arms: Arms) => number)[], arms: Arms): readonly number[] {
+  const [effect, ...also] = panels.map((of) => panel('p', of, exceeds(0)));
+  const claim = { id: 'toy-paper/toy', effect, also, controls: {} } as unknown as EmpiricalClaim;
+  return seedNumbers(claim, arms).panels;
+}
+
+const numberOf = (of: (arms: Arms) => number, arms: Arms): number => numbersOf([of], arms)[0]!;
 
 describe('a panel that reads a measure which is not finite', () => {
   const odd = fc.constantFrom(NaN, Infinity, -Infinity);
@@ -49,10 +55,8 @@ describe('a panel that reads a measure which is not finite', () => {
 
   it('is told apart by measure, not by arm, and not by what another panel read', () => {
     const arms = { a: { x: 1, y: NaN } };
-    const panels = [({ a }: Arms) => Number(a!.y! > 0), ({ a }: Arms) => a!.x!].map((of) =>
-      panel('p', of, exceeds(0)),
-    );
-    expect(numbersOf('toy-paper/toy', panels as Panel[], arms)).toEqual([NaN, 1]);
+    const panels = [({ a }: Arms) => Number(a!.y! > 0), ({ a }: Arms) => a!.x!];
+    expect(numbersOf(panels, arms)).toEqual([NaN, 1]);
   });
 });
 

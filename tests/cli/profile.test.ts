@@ -1,15 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ArmProfile } from '#runner';
-import { disposePrograms } from '../../src/train/programs.ts';
 import { enterFolder, type Ran, runMain, toys } from './run-main.ts';
 
 const trained = join(dirname(toys), 'trained');
 const profile = (...args: readonly string[]): Promise<Ran> =>
   runMain('profile', '--claims', trained, ...args);
-
-afterEach(disposePrograms);
 
 describe('claimcheck profile', () => {
   it('trains an arm for a few steps and prints what its kernels cost', async () => {

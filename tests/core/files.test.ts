@@ -4,22 +4,10 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError, writeFileAtomic } from '#core';
-import { hintOf } from '../../src/core/files.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'claimcheck-files-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
-
-describe('hintOf', () => {
-  it('a full disk or quota needs room, whatever else another folder', () => {
-    for (const code of ['ENOSPC', 'EDQUOT']) {
-      expect(hintOf(Object.assign(new Error(code), { code }), '/ledger')).toMatch(
-        /room on the disk of \/ledger/,
-      );
-    }
-    expect(hintOf(Object.assign(new Error('EACCES'), { code: 'EACCES' }), '/ledger')).toMatch(/--out DIR/);
-  });
-});
 
 describe('writeFileAtomic', () => {
   it('makes folders on the way and leaves nothing beside the file', () => {

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { summarySchema } from '../../src/runner/summary.ts';
+import { summarySchema } from '../runner/summary-schema.ts';
 import { linkedProject } from '../linked-project.ts';
 import { broken, claimcheck, crashing, decided, readJson, toys, workingFolder } from './claimcheck.ts';
 

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { summarySchema } from '../../src/runner/summary.ts';
+import { summarySchema } from '../runner/summary-schema.ts';
 import { claimcheck, filesBelow, readJson, toys, workingFolder } from './claimcheck.ts';
 
 const given = ['--claims', toys];

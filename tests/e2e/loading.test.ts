@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { summarySchema } from '../../src/runner/summary.ts';
+import { summarySchema } from '../runner/summary-schema.ts';
 import { endless, upsets, upsettingProject } from '../runner/upsetting-claims.ts';
 import { claimcheck, readJson } from './claimcheck.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { summarySchema } from '../../src/runner/summary.ts';
+import { summarySchema } from '../runner/summary-schema.ts';
 import { claimcheck, decided, filesBelow, readJson, toys, workingFolder } from './claimcheck.ts';
 
 const verify = ['verify', '--claims', toys];

@@ -13,6 +13,7 @@ import {
   residualLogits,
   type ResidualNetwork,
   residualSpecs,
+  runningAverage,
   runningBatchNorm,
   runningSpecs,
   scaleShift,
@@ -22,7 +23,6 @@ import {
   type TensorRecord,
   valueAndGradients,
 } from '#nn';
-import { averaged } from '../../src/nn/running-statistics.ts';
 import { scan } from '#train';
 import { draws, gradientError, largestDifference, toTensor, toTensors } from './numerics.ts';
 
@@ -144,6 +144,13 @@ describe('residualSpecs', () => {
     }
   });
 });
+
+/** The running statistics of `state` after a batch. */
+function averaged(state: TensorRecord, statistics: TensorRecord, momentum = 0.1): TensorRecord {
+  return Object.fromEntries(
+    Object.entries(statistics).map(([name, value]) => [name, runningAverage(state[name]!, value, momentum)]),
+  );
+}
 
 describe('running statistics', () => {
   it('average what batch normalization saw, and normalise by it', () => {

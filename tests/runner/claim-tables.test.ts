@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
 import { claimTables } from '#runner';
 import { publishedFolder } from '../../src/runner/published-evidence.ts';
-import { tableEnd, tableStart } from '../../src/runner/claim-tables.ts';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { linkedProject } from '../linked-project.ts';
 import { elevenOfTwelve, toyStored } from './toy-stored.ts';
 
+const [tableStart, tableEnd] = ['<!-- claims -->', '<!-- /claims -->'];
 const place = `${tableStart}\n${tableEnd}`;
 
 function project(readme: string | undefined, untested?: string) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { verifyClaims } from '#runner';
-import { FolderLock, lockPath } from '../../src/runner/folder-lock.ts';
+import { FolderLock } from '../../src/runner/folder-lock.ts';
 import { toys } from '../cli/run-main.ts';
 
 function folder(): string {
@@ -12,6 +12,8 @@ function folder(): string {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
   return made;
 }
+
+const lockPath = (out: string): string => join(out, '.claimcheck-lock.json');
 
 const ownedBy = (out: string, pid: number): void =>
   writeFileSync(lockPath(out), JSON.stringify({ pid, since: '2026-01-01T00:00:00.000Z' }));

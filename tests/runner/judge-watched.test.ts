@@ -1,10 +1,7 @@
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ResultStore } from '#core';
-import { disposePrograms } from '../../src/train/programs.ts';
 import descends from '../../fixtures/claims/trained/toy-paper/descends.claim.ts';
 import { judgeWatched } from '../../src/runner/judge-watched.ts';
-
-afterAll(disposePrograms);
 
 function memory(): ResultStore & { readonly saved: Map<string, unknown> } {
   const saved = new Map<string, unknown>();

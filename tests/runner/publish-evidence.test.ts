@@ -14,7 +14,7 @@ import type { Evidence } from '#claim';
 import { sha256 } from '#core';
 import { evidencePath, publishEvidence, redrawPublished } from '#runner';
 import { badgePath, readEvidence } from '../../src/runner/evidence-store.ts';
-import { summarySchema } from '../../src/runner/summary.ts';
+import { summarySchema } from './summary-schema.ts';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toys } from '../cli/run-main.ts';
 import { toyRun } from '../report/toy-run.ts';

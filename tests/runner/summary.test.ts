@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
-import { summarySchema } from '../../src/runner/summary.ts';
+import { summarySchema } from './summary-schema.ts';
 import { buildSummary } from '../../src/runner/summary.ts';
 import { toyEvidence, toyInvariant } from '../report/toy-evidence.ts';
 import { toyRun } from '../report/toy-run.ts';

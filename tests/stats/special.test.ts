@@ -3,7 +3,7 @@ import {
   betaQuantile,
   incompleteBeta,
   normalUpperTail,
-  tQuantile,
+  tUpperQuantile,
   tUpperTail,
 } from '../../src/stats/special.ts';
 import { logGamma } from '../../src/stats/log-gamma.ts';
@@ -22,6 +22,10 @@ const fixed: Record<string, () => readonly number[]> = {
   'ln gamma': () => [0.5, 3.5, 7, 50].map(logGamma),
   'upper tail of normal': () => [-1, 0.5, 1.96, 6].map(normalUpperTail),
 };
+
+/** By symmetry, of any probability. */
+const tQuantile = (p: number, v: number): number =>
+  p >= 0.5 ? tUpperQuantile(1 - p, v) : -tUpperQuantile(p, v);
 
 function compute(name: string): readonly number[] {
   const numbers = (name.match(/[\d.e-]*\d/g) ?? []).map(Number);

@@ -1,13 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type NdRecord, ndarray, specsOf, UserError } from '#core';
 import type { EngineName, Step } from '#engine';
 import { accuracy, embedding, minibatchOf, softmaxCrossEntropy } from '#nn';
-import { disposePrograms } from '../../src/train/programs.ts';
 import { withProgram } from '../../src/train/programs.ts';
 import { specsOfSteps } from '../conformance/run-trial.ts';
-
-afterEach(disposePrograms);
 
 const steps = 3;
 const data = {

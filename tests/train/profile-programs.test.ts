@@ -1,15 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '#core';
 import type { Step } from '#engine';
 import { mapBatches, profilePrograms, scan } from '#train';
-import { disposePrograms } from '../../src/train/programs.ts';
 import { plainRun, toyScan, toyState, toyStep } from './toy.ts';
 
 const run = { ...plainRun, engine: 'cpu' };
 const steps = (profiles: readonly { readonly steps: number }[]): number[] =>
   profiles.map((profile) => profile.steps).sort((a, b) => a - b);
-
-afterEach(disposePrograms);
 
 describe('profilePrograms', () => {
   it('gives a profile for each program of the work, all runs of it but the first together', async () => {

@@ -1,6 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Program, Step, StepSpecs } from '#engine';
-import { disposePrograms } from '../../src/train/programs.ts';
 import { withProgram } from '../../src/train/programs.ts';
 
 const options = { engine: 'reference', threads: 1 } as const;
@@ -12,8 +11,6 @@ const specsOf = (size: number): StepSpecs => ({
 const keep: Step = (state) => ({ state, metrics: {} });
 const programOf = (step: Step, specs = specsOf(1)): Promise<Program> =>
   withProgram(step, specs, options, async (program) => program);
-
-afterEach(disposePrograms);
 
 describe('withProgram', () => {
   it('keeps the program of a step for the next time', async () => {
@@ -35,11 +32,5 @@ describe('withProgram', () => {
       expect(await programOf(keep, specsOf(1))).not.toBe(first);
       expect(await programOf(keep, specsOf(100))).toBe(used);
     });
-  });
-
-  it('forgets every idle program when told to', async () => {
-    const first = await programOf(keep);
-    await disposePrograms();
-    expect(await programOf(keep)).not.toBe(first);
   });
 });

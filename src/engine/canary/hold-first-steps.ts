@@ -7,7 +7,7 @@ import { outlineStep, type RecordedStep, type StepOutline } from './outline-step
 import { cutReference, onnxPeer, type Peer, wholeReference } from './peers.ts';
 
 /** The engine and another disagree: nothing that was trained says anything about a claim. */
-export class CanaryError extends UserError {
+class CanaryError extends UserError {
   override readonly name = 'CanaryError';
 }
 

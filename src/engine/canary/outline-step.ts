@@ -1,4 +1,5 @@
-import { splitIntoReplicas, type SharedNames } from '../passes/split-replicas.ts';
+import type { SharedNames } from '../passes/replicas/one-replica.ts';
+import { splitIntoReplicas } from '../passes/split-replicas.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Step, StepSpecs } from '../types.ts';
 import { costOf, type StepCost } from './step-cost.ts';

@@ -1,4 +1,4 @@
-import type { OneReplica } from '../passes/split-replicas.ts';
+import type { OneReplica } from '../passes/replicas/one-replica.ts';
 import { type Plan, planStep } from '../plan/index.ts';
 import { kernelWork } from '../profile/kernel-work.ts';
 import type { Graph } from '../graph/graph.ts';

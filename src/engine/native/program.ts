@@ -1,7 +1,7 @@
 import { type NdArray, type NdRecord, sizeOf } from '#core';
 import { badIndexError } from '../bad-index.ts';
 import { checkLive, checkRun } from '../contract.ts';
-import type { OneReplica } from '../passes/split-replicas.ts';
+import type { OneReplica } from '../passes/replicas/one-replica.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';

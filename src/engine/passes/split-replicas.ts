@@ -4,8 +4,6 @@ import { verifyGraph } from '../verify/index.ts';
 import { rewrite } from './builder.ts';
 import { type OneReplica, splitReplicas } from './replicas/one-replica.ts';
 
-export { type OneReplica, type SharedNames, splitReplicas } from './replicas/one-replica.ts';
-
 /** The graph of one replica for the likeliest number of replicas that works; the unchanged graph when none does. */
 export function splitIntoReplicas(graph: Graph): OneReplica {
   for (const replicas of candidates(graph)) {

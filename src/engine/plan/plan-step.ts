@@ -1,5 +1,6 @@
 import { optimizeForCode } from '../passes/optimize.ts';
-import { type OneReplica, splitIntoReplicas } from '../passes/split-replicas.ts';
+import type { OneReplica } from '../passes/replicas/one-replica.ts';
+import { splitIntoReplicas } from '../passes/split-replicas.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { FencedSide } from './fenced-places.ts';
 import { type Plan, planProgram, type ScratchBytes } from './plan.ts';

@@ -63,7 +63,7 @@ export function isContiguous({ axes }: View): boolean {
  * Cuts dims into groups with the given extents, splitting dims where a boundary falls inside one; undefined where that
  * is not possible.
  */
-export function regroup(dims: readonly Dim[], extents: readonly number[]): Dim[][] | undefined {
+function regroup(dims: readonly Dim[], extents: readonly number[]): Dim[][] | undefined {
   const rest = joined(dims);
   const groups: Dim[][] = extents.map(() => []);
   for (let axis = extents.length - 1; axis >= 0; axis--) {

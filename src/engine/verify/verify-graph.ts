@@ -1,21 +1,6 @@
 import { describe, type Graph, type GraphNode, type ValueId } from '../graph/graph.ts';
-import { constantRules } from './constant-rules.ts';
-import { elementwiseRules } from './elementwise-rules.ts';
-import { indexingRules } from './indexing-rules.ts';
-import { linearRules } from './linear-rules.ts';
-import { movementRules } from './movement-rules.ts';
-import { reductionRules } from './reduction-rules.ts';
-import type { Claimed, RuleTable, Shaped } from './rule.ts';
-
-/** What every kernel of a graph has to keep to. */
-export const nodeRules: RuleTable = {
-  ...constantRules,
-  ...elementwiseRules,
-  ...movementRules,
-  ...reductionRules,
-  ...indexingRules,
-  ...linearRules,
-};
+import { nodeRules } from './node-rules.ts';
+import type { Claimed, Shaped } from './rule.ts';
 
 const types = ['float32', 'int32', 'bool'];
 

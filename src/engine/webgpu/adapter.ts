@@ -1,9 +1,10 @@
 import { messageOf } from '#core';
 import { foreign } from '../foreign.ts';
 import { absence } from '../optional-packages.ts';
+import { describeAdapter, isSoftware } from './describe-adapter.ts';
 
 /** Environment variable that allows an adapter that computes on the processor, for tests: `software`. */
-export const adapterVariable = 'CLAIMCHECK_WEBGPU_ADAPTER';
+const adapterVariable = 'CLAIMCHECK_WEBGPU_ADAPTER';
 
 export type AdapterFinding =
   | {
@@ -15,27 +16,6 @@ export type AdapterFinding =
       readonly detail: string;
     }
   | { readonly available: false; readonly reason: string };
-
-/** What an adapter says of itself. */
-export type AdapterInfo = Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'device' | 'description'> & {
-  readonly isFallbackAdapter?: boolean;
-};
-
-const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render|\bcpu\b/i;
-
-/** Whether an adapter computes on the processor. */
-export function isSoftware(info: AdapterInfo): boolean {
-  return info.isFallbackAdapter === true || softwareNames.test(namesOf(info).join(' '));
-}
-
-/** `GPU nvidia, ampere, ...` or `software adapter google, swiftshader, ...`: what evidence calls an adapter. */
-export function describeAdapter(info: AdapterInfo): string {
-  return `${isSoftware(info) ? 'software adapter' : 'GPU'} ${namesOf(info).join(', ') || 'without a name'}`;
-}
-
-function namesOf({ vendor, architecture, device, description }: AdapterInfo): string[] {
-  return [...new Set([vendor, architecture, device, description].filter((name) => name !== ''))];
-}
 
 /** What runs it, kept for as long as the process lives: the library frees devices with it. */
 let instance: Promise<GPU> | undefined;

@@ -2,7 +2,7 @@ import { sizeOf } from '#core';
 import { StepError } from '../errors.ts';
 import { gibibytes, largestValue, placeOfUse } from '../large-values.ts';
 import type { Plan, Slot } from '../plan/index.ts';
-import type { OneReplica } from '../passes/split-replicas.ts';
+import type { OneReplica } from '../passes/replicas/one-replica.ts';
 import type { Graph, PlaceholderGroup } from '../graph/graph.ts';
 import type { StepSpecs } from '../types.ts';
 

@@ -4,7 +4,7 @@ import { checkLive, checkRun } from '../contract.ts';
 import { fromWords, type Words, toWords } from '../words.ts';
 import type { Plan } from '../plan/index.ts';
 import type { EngineProfile } from '../profile/engine-profile.ts';
-import type { OneReplica } from '../passes/split-replicas.ts';
+import type { OneReplica } from '../passes/replicas/one-replica.ts';
 import type { ChunkResult, Program, StepSpecs } from '../types.ts';
 import type { Batching } from './arenas.ts';
 import type { DataTables } from './data-tables.ts';

@@ -1,4 +1,4 @@
-import type { OneReplica } from '../passes/split-replicas.ts';
+import type { OneReplica } from '../passes/replicas/one-replica.ts';
 import type { Plan, Slot } from '../plan/index.ts';
 import type { Device } from './device.ts';
 import { Transfer } from './transfer.ts';

@@ -20,7 +20,7 @@ import {
   softmaxCrossEntropies,
   softmaxCrossEntropy,
 } from '#nn';
-import { activations } from '../../../src/nn/activations.ts';
+import { activationNames } from '../../nn/activation-names.ts';
 import {
   type Comparison,
   distinct,
@@ -211,10 +211,5 @@ export const layers: Readonly<Record<string, Comparison>> = {
   meanSquaredError: both(regression),
   globalNorm: both(norms),
   hessianVectorProduct: { trials: curvatures, forward: summed },
-  ...Object.fromEntries(
-    (Object.keys(activations) as ActivationName[]).map((name) => [
-      `activation ${name}`,
-      both(activationTrials(name)),
-    ]),
-  ),
+  ...Object.fromEntries(activationNames.map((name) => [`activation ${name}`, both(activationTrials(name))])),
 };

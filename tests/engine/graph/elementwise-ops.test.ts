@@ -6,9 +6,11 @@ import '#ops';
 import { type ElementwiseOp, elementwiseOps } from '../../../src/engine/graph/elementwise-ops.ts';
 import { lowerings } from '../../../src/engine/onnx/lower/index.ts';
 import { cutRules } from '../../../src/engine/passes/replicas/cut-rules.ts';
-import { elementwiseExpressions, ExpressionBuilder } from '../../../src/engine/plan/expressions/index.ts';
+import { ExpressionBuilder } from '../../../src/engine/plan/expressions/expression.ts';
+import { elementwiseExpressions } from '../../../src/engine/plan/expressions/index.ts';
 import { elementwiseKernels } from '../../../src/engine/trace/kernels/elementwise.ts';
-import { nodeRules, violationOf } from '../../../src/engine/verify/verify-graph.ts';
+import { nodeRules } from '../../../src/engine/verify/node-rules.ts';
+import { violationOf } from '../../../src/engine/verify/verify-graph.ts';
 import { evaluated } from '../plan/expressions/evaluate.ts';
 
 const ops = Object.entries<ElementwiseOp>(elementwiseOps);

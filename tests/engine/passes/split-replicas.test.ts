@@ -3,11 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Step, StepSpecs, TensorRecord } from '#engine';
 import { optimize } from '../../../src/engine/passes/optimize.ts';
-import {
-  type OneReplica,
-  splitIntoReplicas,
-  splitReplicas,
-} from '../../../src/engine/passes/split-replicas.ts';
+import { type OneReplica, splitReplicas } from '../../../src/engine/passes/replicas/one-replica.ts';
+import { splitIntoReplicas } from '../../../src/engine/passes/split-replicas.ts';
 import type { Graph } from '../../../src/engine/graph/graph.ts';
 import { traceStep } from '../../../src/engine/trace/trace.ts';
 import { spec } from '../graphs.ts';

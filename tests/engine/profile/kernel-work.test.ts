@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExpressionBuilder } from '../../../src/engine/plan/expressions/index.ts';
+import { ExpressionBuilder } from '../../../src/engine/plan/expressions/expression.ts';
 import type {
   AxisKernel,
   GatherKernel,

@@ -7,7 +7,7 @@ import { optimize, optimizeForCode } from '../../../src/engine/passes/optimize.t
 import { splitIntoReplicas } from '../../../src/engine/passes/split-replicas.ts';
 import { planStep } from '../../../src/engine/plan/index.ts';
 import { violationOf } from '../../../src/engine/verify/index.ts';
-import { nodeRules } from '../../../src/engine/verify/verify-graph.ts';
+import { nodeRules } from '../../../src/engine/verify/node-rules.ts';
 import { spec, traced } from '../graphs.ts';
 import { type KernelExample, kernelExamples } from '../passes/replicas/kernel-examples.ts';
 

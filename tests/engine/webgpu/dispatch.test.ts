@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ExpressionBuilder } from '../../../src/engine/plan/expressions/index.ts';
+import { ExpressionBuilder } from '../../../src/engine/plan/expressions/expression.ts';
 import type { Kernel } from '../../../src/engine/plan/kernels.ts';
 import { dispatchOf, emitKernel, type ShaderStage } from '../../../src/engine/webgpu/shaders/index.ts';
 import { problem } from './adapter-here.ts';

@@ -2,7 +2,7 @@ import type { RowAxis } from '../../plan/kernels.ts';
 import { volume } from '../../plan/product-shape.ts';
 
 /** `count` neighbouring tiles of `rows` rows each. */
-export interface TileRun {
+interface TileRun {
   readonly rows: number;
   readonly count: number;
 }
@@ -20,7 +20,7 @@ const codeCost = 200;
 const mostDoublings = 10;
 
 /** Most rows of a tile by register pressure: accumulators and the operands of a rank-1 update. */
-export function mostRows(vectors: number): number {
+function mostRows(vectors: number): number {
   let rows = 1;
   while ((rows + 1) * vectors + Math.min(rows + 1, vectors) + 1 <= registers) rows++;
   return rows;
@@ -38,7 +38,7 @@ function cycles(rows: number, vectors: number): number {
 const splits = new Map<number, readonly TileRun[]>();
 
 /** Splits `extent` times `group` rows into tiles of one or two heights, minimizing cycles for `steps` updates of each. */
-export function splitRows(extent: number, vectors: number, group: number, steps: number): readonly TileRun[] {
+function splitRows(extent: number, vectors: number, group: number, steps: number): readonly TileRun[] {
   const doublings = Math.min(mostDoublings, Math.round(Math.log2(Math.max(1, steps))));
   const key = ((extent * 16 + vectors) * 16 + group) * 16 + doublings;
   const known = splits.get(key);

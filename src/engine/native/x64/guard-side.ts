@@ -4,7 +4,7 @@ import { UserError } from '#core';
 export const guardSide = sideOf(process.env.CLAIMCHECK_GUARD);
 
 /** @throws UserError for another side than `begin` and `end` */
-export function sideOf(given: string | undefined): 'begin' | 'end' | undefined {
+function sideOf(given: string | undefined): 'begin' | 'end' | undefined {
   if (given === undefined || given === 'begin' || given === 'end') return given;
   throw new UserError(`CLAIMCHECK_GUARD is '${given}'`, "set it to 'begin' or 'end', or leave it out");
 }

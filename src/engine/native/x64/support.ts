@@ -3,6 +3,7 @@ import { Assembler } from './assembler.ts';
 import { Executable } from './executable.ts';
 import { foreign } from '../../foreign.ts';
 import { addressOf } from './memory.ts';
+import { type FeatureWords, missingFeatures } from './missing-features.ts';
 import { at, rax, rbx, rcx, rdi, rsi } from './registers.ts';
 
 export type NativeSupport =
@@ -25,7 +26,7 @@ function detect(): NativeSupport {
     return { available: false, reason: `the platform is ${process.platform}, not linux or darwin` };
   }
   try {
-    const missing = missingFeatures();
+    const missing = missingFeatures(probeFeatures());
     if (missing.length) return { available: false, reason: `the processor lacks ${missing.join(' and ')}` };
     return { available: true, detail: `x64 AVX2 and FMA, koffi ${foreign().version}` };
   } catch (error) {
@@ -33,30 +34,12 @@ function detect(): NativeSupport {
   }
 }
 
-function missingFeatures(): string[] {
+function probeFeatures(): FeatureWords {
   const found = new Uint32Array(4);
   const executable = Executable.load(featureProbe());
   executable.call(addressOf(found));
   executable.release();
-  return missingIn({ leaf1: found[0]!, leaf7: found[1]!, states: found[2]! });
-}
-
-/** What cpuid says in ecx of leaf 1 and in ebx of leaf 7, and which register states the system saves (xgetbv). */
-export interface FeatureWords {
-  readonly leaf1: number;
-  readonly leaf7: number;
-  readonly states: number;
-}
-
-/** Names of the needed features that are not there (Intel's Software Developer's Manual, volume 1, section 14.3). */
-export function missingIn({ leaf1, leaf7, states }: FeatureWords): string[] {
-  const features: [string, boolean][] = [
-    ['FMA', (leaf1 & (1 << 12)) !== 0],
-    ['saved vector registers', (leaf1 & (1 << 27)) !== 0 && (states & 6) === 6],
-    ['AVX', (leaf1 & (1 << 28)) !== 0],
-    ['AVX2', (leaf7 & (1 << 5)) !== 0],
-  ];
-  return features.filter(([, there]) => !there).map(([name]) => name);
+  return { leaf1: found[0]!, leaf7: found[1]!, states: found[2]! };
 }
 
 /** Writes the three feature words to the memory of its argument; xgetbv only where the processor has it. */

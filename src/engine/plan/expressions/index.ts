@@ -1,2 +1,2 @@
 export { elementwiseExpressions } from './elementwise.ts';
-export { ExpressionBuilder, type Operation, type Value, type VectorOp } from './expression.ts';
+export { type Operation, type Value, type VectorOp } from './expression.ts';

@@ -1,8 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nativeSupport } from '../../../../src/engine/native/x64/index.ts';
-import { missingIn } from '../../../../src/engine/native/x64/support.ts';
-
-const full = { leaf1: (1 << 12) | (1 << 27) | (1 << 28), leaf7: 1 << 5, states: 7 };
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -21,17 +18,5 @@ describe('nativeSupport', () => {
     const fresh = await import('../../../../src/engine/native/x64/support.ts');
     expect(fresh.nativeSupport()).toEqual({ available: false, reason: 'the processor is arm64, not x64' });
     arch.mockRestore();
-  });
-});
-
-describe('missingIn', () => {
-  it.each([
-    ['nothing', full, []],
-    ['FMA', { ...full, leaf1: full.leaf1 & ~(1 << 12) }, ['FMA']],
-    ['AVX2', { ...full, leaf7: 0 }, ['AVX2']],
-    ['a system that saves no upper halves', { ...full, states: 3 }, ['saved vector registers']],
-    ['an old processor', { leaf1: 0, leaf7: 0, states: 0 }, ['FMA', 'saved vector registers', 'AVX', 'AVX2']],
-  ])('names what is missing: %s', (_, words, missing) => {
-    expect(missingIn(words)).toEqual(missing);
   });
 });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
 import { createRng, type DType, type NdArray, ndarray, type Rng, sizeOf } from '#core';
-import type { OneReplica } from '../../../../src/engine/passes/split-replicas.ts';
+import type { OneReplica } from '../../../../src/engine/passes/replicas/one-replica.ts';
 import type { Graph } from '../../../../src/engine/graph/graph.ts';
 import { type Given, interpret } from '../../interpret.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { optimize } from '../../../../src/engine/passes/optimize.ts';
 import { cutRules } from '../../../../src/engine/passes/replicas/cut-rules.ts';
-import { splitReplicas } from '../../../../src/engine/passes/split-replicas.ts';
+import { splitReplicas } from '../../../../src/engine/passes/replicas/one-replica.ts';
 import { elementwiseKernels } from '../../../../src/engine/trace/kernels/elementwise.ts';
 import { traceStep } from '../../../../src/engine/trace/trace.ts';
 import { kernels, traced } from '../../graphs.ts';

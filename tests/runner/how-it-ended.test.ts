@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { howItEnded } from '../../src/runner/worker-process.ts';
+import { howItEnded } from '../../src/runner/how-it-ended.ts';
 
 describe('how a worker process ended', () => {
   it.each(['SIGSEGV', 'SIGBUS', 'SIGILL'])(

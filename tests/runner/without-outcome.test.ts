@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedClaim } from '../../src/runner/plan-claims.ts';
-import { withoutOutcome } from '../../src/runner/verify-claims.ts';
+import { withoutOutcome } from '../../src/runner/without-outcome.ts';
 
 const planned = (id: string): PlannedClaim => ({
   entry: { id, paper: 'toy-paper', kind: 'empirical', file: `/${id}.claim.ts` },
