@@ -39,7 +39,7 @@ export default defineInvariant({
   id: 'bn-regularization/batch-scaling',
   revision: 2,
   states: 'The regularization is inversely proportional to the batch size, and larger for a higher kurtosis.',
-  source: { paper, at: 'abstract, section 2, Theorem 1' },
+  source: { paper, at: 'section 2, Theorem 1', reading: 'memory' },
   runs: { smoke: 8, standard: 80 },
   cases: unitCases(['gaussian', 'uniform', 'laplace', 'clusters']),
   property: (value) => property(value),

@@ -16,7 +16,7 @@ export default defineClaim({
   states:
     'Networks with population normalization generalise worse than with batch normalization, and gamma decay makes up ' +
     'for it.',
-  source: { paper, at: 'section 5' },
+  source: { paper, at: 'abstract, last sentence', reading: 'abstract' },
   tiers: sizes,
   arms: {
     population: population(0),

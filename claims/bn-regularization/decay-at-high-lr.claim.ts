@@ -11,7 +11,7 @@ export default defineClaim({
   revision: 1,
   states:
     'Gamma decay raises the maximum learning rate: above the limit of weight normalization more decay learns more.',
-  source: { paper, at: 'abstract, section 3' },
+  source: { paper, at: 'abstract, second point', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 100, time: 40 } satisfies StudentSize,
     standard: { dimensions: 300, time: 40 } satisfies StudentSize,

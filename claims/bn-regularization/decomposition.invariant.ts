@@ -40,7 +40,7 @@ export default defineInvariant({
   states:
     'On average over batches the loss with batch normalization is the loss with population normalization plus gamma ' +
     'decay, with a strength given by batch size, kurtosis and Fisher information.',
-  source: { paper, at: 'abstract, section 2, Theorem 1' },
+  source: { paper, at: 'section 2, Theorem 1; the decomposition itself: abstract', reading: 'memory' },
   runs: { smoke: 20, standard: 300 },
   cases,
   property: (value) => {

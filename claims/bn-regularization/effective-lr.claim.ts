@@ -13,7 +13,7 @@ export default defineClaim({
   states:
     'A normalized student adapts its effective learning rate through the length of its weights and learns at rates at ' +
     'which a plain one diverges.',
-  source: { paper, at: 'abstract, section 3' },
+  source: { paper, at: 'abstract, second point', reading: 'abstract' },
   tiers: {
     smoke: { dimensions: 100, time: 40 } satisfies StudentSize,
     standard: { dimensions: 300, time: 40 } satisfies StudentSize,

@@ -75,7 +75,7 @@ export default defineInvariant({
   states:
     'The learning dynamics of batch normalization as weight normalization with gamma decay end at R = 1 and ' +
     'gamma = 1 / (1 + 2 zeta), for any length of the weights, which never falls.',
-  source: { paper, at: 'section 3, Table 1' },
+  source: { paper, at: 'section 3, Table 1', reading: 'memory' },
   runs: { smoke: 100, standard: 1000 },
   cases,
   property: (value) => property(value, settledGamma(value.zeta)),

@@ -2,14 +2,17 @@ import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
 import { type BatchSize, batchStudentRuns, errorCurves, measureError } from './students.ts';
 
-/** Batch normalization itself, at the batch whose decay would be zeta = 3 / (4 M) = 0.05. */
+/**
+ * Batch normalization itself, at the batch whose decay would be zeta = 3 / (4 M) = 0.05. The paper's figure has batches of 32
+ * beside a decay of 1 / (2 M) = 1/64, and one of 0.25.
+ */
 export default defineClaim({
   id: 'bn-regularization/generalization-bn',
   revision: 3,
   states:
     'The generalization error of batch normalization is that of weight normalization with gamma decay, which stands in ' +
     'for it in the analysis.',
-  source: { paper, at: 'section 4' },
+  source: { paper, at: 'section 4, Fig. 1 with its caption', reading: 'second-hand' },
   expected: 'refuted',
   finding:
     'For a linear unit with as many samples as dimensions batch normalization has several times the error: it penalises the ' +

@@ -20,7 +20,7 @@ export default defineClaim({
   states:
     'The error of a plain linear student peaks where samples and dimensions are as many; weight normalization with gamma ' +
     'decay has no such peak.',
-  source: { paper, at: 'section 4' },
+  source: { paper, at: 'section 4, Fig. 1', reading: 'memory' },
   tiers: {
     smoke: { dimensions: 100, epochs: 1000 } satisfies BatchSize,
     standard: { dimensions: 150, epochs: 2000 } satisfies BatchSize,

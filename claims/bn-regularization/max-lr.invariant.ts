@@ -45,7 +45,7 @@ export default defineInvariant({
   states:
     'The maximum effective learning rate of batch normalization (with its gamma decay) exceeds that of weight ' +
     'normalization by at least 2 zeta, which is no smaller than that of plain gradient descent.',
-  source: { paper, at: 'abstract, section 3' },
+  source: { paper, at: 'section 3; a larger maximum: abstract', reading: 'memory' },
   runs: { smoke: 200, standard: 2000 },
   // Above zeta = 1.36 the fixed point attracts at every rate.
   cases: even(0, 1.3),

@@ -59,7 +59,7 @@ export default defineInvariant({
   states:
     'For a linear unit, weight normalization with gamma decay zeta gamma^2 is ridge regression with penalty 2 zeta, ' +
     'whatever the number of samples.',
-  source: { paper, at: 'section 4' },
+  source: { paper, at: 'section 4, its setting; the identity is ours', reading: 'memory' },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: (value) => property(value, 2 * value.zeta),

@@ -11,7 +11,7 @@ export default defineClaim({
   revision: 1,
   states:
     'Learning with weight normalization and gamma decay zeta gamma^2 settles at gamma = R / (1 + 2 zeta).',
-  source: { paper, at: 'section 3, Table 1' },
+  source: { paper, at: 'section 3, Table 1', reading: 'memory' },
   tiers: {
     smoke: { dimensions: 100, time: 40 } satisfies StudentSize,
     standard: { dimensions: 300, time: 40 } satisfies StudentSize,

@@ -48,7 +48,7 @@ export default defineClaim({
   revision: 2,
   states:
     'With noisy labels the test error is least after the low frequencies and before the noise is fitted.',
-  source: { paper, at: 'version 6, abstract' },
+  source: { paper, at: 'abstract', reading: 'abstract', version: 'arXiv v6' },
   tiers: {
     smoke: { hidden: [100, 100], steps: 8000, learningRate: 1e-3 } satisfies Size,
     standard: { hidden: [200, 200], steps: 8000, learningRate: 1e-3 } satisfies Size,

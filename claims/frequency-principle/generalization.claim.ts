@@ -12,7 +12,7 @@ export default defineClaim({
   states:
     'Networks generalize well on functions that low frequencies dominate, and badly on parity and random labels, ' +
     'although they fit the training data of all.',
-  source: { paper, at: 'abstract; companion paper (arXiv:1901.06523), abstract' },
+  source: { paper, at: 'abstract; companion paper (arXiv:1901.06523), abstract', reading: 'abstract' },
   tiers: {
     smoke: { bits: 9, hidden: [100, 50], steps: 800, learningRate: 2e-3 } satisfies Size,
     standard: { bits: 10, hidden: [200, 100], steps: 1500, learningRate: 1e-3 } satisfies Size,

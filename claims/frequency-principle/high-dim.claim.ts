@@ -8,7 +8,7 @@ export default defineClaim({
   revision: 2,
   states:
     'In image classification the part of the labels that varies slowly with the image is captured before the rest.',
-  source: { paper, at: 'companion paper (arXiv:1901.06523), abstract' },
+  source: { paper, at: 'companion paper (arXiv:1901.06523), abstract', reading: 'abstract' },
   tiers: {
     smoke: {
       ...{ images: 'textures', samples: 256, hidden: [64, 64], steps: 400, learningRate: 1e-3 },

@@ -9,7 +9,7 @@ export default defineClaim({
   revision: 1,
   states:
     'A network that is fitted to a natural image captures its low frequencies before its high frequencies.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract', reading: 'abstract', version: 'the arXiv version on natural images' },
   tiers: {
     smoke: { pixels: 16, width: 64, steps: 2000 } satisfies Size,
     standard: { pixels: 24, width: 128, steps: 3000 } satisfies Size,

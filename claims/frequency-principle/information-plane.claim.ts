@@ -46,7 +46,12 @@ export default defineClaim({
   states:
     'The information of the output about the input rises first, while low frequencies are captured; it is compressed ' +
     'later, when the high frequencies of a discrete target are.',
-  source: { paper, at: 'abstract' },
+  source: {
+    paper,
+    at: 'abstract; definitions of appendix 7',
+    reading: 'abstract',
+    version: 'the arXiv version on natural images',
+  },
   tiers: {
     smoke: { points: 128, hidden: [64, 64], steps: 5000, learningRate: 2e-3 } satisfies Size,
     standard: { points: 256, hidden: [128, 128], steps: 6000, learningRate: 1e-3 } satisfies Size,

@@ -69,7 +69,7 @@ export default defineInvariant({
   revision: 1,
   states:
     'Low to high is no law of iterations: the Jacobi iteration for the Poisson equation captures high frequencies first.',
-  source: { paper, at: 'companion paper (arXiv:1901.06523), abstract' },
+  source: { paper, at: 'companion paper (arXiv:1901.06523), abstract', reading: 'abstract' },
   runs: { smoke: 50, standard: 300 },
   cases,
   property: withSweep(jacobi),

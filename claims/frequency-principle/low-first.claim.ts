@@ -9,7 +9,7 @@ export default defineClaim({
   states:
     'A network that is trained on a function of one variable captures its low frequencies first and quickly, its high ' +
     'frequencies later and slowly.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract', reading: 'abstract', version: 'the arXiv version on natural images' },
   tiers: {
     smoke: { points: 64, steps: 2000 } satisfies Size,
     standard: { points: 128, steps: 8000 } satisfies Size,

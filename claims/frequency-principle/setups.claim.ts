@@ -8,7 +8,7 @@ export default defineClaim({
   revision: 1,
   states:
     'Low frequencies come first for different activation functions, layer structures and training algorithms.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract', reading: 'abstract', version: 'the arXiv version on natural images' },
   tiers: {
     smoke: { design: 'star', points: 64, steps: 1500 } satisfies Size,
     standard: { design: 'grid', points: 64, steps: 2000 } satisfies Size,

@@ -86,7 +86,7 @@ export default defineInvariant({
   states:
     'Group normalization of a sample does not depend on the rest of the batch, and only on the shape of each group, not ' +
     'on its scale and offset.',
-  source: { paper, at: 'abstract, sections 1 and 3' },
+  source: { paper, at: 'abstract, sections 1 and 3', reading: 'body' },
   runs: { smoke: 100, standard: 1000 },
   cases: several,
   property,

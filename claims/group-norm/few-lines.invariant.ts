@@ -31,7 +31,7 @@ export default defineInvariant({
   states:
     'With automatic differentiation group normalization is a few lines: reshape, mean and variance, normalise, reshape, ' +
     'scale and shift.',
-  source: { paper, at: 'section 3.2, Fig. 3' },
+  source: { paper, at: 'section 3.2, Fig. 3', reading: 'body' },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: agreesWith(consecutive),

@@ -64,7 +64,7 @@ export default defineInvariant({
   revision: 2,
   states:
     'Group normalization contains layer normalization (one group) and instance normalization (a group per channel).',
-  source: { paper, at: 'section 3.1' },
+  source: { paper, at: 'section 3.1', reading: 'body' },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: (value) => both(holdsForAll(value), batchOfOne(value)),

@@ -12,7 +12,13 @@ export default defineClaim({
   revision: 3,
   states:
     'The error of group normalization is as low with 2 samples a batch as with 32, where batch normalization degrades.',
-  source: { paper, at: 'section 4.1, Table 2' },
+  source: {
+    paper,
+    at: 'section 4.1, Table 2',
+    reading: 'body',
+    reported:
+      '24.1 % error of group normalization at 32 and at 2 samples a GPU, 34.7 % of batch normalization at 2',
+  },
   ...runs.of(...kinds.flatMap((kind) => sizes.map((size) => armOf(kind, size)))),
   effect: {
     name: 'error at batch 2, batch less group normalization',

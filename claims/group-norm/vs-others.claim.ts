@@ -9,7 +9,12 @@ export default defineClaim({
   states:
     'At a regular batch of 32 the error of group normalization is close to that of batch normalization and below that of ' +
     'instance normalization.',
-  source: { paper, at: 'Table 1, Fig. 4' },
+  source: {
+    paper,
+    at: 'section 4.1, Table 1, Fig. 4',
+    reading: 'body',
+    reported: '24.1 % error, 23.6 % of batch and 28.4 % of instance normalization',
+  },
   ...runs.of('batch', 'group', 'layer', 'instance', 'batchOver2'),
   effect: {
     name: 'error, instance less group normalization',

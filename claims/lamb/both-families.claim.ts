@@ -7,7 +7,7 @@ export default defineClaim({
   id: 'lamb/both-families',
   revision: 1,
   states: 'LAMB does as well as the best other optimizer on attention models and on convolutional networks.',
-  source: { paper, at: 'abstract; Tables 1 and 3' },
+  source: { paper, at: 'abstract', reading: 'abstract' },
   ...runs.of(
     'lamb',
     'lars',

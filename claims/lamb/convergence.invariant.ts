@@ -98,7 +98,7 @@ export default defineInvariant({
   states:
     'On smooth objectives, convex or not, LARS and LAMB reach stationary points: the mean size of the gradient over T ' +
     'steps falls as 1 / sqrt(T), with a constant set by the sum of the smoothness of the layers.',
-  source: { paper, at: 'theorems 2 and 3' },
+  source: { paper, at: 'convergence of LARS and of LAMB, Theorems 2 and 3', reading: 'second-hand' },
   runs: { smoke: 150, standard: 1500 },
   cases: convergenceCases(),
   property: (value) => check(value),

@@ -97,7 +97,12 @@ export default defineInvariant({
   states:
     'Every layer moves by the learning rate times phi of its norm, whatever the size of its gradient, so that scaling ' +
     'the loss does not change a run.',
-  source: { paper, at: 'section 3, general strategy; algorithms 1 and 2' },
+  source: {
+    paper,
+    at: 'general strategy; Algorithms 1 and 2',
+    reading: 'body',
+    version: 'arXiv, September 2019',
+  },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: (value) =>

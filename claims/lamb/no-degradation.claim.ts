@@ -7,7 +7,13 @@ export default defineClaim({
   id: 'lamb/no-degradation',
   revision: 1,
   states: 'With LAMB the batch grows 64-fold at a fixed budget of epochs without loss.',
-  source: { paper, at: 'abstract; Table 1' },
+  source: {
+    paper,
+    at: 'abstract; Table 1',
+    reading: 'body',
+    version: 'arXiv, September 2019',
+    reported: 'F1 of 91.752 at a batch of 512 and 91.475 at 32K (AdamW at 512: 90.395)',
+  },
   ...runs.of('by1', 'by64', 'constant64', 'linear64'),
   effect: {
     name: 'excess loss, 64 times the batch less the batch',
@@ -16,7 +22,7 @@ export default defineClaim({
     rule: 'staysBelow',
     margin: 0.1,
     because:
-      'a thirtieth of the 3 nats that there are to learn; the scores of the paper differ by a hundredth',
+      'a thirtieth of the 3 nats that there are to learn; the scores of the paper differ by a third of a hundredth, 0.28 of 91.75',
   },
   controls: {
     'the learning rate of the small batch': { replace: 'by64', with: 'constant64' },

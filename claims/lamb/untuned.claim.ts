@@ -9,7 +9,12 @@ export default defineClaim({
   states:
     'LAMB needs next to no tuning: with a learning rate that grows as the root of the batch and a warm-up in proportion ' +
     'to it, quality stays the same over all batch sizes.',
-  source: { paper, at: 'Tables 4 and 5' },
+  source: {
+    paper,
+    at: 'recipe (Tables 4 and 5); scores of Table 1',
+    reading: 'second-hand',
+    reported: 'F1 from 91.137 to 91.946 at seven batches from 512 to 32K',
+  },
   ...runs.of('by1', 'by4', 'by16', 'by64', 'constant16', 'constant64'),
   effect: {
     name: 'excess loss, worst less best of four batch sizes',
@@ -21,7 +26,7 @@ export default defineClaim({
     rule: 'staysBelow',
     margin: 0.1,
     because:
-      'a thirtieth of the 3 nats that there are to learn; the scores of the paper stay within a hundredth',
+      'a thirtieth of the 3 nats that there are to learn; the scores of the paper stay within a hundredth, 0.81 of 91.9',
   },
   controls: {
     'one learning rate for all batch sizes': [

@@ -23,7 +23,7 @@ export default defineClaim({
   states:
     'In equilibrium the rate of convergence is set by the angular update: it goes as sqrt(eta lambda), and trading ' +
     'learning rate against weight decay does not change it.',
-  source: { paper, at: 'abstract, point 1' },
+  source: { paper, at: 'abstract, point 1', reading: 'abstract' },
   tiers: {
     smoke: {
       products: [4e-4, 1.6e-3, 6.4e-3],

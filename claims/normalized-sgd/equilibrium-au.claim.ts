@@ -27,7 +27,11 @@ export default defineClaim({
   states:
     'With weight decay the angle between successive weights settles at sqrt(2 eta lambda / (1 + mu)), whatever the ' +
     'learning rate and the size of the gradient.',
-  source: { paper, at: 'abstract; introduction' },
+  source: {
+    paper,
+    at: 'abstract; Wan et al. (arXiv:2006.08419), theory of the equilibrium',
+    reading: 'second-hand',
+  },
   tiers: {
     smoke: {
       products: [4e-4, 1.6e-3, 6.4e-3],

@@ -57,7 +57,11 @@ export default defineInvariant({
   states:
     'With weight decay and an effective gradient of constant size the norm has one equilibrium, approached at a linear ' +
     'rate of 4 eta lambda a step, where every step turns the weights by sqrt(2 eta lambda).',
-  source: { paper, at: 'introduction' },
+  source: {
+    paper,
+    at: 'introduction; Wan et al. (arXiv:2006.08419), theory of the equilibrium',
+    reading: 'second-hand',
+  },
   runs: { smoke: 40, standard: 500 },
   cases,
   property: (value) => check(scaleInvariant, value),

@@ -36,7 +36,11 @@ export default defineClaim({
   states:
     'Every normalised layer of a network turns by the same angle a step, sqrt(2 eta lambda / (1 + mu)), whatever its ' +
     'shape and the learning rate.',
-  source: { paper, at: 'abstract, last part; introduction' },
+  source: {
+    paper,
+    at: 'abstract, last part; Wan et al. (arXiv:2006.08419), theory of the equilibrium',
+    reading: 'second-hand',
+  },
   tiers: {
     smoke: { steps: 3000, every: 1 } satisfies ScaledSize,
     standard: { steps: 12000, every: 1 } satisfies ScaledSize,

@@ -9,7 +9,7 @@ export default defineClaim({
   states:
     'After the learning rate is cut the risk first falls below the value of its new equilibrium and then rises to it, ' +
     'although no setting changes any more: the angular update grows back.',
-  source: { paper, at: 'abstract, point 2' },
+  source: { paper, at: 'abstract, point 2', reading: 'abstract' },
   tiers: {
     smoke: { product: 3.2e-3, walks: 4 } satisfies EscapeSize,
     standard: { product: 1.6e-3, walks: 8 } satisfies EscapeSize,

@@ -13,7 +13,7 @@ export default defineClaim({
   states:
     'A walk that starts in the minimum with a norm above that of equilibrium leaves it again, although no setting ' +
     'changes: the norm shrinks and the angular update grows.',
-  source: { paper, at: 'abstract, point 2' },
+  source: { paper, at: 'abstract, point 2', reading: 'abstract' },
   tiers: {
     smoke: { product: 1.6e-3, walks: 4 } satisfies EscapeSize,
     standard: { product: 8e-4, walks: 8 } satisfies EscapeSize,

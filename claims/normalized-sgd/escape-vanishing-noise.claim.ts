@@ -9,7 +9,7 @@ export default defineClaim({
   states:
     'Where the gradient noise vanishes in the minimum there is no equilibrium: a converged walk departs from its ' +
     'solution again and again.',
-  source: { paper, at: 'abstract, point 2' },
+  source: { paper, at: 'abstract, point 2', reading: 'abstract' },
   tiers: {
     smoke: { product: 0.01, steps: 4000 } satisfies QuietSize,
     standard: { product: 0.01, steps: 16000 } satisfies QuietSize,

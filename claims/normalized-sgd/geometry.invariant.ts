@@ -77,7 +77,7 @@ export default defineInvariant({
   states:
     'The gradient of a normalised weight is orthogonal to it and scales with 1 / norm: the norm obeys an exact recursion, ' +
     'never falls without weight decay, and the directions depend on learning rate and weight decay through their product.',
-  source: { paper, at: 'introduction' },
+  source: { paper, at: 'introduction, first half', reading: 'abstract' },
   runs: { smoke: 100, standard: 1000 },
   cases,
   property: (value) => check(value, value.gradient),

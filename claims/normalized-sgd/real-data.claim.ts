@@ -23,7 +23,7 @@ export default defineClaim({
   states:
     'Normalised networks escape as well: after a cut of the learning rate their loss first overshoots the level of the ' +
     'new equilibrium and then rises, unless the norms are put to it at once.',
-  source: { paper, at: 'abstract, last part' },
+  source: { paper, at: 'abstract, last part', reading: 'abstract' },
   tiers: {
     smoke: { steps: 38_000, every: 2 } satisfies NetworkSize,
     standard: { steps: 38_000, every: 2 } satisfies NetworkSize,

@@ -12,7 +12,11 @@ export default defineClaim({
   revision: 1,
   states:
     'The norm, and with it the angular update, approaches its equilibrium at a linear rate of 4 eta lambda a step.',
-  source: { paper, at: 'introduction' },
+  source: {
+    paper,
+    at: 'Wan et al. (arXiv:2006.08419), abstracts of arXiv (angle) and NeurIPS (norm)',
+    reading: 'abstract',
+  },
   tiers: {
     smoke: { product: 5e-4, walks: 4 } satisfies ApproachSize,
     standard: { product: 4e-4, walks: 8 } satisfies ApproachSize,

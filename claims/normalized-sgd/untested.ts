@@ -7,8 +7,14 @@ export const untested: Untested = {
       'its definition, theorems and constants were not found; the claims are on a quotient that we reconstructed from the ' +
       'abstract',
   },
+  'real data sets': {
+    at: 'abstract, last part',
+    because:
+      'which ones, and what was measured on them, was not found; `normalized-sgd/real-data` and `equilibrium-networks` train on ' +
+      'procedural points, and the paper tier of the latter, CIFAR-10, was not run',
+  },
   'the norm of equilibrium in networks': {
-    at: 'introduction, from the work it builds on',
+    at: 'Wan et al. (arXiv:2006.08419), theory of the equilibrium',
     because:
       'it depends on the size of the gradient, which a network does not hold still: in development 1.00 of the theory without ' +
       'momentum and 0.98 with; `normalized-sgd/relaxation` and `equilibrium-map` hold it on the quotient',
@@ -20,8 +26,9 @@ export const untested: Untested = {
       'lower rate is still falling for other reasons; `normalized-sgd/real-data` compares with rescaled weights in its place',
   },
   'equilibrium on ImageNet and MSCOCO': {
-    at: 'experiments of Wan, Zhu, Zhang and Sun (2021)',
+    at: 'Wan et al. (arXiv:2006.08419), abstracts',
     because:
-      'neither is among the data sets; the paper tier of `normalized-sgd/equilibrium-networks` is CIFAR-10',
+      'neither is among the data sets, and no measured angle of theirs was found; the ' +
+      'paper tier of `normalized-sgd/equilibrium-networks` is CIFAR-10',
   },
 };

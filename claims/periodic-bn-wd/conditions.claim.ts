@@ -18,7 +18,7 @@ export default defineClaim({
   states:
     'The periods occur in practical settings as well (another width, momentum, trainable affine parameters and last ' +
     'layer, noise on the inputs), provided that the network can fit the data.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract', reading: 'abstract' },
   tiers: {
     smoke: { steps: 2000 } satisfies Size,
     standard: { steps: 5000 } satisfies Size,

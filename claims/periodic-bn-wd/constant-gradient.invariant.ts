@@ -49,7 +49,7 @@ export default defineInvariant({
   states:
     'Under an effective gradient of constant size the norm goes to an equilibrium and never cycles: periods need a ' +
     'gradient that becomes small and large in turn.',
-  source: { paper, at: 'abstract, last sentence' },
+  source: { paper, at: 'abstract, last sentence', reading: 'abstract', version: 'arXiv v3' },
   runs: { smoke: 200, standard: 2000 },
   cases,
   property: (value) => check(value, (_, push) => push),

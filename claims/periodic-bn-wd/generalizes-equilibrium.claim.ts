@@ -26,7 +26,7 @@ export default defineClaim({
   states:
     'Equilibrium and periods are one mechanism: where the gradient cannot become small, because the data cannot be ' +
     'fitted, norm and loss settle; where it can, they go in periods.',
-  source: { paper, at: 'abstract, last sentence' },
+  source: { paper, at: 'abstract, last sentence', reading: 'abstract', version: 'arXiv v3' },
   tiers: {
     smoke: { steps: 1500 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,

@@ -71,7 +71,7 @@ export default defineInvariant({
   states:
     'As long as the effective gradient norm stays between two positive bounds, steps that turn the weights by a cosine ' +
     'of 1 - delta or less, delta below eta lambda, must occur again and again, within a bounded time of each other.',
-  source: { paper, at: 'theory of the body, derived anew' },
+  source: { paper, at: 'theory of the body, derived anew', reading: 'memory' },
   runs: { smoke: 1000, standard: 5000 },
   cases,
   property: (value) => check(value),

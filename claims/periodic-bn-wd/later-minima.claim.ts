@@ -11,7 +11,13 @@ export default defineClaim({
   id: 'periodic-bn-wd/later-minima',
   revision: 1,
   states: 'The low points of later periods have a lower test error than that of the first.',
-  source: { paper, at: 'figure on learning rates' },
+  source: {
+    paper,
+    at: "figure on learning rates (the authors' notebook)",
+    reading: 'second-hand',
+    reported:
+      'test error of 24.4, 21.3, 17.3, 16.9 and 18.7 % in turn at learning rate 0.01: 24 % less in later periods, 21 % at 0.03 (read off the figure)',
+  },
   tiers: {
     smoke: { steps: 1000, testSamples: 1000, networks: 4 } satisfies TestedSize,
     standard: { steps: 2000, testSamples: 4000, networks: 6 } satisfies TestedSize,
@@ -28,7 +34,8 @@ export default defineClaim({
     rule: 'exceeds',
     margin: 0.05,
     because:
-      'the figure shows 24 % falling to 21 and 17 %, a quarter of the error; a fifth of that is asked for',
+      'the figure shows a quarter of the error gone in the mean of later periods, from 24 %, although the fifth is worse than the ' +
+      'fourth; a fifth of that is asked for',
   },
   controls: {
     'no weight decay, the same points of the run': { replace: 'bnWd', with: 'noDecay' },

@@ -32,7 +32,7 @@ export default defineInvariant({
   states:
     'The effective learning rate grows by (1 - eta lambda)^-2 a step at most, so that from x to y it takes at least ' +
     'ln(y / x) / (-2 ln(1 - eta lambda)) steps: a least time between destabilizations.',
-  source: { paper, at: 'theory of the body, derived anew' },
+  source: { paper, at: 'theory of the body, derived anew', reading: 'memory' },
   runs: { smoke: 100, standard: 300 },
   cases,
   property: (value) => check(value),

@@ -11,7 +11,7 @@ export default defineClaim({
   revision: 2,
   states:
     'The periodic behaviour comes from the interaction of batch normalization and weight decay: neither alone has it.',
-  source: { paper, at: 'abstract' },
+  source: { paper, at: 'abstract', reading: 'abstract' },
   tiers: {
     smoke: { steps: 3000 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,

@@ -95,7 +95,7 @@ export default defineInvariant({
   states:
     'The gradient of a network with batch normalization is orthogonal to its scale-invariant weights; norm, effective ' +
     'learning rate and angle of each step obey exact recursions, and only weight decay makes the norm fall.',
-  source: { paper, at: 'theory of the body, derived anew' },
+  source: { paper, at: 'theory of the body, derived anew', reading: 'memory' },
   runs: { smoke: 60, standard: 1000 },
   cases,
   property: (value) => check(value),

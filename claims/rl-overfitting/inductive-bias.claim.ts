@@ -8,7 +8,13 @@ export default defineClaim({
   states:
     'Convolutional agents generalise better than fully connected ones where rewards do not depend on place; with random ' +
     'signs neither does.',
-  source: { paper, at: 'section 3.3; Table 2' },
+  source: {
+    paper,
+    at: 'section 6; Tables 2 and 3',
+    reading: 'body',
+    reported:
+      'test rewards of 1.2 (convolutional) and 0.9 (fully connected) with 100 levels, training rewards of 2.1',
+  },
   ...runs.of('conv100', 'mlp100', 'conv10Flipped', 'mlp10Flipped'),
   effect: {
     name: 'test reward with 100 levels, convolutional less fully connected',

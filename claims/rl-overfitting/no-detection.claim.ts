@@ -8,7 +8,7 @@ export default defineClaim({
   revision: 1,
   states:
     'Played with sticky actions on its training levels, an overfitted agent still scores high: this hides the gap.',
-  source: { paper, at: 'section 4, figures 3b, 4, 7; appendix C' },
+  source: { paper, at: 'section 4, figures 3b, 4, 7; appendices C and D', reading: 'body' },
   ...runs.of('conv10', 'openLoop'),
   effect: {
     name: 'reward that sticky actions cost, of the gap that test levels show',

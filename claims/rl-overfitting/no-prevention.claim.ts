@@ -7,7 +7,7 @@ export default defineClaim({
   id: 'rl-overfitting/no-prevention',
   revision: 1,
   states: 'Sticky actions and random starts in training do not prevent overfitting.',
-  source: { paper, at: 'section 4, figures 3a, 5, 6' },
+  source: { paper, at: 'section 4, figure 3a; appendix B, figures 5, 6', reading: 'body' },
   ...runs.of('conv10', 'conv10Stochastic', 'conv1000Stochastic', 'mlp10FlippedStochastic', 'mlp10Redrawn'),
   effect: {
     name: 'gap of agents trained with both on 10 levels',
