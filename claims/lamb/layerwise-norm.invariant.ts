@@ -99,7 +99,7 @@ export default defineInvariant({
     'the loss does not change a run.',
   source: {
     paper,
-    at: 'general strategy; Algorithms 1 and 2',
+    at: 'Algorithms 1 and 2',
     reading: 'body',
     version: 'arXiv, September 2019',
   },

@@ -4,7 +4,6 @@ import type { Claim } from '#claim';
 import { discoverClaims } from '#sources';
 
 const folder = fileURLToPath(new URL('../../claims', import.meta.url));
-
 const claims = discoverClaims(folder);
 
 describe('the source of every claim', () => {
