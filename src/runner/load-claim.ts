@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { factsOf, isClaim, type Claim, type ClaimFacts } from '#claim';
-import { messageOf, UserError } from '#core';
+import { messageOf, packageRoot, UserError } from '#core';
 import type { ClaimEntry } from '#sources';
 
 /**
@@ -68,8 +68,21 @@ async function importDefault(path: string, shown: string): Promise<unknown> {
   }
 }
 
+/** A package as it is installed: in the version that this one has, where it has it too. */
+function withVersion(name: string): string {
+  const manifest = readFileSync(join(packageRoot, 'package.json'), 'utf8');
+  const { dependencies } = JSON.parse(manifest) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  return Object.hasOwn(dependencies, name) ? `${name}@${dependencies[name]}` : name;
+}
+
 function hintFor(error: unknown): string | undefined {
   if (error instanceof UserError) return error.hint;
+  const [, missing] = /^Cannot find package '([^']+)'/.exec(messageOf(error)) ?? [];
+  if (missing !== undefined) {
+    return `add it to the packages of the project: npm install --save-dev ${withVersion(missing)}, or the same with pnpm or yarn`;
+  }
   // The engine is loaded when a claim is judged; a tensor that is made while the file is imported comes before.
   return messageOf(error).startsWith('No backend found')
     ? "import 'claimcheck/engine' where TensorFlow.js is used while the file is imported: it registers the backend"

@@ -6,6 +6,9 @@ import { UserError } from '#core';
 const interval = 20;
 const looks = 50;
 
+/** Looks at what is left where that is reading of files alone: it ends by itself, late on a busy machine. */
+const looksAtReading = 1500;
+
 export interface ImportWatch {
   /** Told before and after; the import waits until it is told. */
   readonly tell: (message: { type: 'importing'; file: string } | { type: 'imported' }) => Promise<void>;
@@ -28,7 +31,8 @@ export async function watchImport<T>(
   // What was thrown beside the import arrives in the next turn, while the file is still to blame.
   await turn();
   let left = more(before, process.getActiveResourcesInfo());
-  for (let look = 0; left.length > 0 && look < looks; look++) {
+  const mostLooks = (): number => (left.every((kind) => /^FSReq/.test(kind)) ? looksAtReading : looks);
+  for (let look = 0; left.length > 0 && look < mostLooks(); look++) {
     await pause(interval);
     left = more(before, process.getActiveResourcesInfo());
   }

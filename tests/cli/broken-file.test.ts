@@ -19,6 +19,11 @@ const broken: Readonly<Record<string, readonly [text: string | undefined, proble
   'claims/toy-paper/fails.invariant.ts': [undefined, /two files define toy-paper\/fails/, /rename/],
   'claims/toy-paper/unfinished.claim.ts': ['export default {', /unfinished\.claim\.ts/, /mend the file/],
   'claims/other-paper/lost.claim.ts': ["import './gone.ts';", /lost\.claim\.ts.*gone/, /mend the file/],
+  'claims/other-paper/bare.claim.ts': [
+    "import 'bare-package';",
+    /Cannot find package 'bare-package'/,
+    /npm install --save-dev bare-package/,
+  ],
   'claims/other-paper/empty.claim.ts': ['', /empty\.claim\.ts has no claim/, /end the file with/],
 };
 

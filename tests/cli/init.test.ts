@@ -39,14 +39,32 @@ describe('claimcheck init', () => {
     writeFileSync(join(project, '.gitignore'), 'node_modules\n');
     writeFileSync(join(project, 'tsconfig.json'), '{}');
     writeFileSync(join(project, 'vitest.config.ts'), '');
+    writeFileSync(join(project, 'package-lock.json'), '{}');
     const { stdout } = await runMain('init', project);
+    // Whoever does what comes next has all that claims import.
+    expect(stdout).toMatch(
+      /^next: cd .* && npm install --save-dev @tensorflow\/tfjs-core@[\d.]+ claimcheck && npx claimcheck verify$/m,
+    );
     expect(kept(stdout)).toEqual([
       expect.stringMatching(
         /package\.json: it lacks packages: npm install --save-dev @tensorflow\/tfjs-core@[\d.]+ claimcheck$/,
       ),
       'kept     .gitignore: add .claimcheck/ and claimcheck-out/',
-      expect.stringContaining('"allowImportingTsExtensions"'),
+      expect.stringMatching(/"allowImportingTsExtensions".*; .*"typeRoots" to/),
       expect.stringContaining('claimsProject()'),
     ]);
+  });
+
+  it.each([
+    ['pnpm-lock.yaml', 'pnpm add --save-dev @tensorflow'],
+    ['yarn.lock', 'yarn add --dev @tensorflow'],
+    ['package-lock.json', 'npm install --save-dev @tensorflow'],
+  ])('with %s says how packages come there', async (lockFile, command) => {
+    const project = folder();
+    writeFileSync(join(project, 'package.json'), '{"devDependencies":{"vitest":"^4.1.0","claimcheck":"0"}}');
+    writeFileSync(join(project, lockFile), '');
+    const { stdout } = await runMain('init', project);
+    expect(stdout).toContain(`it lacks packages: ${command}`);
+    expect(stdout).toMatch(new RegExp(`^next: .* && ${command}.* && npx claimcheck verify$`, 'm'));
   });
 });

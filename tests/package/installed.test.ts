@@ -122,13 +122,16 @@ describe('the package, installed into an empty folder', () => {
 
   it('types hold in strict projects that check libraries, too', { timeout: 600_000 }, async () => {
     const { folder, run } = project;
-    await install(project, 'typescript', '@types/node');
+    await install(project, '@types/node');
     const path = join(folder, 'claims', 'my-paper', 'my-claim.claim.ts');
     writeFileSync(path, readFileSync(path, 'utf8').replace("with: 'shuffeld'", "with: 'shuffled'"));
-    expect(await run('npx', 'tsc')).toEqual({ exitCode: 0, all: '' });
+    expect(readFileSync(join(folder, 'tsconfig.json'), 'utf8')).not.toContain('skipLibCheck');
     // The DOM of TypeScript 7 and the types of WebGPU that TensorFlow.js brings say the same names.
-    await install(project, 'typescript@5');
-    expect(await run('npx', 'tsc', '--skipLibCheck', 'false')).toEqual({ exitCode: 0, all: '' });
+    for (const version of ['5', '7']) {
+      await install(project, `typescript@${version}`);
+      expect((await run('npx', 'tsc', '--version')).all).toContain(`Version ${version}.`);
+      expect(await run('npx', 'tsc')).toEqual({ exitCode: 0, all: '' });
+    }
     writeFileSync(path, readFileSync(path, 'utf8').replace("replace: 'mlp'", "replace: 'mpl'"));
     expect((await run('npx', 'tsc')).all).toMatch(/my-claim\.claim\.ts.*error TS\d+/);
   });
@@ -156,5 +159,30 @@ describe.each([
     expect(readJson(project.folder, ...evidence)).toMatchObject({
       run: { environment: { node: expect.stringMatching(new RegExp(`^v?${version}\\.`)) as string } },
     });
+    // A manifest that says CommonJS, and nothing in the claims that says otherwise.
+    const manifest = join(project.folder, 'package.json');
+    writeFileSync(manifest, JSON.stringify({ ...readJson(manifest), type: 'commonjs' }));
+    rmSync(join(project.folder, 'claims', 'package.json'), { force: true });
+    expect(await project.run('npx', 'claimcheck', 'lint')).toMatchObject({
+      exitCode: 0,
+      all: expect.stringContaining('1 claim, no problem') as string,
+    });
+  });
+});
+
+describe('the package, installed by pnpm, which shows a package only what it names', () => {
+  it('init, vitest and verify', { timeout: 600_000 }, async () => {
+    const project = projectFolder('by-pnpm');
+    const pnpm = (...args: readonly string[]) => project.run('npx', '--yes', 'pnpm@10', ...args);
+    writeFileSync(join(project.folder, 'package.json'), '{"name":"by-pnpm","private":true,"type":"module"}');
+    expect(await pnpm('add', '--save-dev', tarball, 'vitest@4')).toMatchObject({ exitCode: 0 });
+    const { all } = await pnpm('exec', 'claimcheck', 'init');
+    const [, packages] = /it lacks packages: npm install --save-dev (.*)/.exec(all) ?? [];
+    if (packages !== undefined)
+      expect(await pnpm('add', '--save-dev', ...packages.split(' '))).toMatchObject({ exitCode: 0 });
+    expect((await pnpm('exec', 'vitest', 'run')).all).toMatch(supported);
+    expect((await pnpm('exec', 'claimcheck', 'verify')).all).toContain('still holds');
+    expect(await pnpm('add', '--save-dev', 'typescript@5', '@types/node')).toMatchObject({ exitCode: 0 });
+    expect(await pnpm('exec', 'tsc')).toEqual({ exitCode: 0, all: '' });
   });
 });

@@ -62,7 +62,7 @@ describe('claimTables', () => {
     const { publish, wanted } = project(place);
     publish('', { tier: 'standard', revision: 1 });
     await expect(wanted()).rejects.toThrow(
-      /holds\.json is damaged \(perSeed: stored .*"treatment".*, derived "claim toy-paper\/holds: panel \\"lead\\" throws: Cannot read/,
+      /holds\.json is damaged \(perSeed: stored .*"treatment".*, derived "claim toy-paper\/holds: panel \\"lead\\" reads arm \\"pushed\\"/,
     );
     publish('', { tier: 'standard' });
     expect(await wanted()).toContain('supported 8/8');
