@@ -12,6 +12,7 @@ export { isClaim } from './is-claim.ts';
 export { judge } from './judge.ts';
 export type { ClaimProgress, JudgeOptions } from './judge-options.ts';
 export { looks } from './looks.ts';
+export { measuredSeries } from './measure-problems.ts';
 export { resultProblems, type ResultOptions } from './result-problems.ts';
 export { summarizeSuite } from './summarize-suite.ts';
 export { concludeTrial, nextLook, type TrialEvidence } from './trial.ts';

@@ -12,7 +12,7 @@ import { meant } from './watch-measures.ts';
  * @returns a line for each, with the measures that may be meant
  */
 export function measureProblems(claim: EmpiricalClaim): string[] {
-  const given = givenMeasures(claim);
+  const { given } = tryMeasure(claim);
   return readersOf(claim).flatMap(({ field, panel }) => {
     const imagined = imagine(claim, [panel], []);
     sameNumbers(imagined, imagined.numbersWith({}));
@@ -26,30 +26,37 @@ export function measureProblems(claim: EmpiricalClaim): string[] {
 
 const tries = 3;
 
-/** Names of what a claim measures of trajectories that have every series and every value. */
-function givenMeasures({ id, measure, tiers }: EmpiricalClaim): string[] {
+/** The series that a claim's measure asks for, as far as trajectories show that are made up. */
+export function measuredSeries(claim: EmpiricalClaim): string[] {
+  return tryMeasure(claim).series;
+}
+
+/** Names of what a claim measures of trajectories that have every series and every value, and of the series that it reads. */
+function tryMeasure({ id, measure, tiers }: EmpiricalClaim): { given: string[]; series: string[] } {
+  const series = new Set<string>();
   const rng = createRng(id, 'imagined trajectories');
   const names = Array.from({ length: tries }, () => {
     try {
-      const measures: unknown = measure(imaginedTrajectory(rng), tiers.smoke);
+      const measures: unknown = measure(imaginedTrajectory(rng, series), tiers.smoke);
       return typeof measures === 'object' && measures !== null ? Object.keys(measures) : [];
     } catch {
       return [];
     }
   });
-  return [...new Set(names.flat())];
+  return { given: [...new Set(names.flat())], series: [...series] };
 }
 
 const points = 64;
 
-function imaginedTrajectory(rng: Rng): Trajectory {
-  const answering = <T>(make: () => T): Readonly<Record<string, T>> => {
+function imaginedTrajectory(rng: Rng, read: Set<string>): Trajectory {
+  const answering = <T>(make: () => T, names?: Set<string>): Readonly<Record<string, T>> => {
     const made = new Map<string, T>();
     return new Proxy<Record<string, T>>(
       {},
       {
         get: (_, name) => {
           if (typeof name !== 'string') return undefined;
+          names?.add(name);
           if (!made.has(name)) made.set(name, make());
           return made.get(name);
         },
@@ -58,7 +65,7 @@ function imaginedTrajectory(rng: Rng): Trajectory {
     );
   };
   return {
-    series: answering(() => Array.from({ length: points }, () => rng.uniform(0.1, 1))),
+    series: answering(() => Array.from({ length: points }, () => rng.uniform(0.1, 1)), read),
     at: answering(() => Array.from({ length: points }, (_, index) => index)),
     values: answering(() => rng.uniform(0.1, 1)),
     steps: points,

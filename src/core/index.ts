@@ -22,7 +22,7 @@ export { writeFileAtomic } from './files.ts';
 export { canonicalJson, sha256, hashOf } from './json.ts';
 export { expectedText } from './expected-text.ts';
 export { leastHeld } from './least-held.ts';
-export { nearMatches } from './near-matches.ts';
+export { editDistance, nearMatches } from './near-matches.ts';
 export { outcomeName, isExpected } from './outcome-name.ts';
 export { ownVersion, packageRoot } from './own-package.ts';
 export { printable, printableText, printableParts } from './printable.ts';

@@ -1,5 +1,5 @@
 /** Edit distance: insertions, deletions and substitutions that turn one text into the other. */
-function distance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
@@ -17,7 +17,9 @@ export function nearMatches(wanted: string, names: readonly string[]): string[] 
   const lower = wanted.toLowerCase();
   // A claim's own name, without its paper, is what people remember.
   const apart = (name: string): number =>
-    Math.min(...[name, name.slice(name.indexOf('/') + 1)].map((part) => distance(lower, part.toLowerCase())));
+    Math.min(
+      ...[name, name.slice(name.indexOf('/') + 1)].map((part) => editDistance(lower, part.toLowerCase())),
+    );
   return names
     .map((name) => ({ name, apart: apart(name) }))
     .filter((candidate) => candidate.apart <= Math.max(2, lower.length / 2))

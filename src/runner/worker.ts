@@ -3,6 +3,7 @@ import { claimProblems, factsOf, type Claim, type ClaimProgress } from '#claim';
 import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
 import { problemsWithClaim } from './check-with-claims.ts';
+import { curveProblems } from './curve-problems.ts';
 import type { ClaimEntry } from '#sources';
 import { readTypeScript } from './environment.ts';
 import { loadClaim, runsFileOf } from './load-claim.ts';
@@ -62,7 +63,7 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
     case 'read':
       return factsOf(await load(question.entry));
     case 'lint':
-      return claimProblems(await load(question.entry));
+      return problemsOf(await load(question.entry), question.entry);
     case 'check':
       return problemsWithClaim(question.check, await load(question.check.entry));
     case 'untested': {
@@ -77,6 +78,12 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
       return profileArm(question.options, load);
     }
   }
+}
+
+/** What `verify` would refuse, and series that nothing else speaks of. */
+function problemsOf(claim: Claim, entry: ClaimEntry): string[] | undefined {
+  const [misspelt, others] = [curveProblems(claim, entry), claimProblems(claim)];
+  return misspelt.length > 0 ? [...misspelt, ...(others ?? [])] : others;
 }
 
 async function load(entry: ClaimEntry): Promise<Claim> {
