@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-interface Held {
+interface ProcessEntry {
   readonly pid: string;
   readonly parent: string;
   readonly group: string;
@@ -11,7 +11,9 @@ interface Held {
  * what processes share counts once. Linux only; what ends meanwhile counts nothing.
  */
 export function memoryHeld(group: number): number {
-  const all = readdirSync('/proc').flatMap((pid): Held[] => (/^\d+$/.test(pid) ? processOf(pid) : []));
+  const all = readdirSync('/proc').flatMap((pid): ProcessEntry[] =>
+    /^\d+$/.test(pid) ? processOf(pid) : [],
+  );
   const members = new Set<string>();
   for (let before = -1; before !== members.size;) {
     before = members.size;
@@ -22,7 +24,7 @@ export function memoryHeld(group: number): number {
   return [...members].reduce((sum, pid) => sum + kibibytes(pid), 0) / 1024;
 }
 
-function processOf(pid: string): Held[] {
+function processOf(pid: string): ProcessEntry[] {
   const status = read(`/proc/${pid}/stat`);
   // After the name, which may hold anything: state, parent, group.
   const [, parent, group] = status.slice(status.lastIndexOf(')') + 2).split(' ');

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NdArray, NdRecord } from '#core';
-import { binaryCases } from './cases/binary.ts';
+import { elementwiseCases } from './cases/elementwise.ts';
 import { linearCases } from './cases/linear.ts';
-import { parametricCases } from './cases/parametric.ts';
 import { reductionCases } from './cases/reduction.ts';
-import { unaryCases } from './cases/unary.ts';
 import { firstFar, metricsOf, trialStep } from './run-trial.ts';
 import { testedEngine } from './tested-engine.ts';
 import type { KernelCase, Trial } from './trial.ts';
@@ -32,7 +30,7 @@ const summing = new Set([
 const differentiated = new Set(['Max', 'Min', 'MaxPoolGrad', 'AvgPoolGrad']);
 
 const pools = linearCases.filter(({ kernel }) => kernel.includes('Pool'));
-const cases = [...unaryCases, ...parametricCases, ...binaryCases, ...reductionCases, ...pools];
+const cases = [...elementwiseCases, ...reductionCases, ...pools];
 
 /** The trial with special values in place of about a third of its operands' elements. */
 function sprinkled(kernel: string, trial: Trial, choices: readonly number[]): Trial {

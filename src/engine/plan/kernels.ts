@@ -28,7 +28,7 @@ export interface ReducedOutput extends LoopOutput {
 export interface MapKernel {
   readonly kind: 'map';
   readonly shape: readonly number[];
-  readonly operands: readonly Placement[];
+  readonly inputs: readonly Placement[];
   readonly operations: readonly Operation[];
   readonly outputs: readonly LoopOutput[];
 }
@@ -38,7 +38,7 @@ export interface ReduceKernel {
   readonly kind: 'reduce';
   readonly shape: readonly number[];
   readonly reduced: readonly boolean[];
-  readonly operands: readonly Placement[];
+  readonly inputs: readonly Placement[];
   readonly operations: readonly Operation[];
   readonly outputs: readonly ReducedOutput[];
 }

@@ -7,7 +7,7 @@ export interface Axis {
   readonly strides: readonly number[];
 }
 
-/** The iteration space of a loop, and the streams (operands, then outputs) that are walked over it. */
+/** The iteration space of a loop, and the streams (inputs, then outputs) that are walked over it. */
 export interface Nest {
   readonly axes: readonly Axis[];
   /** Byte offset of the first element of each stream. */

@@ -3,13 +3,13 @@ import type { MapKernel, ReduceKernel, Reduction } from './kernels.ts';
 import type { Offsets, Phase, PlanKernel, Source } from './plan-kernel.ts';
 import { commonExtents, type Dim, flatten, stridesOver, type TensorId, type View } from './view.ts';
 
-interface Operand {
+interface Input {
   readonly tensor: TensorId;
   readonly offset: number;
   readonly dims: readonly Dim[];
 }
 
-interface Output extends Operand {
+interface Output extends Input {
   readonly value: Value;
   readonly reduction?: Reduction;
   readonly scale?: number;
@@ -22,7 +22,7 @@ export interface ReducedSpace {
   readonly axes: readonly number[];
 }
 
-const largest = { operands: 12, operations: 96, outputs: 8 };
+const largest = { inputs: 12, operations: 96, outputs: 8 };
 
 /**
  * A map or reduce kernel that grows by loop fusion while the graph is walked: values of one iteration space in one
@@ -33,7 +33,7 @@ export class LoopGroup implements PlanKernel {
   readonly builder = new ExpressionBuilder();
   /** Graph values that this loop computes, by node, as values of its expression. */
   readonly values = new Map<number, Value>();
-  private readonly operands: Operand[] = [];
+  private readonly inputs: Input[] = [];
   private readonly outputs: Output[] = [];
 
   constructor(
@@ -46,24 +46,24 @@ export class LoopGroup implements PlanKernel {
   }
 
   get reads(): readonly TensorId[] {
-    return this.operands.map(({ tensor }) => tensor);
+    return this.inputs.map(({ tensor }) => tensor);
   }
 
   get writes(): readonly TensorId[] {
     return this.outputs.map(({ tensor }) => tensor);
   }
 
-  /** A load of a view over the whole iteration space; one operand for all loads of the same view. */
+  /** A load of a view over the whole iteration space; one input for all loads of the same view. */
   load(view: View): Value {
     const dims = flatten(view.axes);
     const key = JSON.stringify(dims);
-    const same = this.operands.findIndex(
+    const same = this.inputs.findIndex(
       ({ tensor, offset, dims: own }) =>
         tensor === view.tensor && offset === view.offset && JSON.stringify(own) === key,
     );
     if (same >= 0) return this.builder.load(same);
-    this.operands.push({ tensor: view.tensor, offset: view.offset, dims });
-    return this.builder.load(this.operands.length - 1);
+    this.inputs.push({ tensor: view.tensor, offset: view.offset, dims });
+    return this.builder.load(this.inputs.length - 1);
   }
 
   store(value: Value, view: View): void {
@@ -83,9 +83,9 @@ export class LoopGroup implements PlanKernel {
     });
   }
 
-  /** Whether operands and outputs can be added: they must fit the iteration space, and the limits of a loop. */
+  /** Whether inputs and outputs can be added: they must fit the iteration space, and the limits of a loop. */
   accepts(views: readonly View[], outputs: readonly View[]): boolean {
-    if (this.operands.length + views.length > largest.operands) return false;
+    if (this.inputs.length + views.length > largest.inputs) return false;
     if (this.builder.operations.length > largest.operations) return false;
     if (this.outputs.length + outputs.length > largest.outputs) return false;
     const added = [...views, ...outputs].map(({ axes }) => flatten(axes));
@@ -94,11 +94,11 @@ export class LoopGroup implements PlanKernel {
 
   /** Whether `next` may alias `state`: this loop reads and writes them element by element, both contiguous. */
   updatesInPlace(state: TensorId, next: TensorId, elements: number): boolean {
-    const isRow = ({ offset, dims }: Operand): boolean =>
+    const isRow = ({ offset, dims }: Input): boolean =>
       offset === 0 && dims.every(({ stride }) => stride === 1) && dims.length <= 1;
     if (this.reduced || this.size !== elements) return false;
     const touched = [
-      ...this.operands.filter(({ tensor }) => tensor === state),
+      ...this.inputs.filter(({ tensor }) => tensor === state),
       ...this.outputs.filter(({ tensor }) => tensor === next),
     ];
     return touched.every(isRow);
@@ -107,16 +107,16 @@ export class LoopGroup implements PlanKernel {
   resolve({ bytesOf }: Offsets): MapKernel | ReduceKernel {
     const shape = commonExtents(this.allDims());
     if (!shape)
-      throw new Error(`loop ${this.sources[0]!.kernel}: operands of shapes that do not divide each other`);
-    const place = ({ tensor, offset, dims }: Operand) => ({
+      throw new Error(`loop ${this.sources[0]!.kernel}: inputs of shapes that do not divide each other`);
+    const place = ({ tensor, offset, dims }: Input) => ({
       offset: bytesOf(tensor) + offset * 4,
       strides: stridesOver(dims, shape),
     });
-    const operands = this.operands.map(place);
+    const inputs = this.inputs.map(place);
     const { operations } = this.builder;
     if (!this.reduced) {
       const outputs = this.outputs.map((output) => ({ value: output.value, to: place(output) }));
-      return { kind: 'map', shape, operands, operations, outputs };
+      return { kind: 'map', shape, inputs, operations, outputs };
     }
     const outputs = this.outputs.map((output) => ({
       value: output.value,
@@ -129,7 +129,7 @@ export class LoopGroup implements PlanKernel {
       kind: 'reduce',
       shape,
       reduced: reducedFlags(this.reduced, shape),
-      operands,
+      inputs,
       operations,
       outputs,
     };
@@ -140,7 +140,7 @@ export class LoopGroup implements PlanKernel {
     return [
       [{ extent: this.size, stride: 1 }],
       ...(own ? [own] : []),
-      ...[...this.operands, ...this.outputs].map(({ dims }) => dims),
+      ...[...this.inputs, ...this.outputs].map(({ dims }) => dims),
     ];
   }
 }

@@ -96,8 +96,8 @@ export class LoopPlanner {
   }
 
   /**
-   * Makes a loop possible whose operands have incompatible dims: values that would be inlined are stored first, and
-   * operands that are not contiguous are copied.
+   * Makes a loop possible whose inputs have incompatible dims: values that would be inlined are stored first, and
+   * inputs that are not contiguous are copied.
    */
   private settle(
     inputs: readonly ValueId[],

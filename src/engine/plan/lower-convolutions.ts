@@ -4,7 +4,7 @@ import { type InputPhase, type PhaseAxis, phasePads, phasesOf } from './input-ph
 import type { BatchAxis, RowAxis, SumAxis } from './kernels.ts';
 import { LoopGroup } from './loop-group.ts';
 import type { LoweringTable } from './lowering.ts';
-import { mergeRows } from './lower-linear.ts';
+import { mergeRows } from './merge-rows.ts';
 import { inOnePiece, paddedView, reservePadded, strideOf } from './padding.ts';
 import type { Planner } from './planner.ts';
 import { PlannedProduct } from './product-kernel.ts';

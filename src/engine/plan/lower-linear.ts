@@ -1,6 +1,8 @@
 import type { GraphNode } from '../graph/graph.ts';
 import type { BatchAxis, RowAxis, SumAxis } from './kernels.ts';
+import { convolutionLowerings } from './lower-convolutions.ts';
 import type { LoweringTable } from './lowering.ts';
+import { mergeRows } from './merge-rows.ts';
 import type { Planner } from './planner.ts';
 import { PlannedProduct, type ProductForm } from './product-kernel.ts';
 import { NoKernelError } from './no-kernel-error.ts';
@@ -72,17 +74,6 @@ function foldBatch(batch: readonly BatchAxis[], rows: readonly RowAxis[]): [Batc
   return [batch.filter(({ b }) => b !== 0), mergeRows([...shared, ...rows])];
 }
 
-export function mergeRows(rows: readonly RowAxis[]): RowAxis[] {
-  const merged: RowAxis[] = [];
-  for (const row of rows) {
-    const outer = merged.at(-1);
-    if (outer?.a === row.a * row.extent && outer.c === row.c * row.extent)
-      merged[merged.length - 1] = { ...row, extent: outer.extent * row.extent };
-    else merged.push(row);
-  }
-  return merged;
-}
-
 /** The axes of a product of views; undefined when an operand lies in pieces that do not fit the others'. */
 function productForm(operands: Operands): ProductForm | undefined {
   const { a, b, c } = operands;
@@ -149,4 +140,5 @@ function broadcastBatch(view: View, shape: readonly number[]): View {
   return { ...view, axes: [...broadcastView(own, shape.slice(0, -2)).axes, ...view.axes.slice(rank - 2)] };
 }
 
-export const linearLowerings: LoweringTable = { BatchMatMul: matMul };
+/** Products of matrices, and what becomes such products. */
+export const linearLowerings: LoweringTable = { BatchMatMul: matMul, ...convolutionLowerings };

@@ -1,4 +1,3 @@
-import { convolutionLowerings } from './lower-convolutions.ts';
 import { indexingLowerings } from './lower-indexing.ts';
 import { movementLowerings } from './lower-movement.ts';
 import { linearLowerings } from './lower-linear.ts';
@@ -9,7 +8,6 @@ import type { LoweringTable } from './lowering.ts';
 export const planLowerings: LoweringTable = {
   ...movementLowerings,
   ...linearLowerings,
-  ...convolutionLowerings,
   ...reductionLowerings,
   ...indexingLowerings,
 };

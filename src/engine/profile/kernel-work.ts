@@ -55,7 +55,7 @@ const flopsOf: Partial<Record<VectorOp, number>> = {
 };
 
 function loopWork(kernel: MapKernel | ReduceKernel): Work {
-  const { shape, operands, operations, outputs } = kernel;
+  const { shape, inputs, operations, outputs } = kernel;
   const points = product(shape);
   const used = usedOperations(
     operations,
@@ -65,7 +65,7 @@ function loopWork(kernel: MapKernel | ReduceKernel): Work {
   const combined =
     kernel.kind === 'reduce' ? kernel.outputs.filter(({ integer }) => integer !== true).length : 0;
   const loaded = new Set(used.flatMap(({ op, immediate }) => (op === 'load' ? [immediate!] : [])));
-  const read = [...loaded].map((operand) => reached(shape, operands[operand]!.strides));
+  const read = [...loaded].map((input) => reached(shape, inputs[input]!.strides));
   const resultShape =
     kernel.kind === 'reduce' ? shape.map((extent, axis) => (kernel.reduced[axis] ? 1 : extent)) : shape;
   return {

@@ -6,7 +6,7 @@ import { checkDeviceSizes } from './check-device-sizes.ts';
 import { openDevice } from './device.ts';
 import { prepareProgram, type Scheduled } from './prepare.ts';
 import type { WebgpuProgram } from './program.ts';
-import { type KernelStage, schedule } from './schedule.ts';
+import { type KernelStage, scheduleStages } from './schedule-stages.ts';
 import { dispatchOf, emitKernel, type KernelSetting } from './shaders/index.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function compileInBatches(
   checkDeviceSizes({ traced, one, plan, specs }, scratch + scratchBytes, device.mostBytes);
   const batching = batchingOf(device, scratch + scratchBytes, one.replicas, mostReplicas);
   const scheduled = (stages: readonly KernelStage[]): Scheduled[] =>
-    schedule(stages, batching.replicas).map((members) => ({
+    scheduleStages(stages, batching.replicas).map((members) => ({
       dispatch: dispatchOf(members.map(({ stage }) => stage)),
       kernels: members.map(({ kernel }) => kernel),
     }));

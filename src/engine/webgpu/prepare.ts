@@ -5,7 +5,7 @@ import { usage } from './device-usage.ts';
 import { Measured } from './measured.ts';
 import type { Transfer } from './transfer.ts';
 import { transfersOf } from './transfers.ts';
-import { ParamTable } from './param-table.ts';
+import { UniformBlocks } from './uniform-blocks.ts';
 import { WebgpuProgram, type WebgpuParts } from './program.ts';
 import { type Dispatch, paramWords } from './shaders/index.ts';
 import { failureWords, type Prepared, StepRecorder } from './step-recorder.ts';
@@ -38,7 +38,7 @@ export function prepareProgram(
       }),
     );
     await Promise.all(every.map((transfer) => transfer.compile()));
-    const table = new ParamTable(device, blocks);
+    const uniforms = new UniformBlocks(device, blocks);
     const data = new DataTables(device, parts.plan.tables);
     const arenas = createArenas(device, parts.plan, parts.batching);
     const failure = device.buffer(
@@ -47,8 +47,8 @@ export function prepareProgram(
       'the report of failures',
     );
     const measured = profile ? measuredOf(device, parts, [...once, ...step], blocks.length) : undefined;
-    const recorder = new StepRecorder({ device, arenas, table, failure, data, clock: measured?.clock });
-    const onDevice = { device, transfers, table, data, arenas, failure, recorder };
+    const recorder = new StepRecorder({ device, arenas, uniforms, failure, data, clock: measured?.clock });
+    const onDevice = { device, transfers, uniforms, data, arenas, failure, recorder };
     const [first, rest] = [prepared.slice(0, once.length), prepared.slice(once.length)];
     return new WebgpuProgram(parts, { ...onDevice, once: first, step: rest }, measured);
   });

@@ -11,8 +11,8 @@ import type { DataTables } from './data-tables.ts';
 import type { Device } from './device.ts';
 import type { Measured } from './measured.ts';
 import type { Transfer } from './transfer.ts';
-import type { ParamTable } from './param-table.ts';
-import type { ReplicaBatch } from './packed.ts';
+import type { UniformBlocks } from './uniform-blocks.ts';
+import type { ReplicaBatch } from './staging-buffer.ts';
 import type { Transfers } from './transfers.ts';
 import { failureWords, mostSteps, type Prepared, type StepRecorder } from './step-recorder.ts';
 
@@ -29,7 +29,7 @@ export interface WebgpuParts {
 export interface OnDevice {
   readonly device: Device;
   readonly transfers: Transfers;
-  readonly table: ParamTable;
+  readonly uniforms: UniformBlocks;
   readonly data: DataTables;
   readonly arenas: GPUBuffer;
   readonly failure: GPUBuffer;
@@ -73,10 +73,10 @@ export class WebgpuProgram implements Program {
   async dispose(): Promise<void> {
     if (this.disposed) return;
     this.disposed = true;
-    const { device, transfers, table, data, arenas, failure, recorder } = this.on;
+    const { device, transfers, uniforms, data, arenas, failure, recorder } = this.on;
     await device.checked(async () => {
       Object.values(transfers).forEach((transfer: Transfer) => transfer.release());
-      [table, data, recorder].forEach((own) => own.release());
+      [uniforms, data, recorder].forEach((own) => own.release());
       arenas.destroy();
       failure.destroy();
       this.measured?.clock.release();
@@ -89,7 +89,7 @@ export class WebgpuProgram implements Program {
     const isKept = this.upload(state, data);
     device.gpu.queue.writeBuffer(this.on.failure, 0, new Uint32Array(failureWords));
     const given = wordsOf(transfers.inputs, inputs);
-    const metrics = transfers.metrics.packed.results(steps);
+    const metrics = transfers.metrics.staging.results(steps);
     const { batching, one } = this.parts;
     for (let first = 0; first < one.replicas; first += batching.replicas) {
       const batch = { first, count: Math.min(batching.replicas, one.replicas - first) };
@@ -98,25 +98,25 @@ export class WebgpuProgram implements Program {
       await this.steps(batch, given, metrics, steps);
       this.end();
     }
-    const next = transfers.stateOut.packed.results(1);
-    await transfers.stateOut.packed.read(next, 0, 1, { first: 0, count: one.replicas });
+    const next = transfers.stateOut.staging.results(1);
+    await transfers.stateOut.staging.read(next, 0, 1, { first: 0, count: one.replicas });
     await this.checkFailure();
     return this.result(state, next, metrics, steps);
   }
 
   /** Uploads state and data unless they are on the device; returns whether the arenas still hold the state. */
   private upload(state: NdRecord, data: NdRecord): boolean {
-    const { transfers, table, data: tables } = this.on;
+    const { transfers, uniforms, data: tables } = this.on;
     const { words, replicas } = this.parts.batching;
     for (const transfer of [transfers.stateIn, transfers.stateOut, transfers.data])
-      transfer.place(table, 1, words);
+      transfer.place(uniforms, 1, words);
     tables.upload(data);
     const isHeld = (role: string, transfer: Transfer, record: NdRecord): boolean =>
       transfer.slots.every(({ name }) => this.held.get(`${role} ${name}`) === record[name]!.values);
     if (!isHeld('data', transfers.data, data))
-      transfers.data.packed.write(wordsOf(transfers.data, data), 0, 1);
+      transfers.data.staging.write(wordsOf(transfers.data, data), 0, 1);
     const isKept = isHeld('state', transfers.stateIn, state) && replicas === this.parts.one.replicas;
-    if (!isKept) transfers.stateIn.packed.write(wordsOf(transfers.stateIn, state), 0, 1);
+    if (!isKept) transfers.stateIn.staging.write(wordsOf(transfers.stateIn, state), 0, 1);
     this.held = valuesOf('data', transfers.data, data);
     return isKept;
   }
@@ -138,21 +138,21 @@ export class WebgpuProgram implements Program {
     metrics: readonly Words[],
     steps: number,
   ): Promise<void> {
-    const { transfers, recorder, table, step: dispatches, device } = this.on;
-    const bytes = Math.max(1, transfers.inputs.packed.stepBytes, transfers.metrics.packed.stepBytes);
+    const { transfers, recorder, uniforms, step: dispatches, device } = this.on;
+    const bytes = Math.max(1, transfers.inputs.staging.stepBytes, transfers.metrics.staging.stepBytes);
     const room = Math.floor(Math.min(blockBytes, device.mostBytes) / bytes);
     const block = Math.max(1, Math.min(mostSteps, steps, room));
     for (let from = 0; from < steps; from += block) {
       const count = Math.min(block, steps - from);
       for (const transfer of [transfers.inputs, transfers.metrics])
-        transfer.place(table, count, this.parts.batching.words);
-      transfers.inputs.packed.write(inputs, from, count);
+        transfer.place(uniforms, count, this.parts.batching.words);
+      transfers.inputs.staging.write(inputs, from, count);
       await recorder.submitSteps(count, (commands, step) => {
         recorder.transfer(commands, transfers.inputs, step);
         for (const dispatch of dispatches) recorder.dispatch(commands, dispatch, step);
         recorder.transfer(commands, transfers.metrics, step);
       });
-      await transfers.metrics.packed.read(metrics, from, count, batch);
+      await transfers.metrics.staging.read(metrics, from, count, batch);
     }
   }
 

@@ -5,8 +5,8 @@ import type { Device } from './device.ts';
 import { usage } from './device-usage.ts';
 import type { DispatchClock } from './dispatch-clock.ts';
 import { type Transfer, outsideGroup } from './transfer.ts';
-import type { ReplicaBatch } from './packed.ts';
-import { type ParamTable, uniformAlignment } from './param-table.ts';
+import type { ReplicaBatch } from './staging-buffer.ts';
+import { type UniformBlocks, uniformAlignment } from './uniform-blocks.ts';
 
 /** A dispatch with its compiled pipeline. */
 export interface Prepared {
@@ -31,7 +31,7 @@ export const failureWords = 4;
 export interface RecorderParts {
   readonly device: Device;
   readonly arenas: GPUBuffer;
-  readonly table: ParamTable;
+  readonly uniforms: UniformBlocks;
   readonly failure: GPUBuffer;
   readonly data: DataTables;
   /** Times every dispatch. */
@@ -48,7 +48,7 @@ export class StepRecorder {
   private replicas = 0;
 
   constructor(private readonly parts: RecorderParts) {
-    const { device, arenas, table, failure } = parts;
+    const { device, arenas, uniforms, failure } = parts;
     this.steps = device.buffer(
       uniformAlignment * mostSteps,
       usage.uniform | usage.copyTarget,
@@ -60,7 +60,7 @@ export class StepRecorder {
       layout: device.groupLayout,
       entries: [
         { binding: 0, resource: { buffer: arenas } },
-        { binding: 1, resource: { buffer: table.buffer, size: table.blockBytes } },
+        { binding: 1, resource: { buffer: uniforms.buffer, size: uniforms.blockBytes } },
         { binding: 2, resource: { buffer: failure } },
         { binding: 3, resource: { buffer: this.steps, size: uniformAlignment } },
       ],
@@ -125,7 +125,7 @@ export class StepRecorder {
     outside: GPUBindGroup,
     step: number,
   ): Call {
-    const offsets = [index * this.parts.table.blockBytes, step * uniformAlignment] as const;
+    const offsets = [index * this.parts.uniforms.blockBytes, step * uniformAlignment] as const;
     return { pipeline, index, group: this.group, offsets, outside, groups: [...groups, this.replicas] };
   }
 }

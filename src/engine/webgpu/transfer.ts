@@ -1,14 +1,14 @@
 import type { Slot } from '../plan/index.ts';
 import type { Device } from './device.ts';
-import { Packed } from './packed.ts';
-import type { ParamTable } from './param-table.ts';
+import { StagingBuffer } from './staging-buffer.ts';
+import type { UniformBlocks } from './uniform-blocks.ts';
 import { type Direction, emitTransfer, paramWords, type TransferShader } from './shaders/index.ts';
 
 /**
  * A group of a program's arrays in a staging buffer, and the dispatch that copies a step of them from or to the arenas.
  */
 export class Transfer {
-  readonly packed: Packed;
+  readonly staging: StagingBuffer;
   readonly shader: TransferShader;
   private bound: { readonly buffer: GPUBuffer; readonly group: GPUBindGroup } | undefined;
   private placed: number | undefined;
@@ -24,14 +24,14 @@ export class Transfer {
     replicas: number,
     readonly index: number,
   ) {
-    const packed = slots.map((slot) => ({ slot, shared: shared.has(slot.name) }));
-    this.packed = new Packed(device, what, packed, replicas);
+    const staged = slots.map((slot) => ({ slot, shared: shared.has(slot.name) }));
+    this.staging = new StagingBuffer(device, what, staged, replicas);
     this.shader = emitTransfer(slots, direction);
   }
 
   /** Whether there is nothing to copy. */
   get isEmpty(): boolean {
-    return this.packed.stepBytes === 0;
+    return this.staging.stepBytes === 0;
   }
 
   async compile(): Promise<void> {
@@ -43,12 +43,12 @@ export class Transfer {
   }
 
   /** Allocates the staging buffer for `steps` steps, and updates bind group and uniforms if it has changed. */
-  place(table: ParamTable, steps: number, wordsOfArena: number): void {
+  place(uniforms: UniformBlocks, steps: number, wordsOfArena: number): void {
     if (this.isEmpty) return;
-    const buffer = this.packed.buffer(steps);
+    const buffer = this.staging.buffer(steps);
     if (this.placed !== steps) {
-      const params = this.shader.params(this.packed.regions(steps));
-      table.update(this.index, paramWords({ params }, wordsOfArena));
+      const params = this.shader.params(this.staging.regions(steps));
+      uniforms.update(this.index, paramWords({ params }, wordsOfArena));
       this.placed = steps;
     }
     if (this.bound?.buffer === buffer) return;
@@ -62,7 +62,7 @@ export class Transfer {
   }
 
   release(): void {
-    this.packed.release();
+    this.staging.release();
   }
 }
 

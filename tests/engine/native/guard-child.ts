@@ -65,7 +65,7 @@ function plant(what: string, offset: number): void {
   Executable.load(asm.assemble()).call(memory.address);
 }
 
-/** A step w + 2 x whose only kernel finds its operands, or puts its result, some bytes from where they belong. */
+/** A step w + 2 x whose only kernel finds its inputs, or puts its result, some bytes from where they belong. */
 async function misplace(what: string, offset: number): Promise<void> {
   say(`case ${what} at ${offset}`);
   const specs: StepSpecs = { state: { w: spec([1, 5]) }, input: { x: spec([1, 5]) }, data: {} };
@@ -97,7 +97,7 @@ async function misplace(what: string, offset: number): Promise<void> {
 function misplaced(kernel: Kernel, what: string, bytes: number): Kernel {
   if (kernel.kind !== 'map') throw new Error(`a ${kernel.kind} instead of a map`);
   const moved = (place: Placement): Placement => ({ ...place, offset: place.offset + bytes });
-  if (what === 'loads') return { ...kernel, operands: kernel.operands.map(moved) };
+  if (what === 'loads') return { ...kernel, inputs: kernel.inputs.map(moved) };
   return { ...kernel, outputs: kernel.outputs.map((output) => ({ ...output, to: moved(output.to) })) };
 }
 

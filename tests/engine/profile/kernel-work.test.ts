@@ -23,7 +23,7 @@ function affine(): MapKernel {
   return {
     kind: 'map',
     shape: [4, 6],
-    operands: [
+    inputs: [
       { offset: 0, strides: [6, 1] },
       { offset: 96, strides: [0, 1] },
     ],
@@ -60,7 +60,7 @@ describe('maps', () => {
     const value = builder.add('select', [mask, shifted, fused]);
     const output = { value, to: { offset: 0, strides: [1] } };
     const kernel = { ...affine(), shape: [5], operations: builder.operations, outputs: [output] };
-    expect(work({ ...kernel, operands: [{ offset: 0, strides: [1] }] })).toEqual([10, 20, 20]);
+    expect(work({ ...kernel, inputs: [{ offset: 0, strides: [1] }] })).toEqual([10, 20, 20]);
   });
 
   it('leave out what no result depends on', () => {
@@ -73,17 +73,17 @@ describe('maps', () => {
     const windows = [{ offset: 0, strides: [1, 1] }];
     const builder = new ExpressionBuilder();
     const output = { value: builder.load(0), to: { offset: 0, strides: [6, 1] } };
-    const kernel = { ...affine(), operands: windows, operations: builder.operations, outputs: [output] };
+    const kernel = { ...affine(), inputs: windows, operations: builder.operations, outputs: [output] };
     expect(work(kernel)).toEqual([0, 4 * 9, 4 * 24]);
   });
 });
 
 describe('reductions', () => {
   it('count one operation more a point, and write what is left', () => {
-    const { operands, operations, outputs } = affine();
+    const { inputs, operations, outputs } = affine();
     const output = { ...outputs[0]!, reduction: 'sum', integer: false } as const;
     const kernel: Kernel = {
-      ...{ kind: 'reduce', shape: [4, 6], reduced: [true, false], operands, operations },
+      ...{ kind: 'reduce', shape: [4, 6], reduced: [true, false], inputs, operations },
       outputs: [output],
     };
     expect(work(kernel)).toEqual([3 * 24, 4 * 30, 4 * 6]);

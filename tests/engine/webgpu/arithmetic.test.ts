@@ -10,19 +10,19 @@ import { oneByOne, runDispatches } from './run-dispatches.ts';
 beforeEach((context) => context.skip(problem !== undefined, problem));
 
 const points = 200;
-const operands = 3;
+const inputs = 3;
 
-/** The values of operations on vectors of operands that lie one after the other. */
+/** The values of operations on vectors of inputs that lie one after the other. */
 async function computed(
   operations: readonly Operation[],
   values: Float32Array,
   device?: Device,
 ): Promise<Float32Array> {
-  const length = points * operands;
+  const length = points * inputs;
   const { stages } = emitMap({
     kind: 'map',
     shape: [points],
-    operands: Array.from({ length: operands }, (_, i) => ({ offset: 4 * i * points, strides: [1] })),
+    inputs: Array.from({ length: inputs }, (_, i) => ({ offset: 4 * i * points, strides: [1] })),
     operations,
     outputs: [{ value: operations.length - 1, to: { offset: 4 * length, strides: [1] } }],
   });
@@ -32,7 +32,7 @@ async function computed(
   return after!.subarray(length);
 }
 
-const loads = Array.from({ length: operands }, (_, immediate): Operation => ({
+const loads = Array.from({ length: inputs }, (_, immediate): Operation => ({
   op: 'load',
   args: [],
   immediate,
@@ -42,7 +42,7 @@ const sizes = fc
   .tuple(fc.constantFrom(1, -1), fc.double({ min: -30, max: 30, noNaN: true }))
   .map(([sign, power]) => Math.fround(sign * 2 ** power));
 const vectors = fc
-  .array(sizes, { minLength: points * operands, maxLength: points * operands })
+  .array(sizes, { minLength: points * inputs, maxLength: points * inputs })
   .map((list) => Float32Array.from(list));
 
 const kinds: readonly (readonly [string, Operation])[] = [
@@ -62,7 +62,7 @@ describe('arithmetic whose rounding matters', () => {
         fc.asyncProperty(vectors, async (values) => {
           const bits = new Int32Array(values.buffer);
           const expected = Float32Array.from({ length: points }, (_, point) => {
-            const values = interpret(operations, (operand) => bits[operand * points + point]!);
+            const values = interpret(operations, (input) => bits[input * points + point]!);
             return new Float32Array(Int32Array.of(values.at(-1)!).buffer)[0]!;
           });
           expect(await computed(operations, values)).toEqual(expected);
@@ -74,9 +74,9 @@ describe('arithmetic whose rounding matters', () => {
   );
 
   it('keeps infinities, NaN and zeros', async () => {
-    const values = new Float32Array(points * operands);
+    const values = new Float32Array(points * inputs);
     const rows = [[Infinity, 1, 1], [1, Infinity, -1], [0, 3, 0], [-0, 3, -0], [1, 0, 1], [-1, 0, 1], [3e38, 3e38, 1], [NaN, 1, 1]]; // prettier-ignore
-    rows.forEach((row, point) => row.forEach((value, operand) => (values[operand * points + point] = value)));
+    rows.forEach((row, point) => row.forEach((value, input) => (values[input * points + point] = value)));
     const { gpu } = await openDevice();
     const corrected = new Device(gpu, { fma: false, division: false, root: false });
     const given = async (operation: Operation) =>

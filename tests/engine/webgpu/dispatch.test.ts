@@ -15,7 +15,7 @@ function scaled(count: number, factor: number, from: number, to: number): Kernel
   const builder = new ExpressionBuilder();
   const value = builder.add('mul', [builder.load(0), builder.float(factor)]);
   return {
-    ...{ kind: 'map', shape: [count], operands: [{ offset: 4 * from, strides: [1] }] },
+    ...{ kind: 'map', shape: [count], inputs: [{ offset: 4 * from, strides: [1] }] },
     ...{ operations: builder.operations, outputs: [{ value, to: { offset: 4 * to, strides: [1] } }] },
   };
 }
@@ -24,7 +24,7 @@ function scaled(count: number, factor: number, from: number, to: number): Kernel
 function sums(rows: number, length: number, from: number, to: number): Kernel {
   return {
     ...{ kind: 'reduce', shape: [rows, length], reduced: [false, true] },
-    operands: [{ offset: 4 * from, strides: [length, 1] }],
+    inputs: [{ offset: 4 * from, strides: [length, 1] }],
     operations: [{ op: 'load', args: [], immediate: 0 }],
     outputs: [{ value: 0, reduction: 'sum', to: { offset: 4 * to, strides: [1, 0] } }],
   };
@@ -56,7 +56,7 @@ describe('stages side by side', () => {
     expect(together).not.toEqual(arenas);
   });
 
-  it('have shaders that do not depend on where their operands lie', () => {
+  it('have shaders that do not depend on where their inputs lie', () => {
     const at = (shift: number): ShaderStage[] =>
       stagesOf([scaled(3, 2, shift, 100), sums(40, 7, 0, 500 + shift)]);
     expect(dispatchOf(at(9)).source).toBe(dispatchOf(at(0)).source);

@@ -38,13 +38,13 @@ const loop = fc.array(extent, { minLength: 1, maxLength: 3 }).chain((shape) =>
 );
 
 describe('the spans of a kernel', () => {
-  it('of a map or a reduction hold its operands and results, and no more than lies between', () => {
+  it('of a map or a reduction hold its inputs and results, and no more than lies between', () => {
     fc.assert(
       fc.property(loop, fc.boolean(), ({ shape, reduced, places }, reduces) => {
         const to: Placement = places[0]!;
-        const operands = places.slice(1);
+        const inputs = places.slice(1);
         const map: MapKernel = {
-          ...{ kind: 'map', shape, operands, operations: [] },
+          ...{ kind: 'map', shape, inputs, operations: [] },
           outputs: [{ value: 0, to }],
         };
         const kernel: Kernel = reduces
@@ -53,11 +53,11 @@ describe('the spans of a kernel', () => {
         const axes = ({ strides }: Placement, only: (axis: number) => boolean) =>
           shape.flatMap((count, axis) => (only(axis) ? [[count, strides[axis]!] as const] : []));
         expect(memoryUse(kernel)).toEqual({
-          reads: operands.map((operand) =>
+          reads: inputs.map((input) =>
             hull(
               elements(
-                operand.offset,
-                axes(operand, () => true),
+                input.offset,
+                axes(input, () => true),
               ),
             ),
           ),
@@ -138,7 +138,7 @@ describe('the spans of a kernel', () => {
 
   it('are empty where there is nothing to do', () => {
     const outputs = [{ value: 0, to: { offset: 8, strides: [1] } }];
-    const { writes } = memoryUse({ kind: 'map', shape: [0], operands: [], operations: [], outputs });
+    const { writes } = memoryUse({ kind: 'map', shape: [0], inputs: [], operations: [], outputs });
     expect(writes).toEqual([{ begin: 8, end: 8 }]);
   });
 });

@@ -22,7 +22,7 @@ function kernelOf({ kept, reduced, rows }: Layout): ReduceKernel {
     kind: 'reduce',
     shape: [kept, reduced],
     reduced: [false, true],
-    operands: [{ offset: 0, strides: rows ? [reduced, 1] : [1, kept] }],
+    inputs: [{ offset: 0, strides: rows ? [reduced, 1] : [1, kept] }],
     operations: [{ op: 'load', args: [], immediate: 0 }],
     outputs: [
       { value: 0, reduction: 'sum', scale: 1 / reduced, to: to(0) },

@@ -7,7 +7,7 @@ import {
 import { DataTables } from '../../../src/engine/webgpu/data-tables.ts';
 import { type Device, openDevice } from '../../../src/engine/webgpu/device.ts';
 import { usage } from '../../../src/engine/webgpu/device-usage.ts';
-import { ParamTable } from '../../../src/engine/webgpu/param-table.ts';
+import { UniformBlocks } from '../../../src/engine/webgpu/uniform-blocks.ts';
 import { failureWords, StepRecorder } from '../../../src/engine/webgpu/step-recorder.ts';
 
 /** Each stage in a dispatch of its own. */
@@ -28,12 +28,12 @@ export async function runDispatches(
   const words = arenas[0]!.length;
   return device.checked(async () => {
     const blocks = dispatches.map((dispatch) => paramWords(dispatch, words));
-    const table = new ParamTable(device, blocks);
+    const uniforms = new UniformBlocks(device, blocks);
     const flags = usage.storage | usage.copySource | usage.copyTarget;
     const buffer = device.buffer(4 * words * arenas.length, flags, 'arenas');
     const failure = device.buffer(4 * failureWords, flags, 'failures');
     const data = new DataTables(device, []);
-    const recorder = new StepRecorder({ device, arenas: buffer, table, failure, data });
+    const recorder = new StepRecorder({ device, arenas: buffer, uniforms, failure, data });
     arenas.forEach((arena, replica) =>
       device.gpu.queue.writeBuffer(buffer, 4 * words * replica, new Float32Array(arena)),
     );
@@ -45,7 +45,7 @@ export async function runDispatches(
       ),
     );
     const all = await device.read(buffer, words * arenas.length);
-    for (const made of [table, recorder]) made.release();
+    for (const made of [uniforms, recorder]) made.release();
     for (const made of [buffer, failure]) made.destroy();
     const floats = new Float32Array(all.buffer);
     return arenas.map((_, replica) => floats.slice(replica * words, (replica + 1) * words));

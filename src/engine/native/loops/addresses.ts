@@ -21,39 +21,40 @@ import {
 } from '../x64/index.ts';
 import type { Frame } from './frame.ts';
 
-/** One loop of a nest: its trip count, and by how many bytes each stream advances per iteration. */
+/** One loop of a nest: its trip count, and the bytes from one iteration to the next in each stream. */
 export interface Level {
   readonly count: number;
   readonly steps: readonly number[];
 }
 
 /**
- * A pointer that walks through memory for all streams (operands and outputs) with the same steps. Streams differ in their
- * displacement only, so that few registers serve many streams (as induction variables after strength reduction).
+ * A pointer for all streams (inputs and outputs of the loops) that take the same steps. The address of a stream is the
+ * pointer plus a constant, the displacement of an x86 address, so one register serves many streams.
  */
 interface Pointer {
   readonly steps: readonly number[];
-  /** Byte offset in the arena that it starts at, a multiple of `pageBytes`: 0 except in arenas beyond 1 GiB. */
+  /** Where it starts in the arena, a multiple of `pageBytes`: 0 except in arenas beyond 1 GiB. */
   readonly page: number;
-  /** Its register, or its place on the stack if there were no registers left. */
+  /** Its register, or its place on the stack where the registers were used up. */
   readonly home: Gp | Memory;
   /**
-   * Bytes by which the pointer lags behind where the loops are, known at compile time: added to displacements, and made
-   * up for by an instruction only at the end of an iteration.
+   * Bytes that it should have moved by and has not. They are known when code is emitted, and cost nothing: displacements
+   * include them. An instruction moves the pointer only at the end of an iteration, where all iterations must agree.
    */
-  drift: number;
+  pending: number;
 }
 
 const scratch = rax;
 const registers: readonly Gp[] = [rcx, rdx, rbx, rbp, rsi, rdi, r8, r9, r10, r11, r12, r13];
-/** Registers reserved for loop counters: the rest may become pointers. */
+/** General registers kept for loop counters; the others may become pointers. */
 const countersKept = 5;
-/** Larger offsets do not go into displacements, which are signed 32-bit numbers. */
+/** Displacements are signed 32-bit numbers: a pointer starts at most this far below its streams. */
 const pageBytes = 2 ** 30;
 
 /**
- * Emits the loops of a nest and gives each stream's address in them, as pointer plus displacement. The pointers are
- * allocated to general registers, which it uses all but r14 (the context) and r15 (the arena); the rest to the stack.
+ * Emits a nest of loops and says where each stream is inside them. Pointers are induction variables, advanced by additions
+ * (strength reduction). They and the loop counters take all general registers but r14 (the context) and r15 (the arena);
+ * pointers beyond that are kept on the stack.
  */
 export class Addresses {
   private readonly pointers: Pointer[] = [];
@@ -70,7 +71,7 @@ export class Addresses {
     this.pointerOf = offsets.map((_, stream) => this.pointerFor(stream, frame));
   }
 
-  /** Initializes the pointers, before the outermost loop. */
+  /** Sets the pointers to their starts; comes before the outermost loop. */
   start(): void {
     for (const { home, page } of this.pointers) {
       if (home === r15) continue;
@@ -82,58 +83,57 @@ export class Addresses {
   }
 
   /**
-   * The address of a stream at the current iteration of all loops, plus `extra` bytes. Valid until the next call, which
-   * may need the same scratch register, for a pointer on the stack.
+   * The address of a stream in the current iteration of all loops, plus `extra` bytes. Use it before the next call: a
+   * pointer that is on the stack is loaded into a scratch register, the same for all of them.
    */
   at(stream: number, extra = 0): Memory {
-    const { home, drift, page } = this.pointerOf[stream]!;
-    const disp = this.offsets[stream]! - page + drift + extra;
+    const { home, pending, page } = this.pointerOf[stream]!;
+    const disp = this.offsets[stream]! - page + pending + extra;
     if ('kind' in home) return at(home, disp);
     this.asm.load(scratch, home);
     return at(scratch, disp);
   }
 
-  /** Emits a loop. After it the streams are back at where they were before. */
+  /** Emits a loop. After it all streams are where they were before it. */
   loop(level: number, body: () => void): void {
     const { count } = this.levels[level]!;
     if (count === 0) return;
     if (count === 1) return body();
     const counter = this.takeCounter();
     this.asm.mov(counter, count);
-    this.turns(level, counter, 1, body);
+    this.countDown(level, counter, 1, body);
     this.free.push(counter);
-    this.move(level, -count);
+    this.moveBy(level, -count);
   }
 
   /**
-   * Emits a loop in chunks (strip mining): `after` runs after every `chunk` iterations and at the end, with the streams
-   * at the beginning of the chunk.
+   * Emits a loop in chunks (strip mining). The code of `after` follows every chunk, with the streams at its beginning.
    * @param chunk iterations of a chunk; the last chunk may have fewer
-   * @param unit what the counter counts an iteration as
-   * @param alike whether `after` emits the same whatever its `turns`, so that the last chunk needs no code of its own
-   * @param body gets the counter, a register that counts the iterations left in the chunk down to 1, times `unit`
-   * @param after gets the iterations of its chunk
+   * @param unit by how much the counter falls in an iteration
+   * @param alike whether `after` emits the same code for every number of iterations; else the last chunk gets its own
+   * @param body gets the counter: a register with the iterations that are left in the chunk, this one included, times `unit`
+   * @param after gets the number of iterations in the chunk
    */
   chunks(
     level: number,
     { chunk, unit, alike }: { readonly chunk: number; readonly unit: number; readonly alike: boolean },
     body: (counter: Gp) => void,
-    after: (turns: number) => void,
+    after: (iterations: number) => void,
   ): void {
     const { count } = this.levels[level]!;
     const counter = this.takeCounter();
-    const ended = (turns: number) => {
-      this.move(level, -turns);
-      after(turns);
-      this.move(level, turns);
+    const finish = (iterations: number) => {
+      this.moveBy(level, -iterations);
+      after(iterations);
+      this.moveBy(level, iterations);
     };
     if (count <= chunk) {
       this.asm.mov(counter, count * unit);
-      this.turns(level, counter, unit, () => body(counter));
-      ended(count);
-    } else this.severalChunks(level, chunk, unit, alike, counter, body, ended);
+      this.countDown(level, counter, unit, () => body(counter));
+      finish(count);
+    } else this.severalChunks(level, chunk, unit, alike, counter, body, finish);
     this.free.push(counter);
-    this.move(level, -count);
+    this.moveBy(level, -count);
   }
 
   private severalChunks(
@@ -143,7 +143,7 @@ export class Addresses {
     alike: boolean,
     counter: Gp,
     body: (counter: Gp) => void,
-    ended: (turns: number) => void,
+    finish: (iterations: number) => void,
   ): void {
     const { asm } = this;
     const { count } = this.levels[level]!;
@@ -159,41 +159,41 @@ export class Addresses {
       asm.mov(counter, remaining);
       asm.bind(full);
     }
-    this.turns(level, counter, unit, () => body(counter));
+    this.countDown(level, counter, unit, () => body(counter));
     if (rest > 0 && !alike) {
       asm.cmp(remaining, chunk * unit);
       asm.jump('l', tail);
     }
-    ended(chunk);
+    finish(chunk);
     asm.sub(remaining, chunk * unit);
     asm.jump('g', top);
     if (rest > 0 && !alike) {
       asm.jmp(end);
       asm.bind(tail);
-      ended(rest);
+      finish(rest);
       asm.bind(end);
     }
     this.free.push(remaining);
   }
 
-  /** Emits a loop until the counter is 0. The pointers end up past the last iteration; the caller corrects `drift`. */
-  private turns(level: number, counter: Gp, unit: number, body: () => void): void {
+  /** Emits a loop that counts down to 0. The streams end up past their last iteration; the caller takes them back. */
+  private countDown(level: number, counter: Gp, unit: number, body: () => void): void {
     const top = this.asm.label();
-    const entry = this.pointers.map(({ drift }) => drift);
+    const entry = this.pointers.map(({ pending }) => pending);
     this.asm.bind(top);
     body();
     this.pointers.forEach((pointer, index) => {
-      this.advance(pointer, pointer.steps[level]! + pointer.drift - entry[index]!);
-      pointer.drift = entry[index]!;
+      this.advance(pointer, pointer.steps[level]! + pointer.pending - entry[index]!);
+      pointer.pending = entry[index]!;
     });
     if (unit === 1) this.asm.dec(counter);
     else this.asm.sub(counter, unit);
     this.asm.jump('ne', top);
   }
 
-  /** Moves the streams by iterations of a loop in the displacements only, without an instruction. */
-  private move(level: number, turns: number): void {
-    for (const pointer of this.pointers) pointer.drift += turns * pointer.steps[level]!;
+  /** Moves all streams by iterations of a loop, without an instruction. */
+  private moveBy(level: number, iterations: number): void {
+    for (const pointer of this.pointers) pointer.pending += iterations * pointer.steps[level]!;
   }
 
   private advance(pointer: Pointer, bytes: number): void {
@@ -204,7 +204,7 @@ export class Addresses {
     this.advance(pointer, bytes - part);
   }
 
-  /** The pointer of a stream: one with the same steps, the arena's register if it never moves, or a new one. */
+  /** The pointer of a stream: one with the same steps, or a new one; the arena's own register where it never moves. */
   private pointerFor(stream: number, frame: Frame): Pointer {
     const steps = this.levels.map(({ count, steps: own }) => (count > 1 ? own[stream]! : 0));
     const page = Math.floor(this.offsets[stream]! / pageBytes) * pageBytes;
@@ -214,7 +214,7 @@ export class Addresses {
     if (same) return same;
     const fixed = page === 0 && steps.every((step) => step === 0);
     const home = fixed ? r15 : this.free.length > countersKept ? this.free.pop()! : at(rsp, frame.reserve(8));
-    const pointer = { steps, page, home, drift: 0 };
+    const pointer = { steps, page, home, pending: 0 };
     this.pointers.push(pointer);
     return pointer;
   }

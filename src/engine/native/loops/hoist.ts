@@ -1,6 +1,6 @@
 import type { Value } from '../../plan/expressions/expression.ts';
-import type { Access } from './register-file.ts';
-import { isLeaf, operandsOf, type Schedule } from './schedule.ts';
+import type { Access } from './register-allocator.ts';
+import { isLeaf, operandsOf, type Schedule } from './schedule-expression.ts';
 
 /** Registers kept free beyond the register pressure of computed values: for loads, constants and results. */
 const margin = 3;
@@ -12,8 +12,8 @@ const margin = 3;
  */
 export function hoistable(
   schedule: Schedule,
-  access: (operand: number) => Access,
-  isInvariant: (operand: number) => boolean,
+  access: (input: number) => Access,
+  isInvariant: (input: number) => boolean,
   registers: number,
 ): Value[] {
   const uses = new Map<Value, number>();

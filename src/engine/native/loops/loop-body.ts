@@ -4,9 +4,9 @@ import type { Value } from '../../plan/expressions/expression.ts';
 import type { Frame } from './frame.ts';
 import { hoistable } from './hoist.ts';
 import { loadReversed, loadStrided } from './lanes.ts';
-import type { Access } from './register-file.ts';
-import { type Allocation, allocateRegisters } from './registers.ts';
-import type { Schedule } from './schedule.ts';
+import type { Access } from './register-allocator.ts';
+import { type Allocation, allocateRegisters } from './allocate-registers.ts';
+import type { Schedule } from './schedule-expression.ts';
 import { emitSteps, loadConstant } from './step.ts';
 
 export interface BodyOptions {
@@ -18,11 +18,11 @@ export interface BodyOptions {
   readonly sinkRegisters: boolean;
   /** Registers that hoisted values may not take. Default: 0. */
   readonly spared?: number;
-  /** The address of an operand that was copied elsewhere, such as to a transposed tile; `row` is that of the points. */
-  readonly placed?: (operand: number, row: number) => Memory | undefined;
-  /** Whether an operand is invariant in the inner loops, and in all loops. */
-  readonly isInvariant: (operand: number) => boolean;
-  readonly isFixed: (operand: number) => boolean;
+  /** The address of an input that was copied elsewhere, such as to a transposed tile; `row` is that of the points. */
+  readonly placed?: (input: number, row: number) => Memory | undefined;
+  /** Whether an input is invariant in the inner loops, and in all loops. */
+  readonly isInvariant: (input: number) => boolean;
+  readonly isFixed: (input: number) => boolean;
 }
 
 /** The eight neighbouring points that a body computes: displacement in bytes by stream, and how many of them exist. */
@@ -75,32 +75,32 @@ export class LoopBody {
   }
 
   emit(addresses: Addresses, { extra, count, row = 0 }: Points, sink: SinkEmitter): void {
-    const operand = (index: number, bytes = 0) =>
+    const input = (index: number, bytes = 0) =>
       this.options.placed?.(index, row) ?? addresses.at(index, extra(index) + bytes);
     emitSteps(this.asm, this.allocation.steps, {
-      operand,
+      input,
       slot: (slot) => at(rsp, this.slots + slot * 32),
-      load: (to, index, temporaries) => this.load(to, index, operand, count, temporaries),
+      load: (to, index, temporaries) => this.load(to, index, input, count, temporaries),
       sink,
     });
   }
 
-  private readonly access = (operand: number): Access => {
-    const stride = this.options.lanes[operand]!;
+  private readonly access = (input: number): Access => {
+    const stride = this.options.lanes[input]!;
     return stride === 1 ? 'vector' : stride === 0 ? 'broadcast' : stride === -1 ? 'reversed' : 'strided';
   };
 
   private load(
     to: Vec,
     index: number,
-    operand: (index: number, bytes?: number) => Memory,
+    input: (index: number, bytes?: number) => Memory,
     count: number,
     temporaries: readonly Vec[],
   ): void {
     const access = this.access(index);
     const stride = this.options.lanes[index]! * 4;
-    if (access === 'broadcast') this.asm.broadcast(to, operand(index));
-    else if (access === 'reversed') loadReversed(this.asm, to, operand(index, -28));
-    else loadStrided(this.asm, to, (lane) => operand(index, lane * stride), count, temporaries);
+    if (access === 'broadcast') this.asm.broadcast(to, input(index));
+    else if (access === 'reversed') loadReversed(this.asm, to, input(index, -28));
+    else loadStrided(this.asm, to, (lane) => input(index, lane * stride), count, temporaries);
   }
 }

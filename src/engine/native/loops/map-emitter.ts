@@ -6,7 +6,7 @@ import { Frame } from './frame.ts';
 import { storeLanes, storePart } from './lanes.ts';
 import { type BodyOptions, LoopBody, type Points } from './loop-body.ts';
 import type { MapForm } from './map-form.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './schedule-expression.ts';
 
 const temporary = ymm(15);
 
@@ -50,14 +50,14 @@ export abstract class MapEmitter {
 
   /** Vector registers for expressions: all, or all but the temporary of partial and scatter stores. */
   protected get registers(): number[] {
-    const outputs = this.inner.strides.slice(this.kernel.operands.length);
+    const outputs = this.inner.strides.slice(this.kernel.inputs.length);
     const whole = this.inner.extent % 8 === 0 && outputs.every((stride) => stride === 1);
     return Array.from({ length: whole ? 16 : 15 }, (_, register) => register);
   }
 
-  /** Whether an operand is invariant (broadcast) along all of `axes`. */
-  protected isStill(operand: number, axes: readonly Axis[]): boolean {
-    return axes.every(({ extent, strides }) => extent === 1 || strides[operand] === 0);
+  /** Whether an input is invariant (broadcast) along all of `axes`. */
+  protected isStill(input: number, axes: readonly Axis[]): boolean {
+    return axes.every(({ extent, strides }) => extent === 1 || strides[input] === 0);
   }
 
   protected compute(points: Points): void {
@@ -65,7 +65,7 @@ export abstract class MapEmitter {
   }
 
   private store(output: number, value: Vec, { extra, count }: Points): void {
-    const stream = this.kernel.operands.length + output;
+    const stream = this.kernel.inputs.length + output;
     const stride = this.inner.strides[stream]! * 4;
     const place = (lane: number): Memory => this.addresses.at(stream, extra(stream) + lane * stride);
     const emitter = stride === 4 ? storePart : storeLanes;

@@ -1,17 +1,17 @@
 import type { Level } from './addresses.ts';
 import type { BodyOptions } from './loop-body.ts';
 import { MapEmitter } from './map-emitter.ts';
-import { type Sweep, sweepOf } from './sweep.ts';
+import { type Unrolling, unrollingOf } from './unrolling.ts';
 
 /** A map with a vectorized, unrolled innermost loop. */
 export class MapRows extends MapEmitter {
-  declare private sweep: Sweep;
+  declare private unrolling: Unrolling;
 
   protected levels(weight: number): Level[] {
-    this.sweep = sweepOf(this.vectors, weight + 1);
-    const { turns, unroll } = this.sweep;
+    this.unrolling = unrollingOf(this.vectors, weight + 1);
+    const { iterations, unroll } = this.unrolling;
     const steps = this.inner.strides.map((stride) => stride * unroll * 32);
-    return [...this.plainLevels(this.outer), { count: turns, steps }];
+    return [...this.plainLevels(this.outer), { count: iterations, steps }];
   }
 
   protected bodyOptions(): Omit<BodyOptions, 'schedule' | 'sinkRegisters'> {
@@ -19,8 +19,8 @@ export class MapRows extends MapEmitter {
     return {
       lanes,
       registers: this.registers,
-      isInvariant: (operand) => lanes[operand] === 0,
-      isFixed: (operand) => lanes[operand] === 0 && this.isStill(operand, this.outer),
+      isInvariant: (input) => lanes[input] === 0,
+      isFixed: (input) => lanes[input] === 0 && this.isStill(input, this.outer),
     };
   }
 
@@ -34,13 +34,13 @@ export class MapRows extends MapEmitter {
   }
 
   private row(level: number): void {
-    const { unroll, turns, rest } = this.sweep;
+    const { unroll, iterations, remainder } = this.unrolling;
     const tail = this.inner.extent % 8;
     this.body.emitInvariants(this.addresses, false);
     this.addresses.loop(level, () => {
       for (let index = 0; index < unroll; index++) this.vector(index, 8);
     });
-    for (let index = 0; index < rest; index++) this.vector(turns * unroll + index, 8);
+    for (let index = 0; index < remainder; index++) this.vector(iterations * unroll + index, 8);
     if (tail > 0) this.vector(this.vectors, tail);
   }
 

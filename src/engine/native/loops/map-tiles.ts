@@ -16,8 +16,8 @@ interface Tile {
 }
 
 /**
- * A map with loop tiling, for operands whose memory order is the transpose of the outputs': tiles of eight by eight
- * points, with the operands transposed on the stack.
+ * A map with loop tiling, for inputs whose memory order is the transpose of the outputs': tiles of eight by eight
+ * points, with the inputs transposed on the stack.
  */
 export class MapTiles extends MapEmitter {
   private readonly tiles: number;
@@ -39,14 +39,14 @@ export class MapTiles extends MapEmitter {
     const lanes = this.inner.strides.map((stride, stream) =>
       this.form.transposed.includes(stream) ? 1 : stride,
     );
-    const isInvariant = (operand: number) => lanes[operand] === 0 && this.isStill(operand, [this.across]);
+    const isInvariant = (input: number) => lanes[input] === 0 && this.isStill(input, [this.across]);
     return {
       lanes,
       registers: this.registers,
       spared: side,
       isInvariant,
-      isFixed: (operand) => isInvariant(operand) && this.isStill(operand, this.outer),
-      placed: (operand, row) => this.transposedAt(operand, row),
+      isFixed: (input) => isInvariant(input) && this.isStill(input, this.outer),
+      placed: (input, row) => this.transposedAt(input, row),
     };
   }
 
@@ -71,9 +71,8 @@ export class MapTiles extends MapEmitter {
   private tile({ row, rows, lane, lanes }: Tile): void {
     const from = (stream: number, r: number, l: number) =>
       (this.across.strides[stream]! * (row + r) + this.inner.strides[stream]! * (lane + l)) * 4;
-    this.form.transposed.forEach((operand, index) => {
-      const line = (l: number, r: number) =>
-        this.addresses.at(operand, from(operand, r, Math.min(l, lanes - 1)));
+    this.form.transposed.forEach((input, index) => {
+      const line = (l: number, r: number) => this.addresses.at(input, from(input, r, Math.min(l, lanes - 1)));
       transposeTile(this.asm, line, (r) => this.slot(index, r), this.body.spare.map(ymm));
     });
     for (let r = 0; r < rows; r++) {
@@ -81,8 +80,8 @@ export class MapTiles extends MapEmitter {
     }
   }
 
-  private transposedAt(operand: number, row: number): Memory | undefined {
-    const index = this.form.transposed.indexOf(operand);
+  private transposedAt(input: number, row: number): Memory | undefined {
+    const index = this.form.transposed.indexOf(input);
     return index < 0 ? undefined : this.slot(index, row);
   }
 

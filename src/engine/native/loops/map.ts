@@ -4,7 +4,7 @@ import { cutFor, cutNest } from '../../plan/loop-axes.ts';
 import { mapForm } from './map-form.ts';
 import { MapRows } from './map-rows.ts';
 import { MapTiles } from './map-tiles.ts';
-import { type Schedule, scheduleExpression } from './schedule.ts';
+import { type Schedule, scheduleExpression } from './schedule-expression.ts';
 import { bytesCovered, isTooSmall } from './work.ts';
 
 /** Emits a thread's share of a map kernel, vectorized over eight points. */
@@ -21,16 +21,14 @@ export function emitMap(asm: Assembler, kernel: MapKernel, share: Share): void {
   new Emitter(asm, kernel, schedule, form).emit();
 }
 
-function scheduleMap({ shape, operands, operations, outputs }: MapKernel): Schedule {
+function scheduleMap({ shape, inputs, operations, outputs }: MapKernel): Schedule {
   const covered = (placement: Placement) => bytesCovered(shape, placement);
-  const operandBytes = operands.map(covered);
+  const inputBytes = inputs.map(covered);
   return scheduleExpression(
     operations,
     outputs.map(({ value, to }) => {
       const { from, end } = covered(to);
-      const hit = operandBytes.flatMap((bytes, operand) =>
-        bytes.from < end && from < bytes.end ? [operand] : [],
-      );
+      const hit = inputBytes.flatMap((bytes, input) => (bytes.from < end && from < bytes.end ? [input] : []));
       return { value, sum: false, overwrites: new Set(hit) };
     }),
   );

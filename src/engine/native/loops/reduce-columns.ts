@@ -33,7 +33,7 @@ export class ColumnsEmitter extends ReduceEmitter {
     const { partials } = this.form;
     for (let column = 0; column < columns; column++) {
       const extra = (stream: number) => inner.strides[stream]! * place * 4 + this.columnBytes(stream, column);
-      // Lanes past the last column must not be loaded: strided ones would be far outside of the operand.
+      // Lanes past the last column must not be loaded: strided ones would be far outside of the input.
       const count = Math.min(8, this.points - 8 * column);
       this.body.emit(this.addresses, { extra, count }, (output, sources) =>
         this.accumulators.add(output, column, place % partials, sources, 8),

@@ -8,7 +8,7 @@ import { Frame } from './frame.ts';
 import { storeLanes, storePart } from './lanes.ts';
 import { LoopBody } from './loop-body.ts';
 import type { ReduceForm } from './reduce-form.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './schedule-expression.ts';
 
 /** What both forms of a reduction share: the loops over reduced axes, and stores of results. */
 export abstract class ReduceEmitter {
@@ -66,7 +66,7 @@ export abstract class ReduceEmitter {
   }
 
   protected streamOf(output: number): number {
-    return this.kernel.operands.length + output;
+    return this.kernel.inputs.length + output;
   }
 
   /** Emits the loops over the reduced axes; the accumulators then hold the result. */
@@ -93,14 +93,14 @@ export abstract class ReduceEmitter {
   /** The loop nest: kept axes, the last of them by the form, then reduced axes. */
   private levels(): Level[] {
     const plain = (axis: Axis) => ({ count: axis.extent, steps: axis.strides.map((stride) => stride * 4) });
-    const { sweep } = this.form;
+    const { unrolling } = this.form;
     const inner = this.reduced.at(-1)!;
-    const bytes = sweep.unroll * this.placeBytes;
+    const bytes = unrolling.unroll * this.placeBytes;
     return [
       ...this.plainKept.map(plain),
       this.lastLevel(),
       ...this.reduced.slice(0, -1).map(plain),
-      { count: sweep.turns, steps: inner.strides.map((stride) => stride * bytes) },
+      { count: unrolling.iterations, steps: inner.strides.map((stride) => stride * bytes) },
     ];
   }
 
@@ -111,15 +111,15 @@ export abstract class ReduceEmitter {
 
   private bodyOf(schedule: Schedule): LoopBody {
     const lanes = this.alongLanes.strides;
-    const still = (operand: number, axes: readonly Axis[]) =>
-      lanes[operand] === 0 && axes.every(({ extent, strides }) => extent === 1 || strides[operand] === 0);
+    const still = (input: number, axes: readonly Axis[]) =>
+      lanes[input] === 0 && axes.every(({ extent, strides }) => extent === 1 || strides[input] === 0);
     const options = {
       schedule,
       lanes,
       registers: this.accumulators.others,
       sinkRegisters: false,
-      isInvariant: (operand: number) => still(operand, this.reduced),
-      isFixed: (operand: number) => still(operand, [...this.reduced, ...this.kept]),
+      isInvariant: (input: number) => still(input, this.reduced),
+      isFixed: (input: number) => still(input, [...this.reduced, ...this.kept]),
     };
     return new LoopBody(this.asm, options, this.frame);
   }
@@ -134,15 +134,15 @@ export abstract class ReduceEmitter {
     const level = this.plainKept.length + 1 + axis;
     const isLast = axis === this.reduced.length - 1;
     const turn = () =>
-      isLast ? this.places(0, this.form.sweep.unroll, columns) : this.reducedLoops(axis + 1, columns);
+      isLast ? this.places(0, this.form.unrolling.unroll, columns) : this.reducedLoops(axis + 1, columns);
     if (fold?.axis === axis) {
       const chunks = { chunk: fold.chunk, unit: 1, alike: true };
       this.addresses.chunks(level, chunks, turn, () => this.accumulators.fold(columns));
     } else this.addresses.loop(level, turn);
     if (!isLast) return;
-    const { turns, unroll, rest } = this.form.sweep;
-    this.places(turns * unroll, rest, columns);
-    if (this.tail > 0) this.emitBody(turns * unroll + rest, this.tail, columns);
+    const { iterations, unroll, remainder } = this.form.unrolling;
+    this.places(iterations * unroll, remainder, columns);
+    if (this.tail > 0) this.emitBody(iterations * unroll + remainder, this.tail, columns);
   }
 
   private places(first: number, count: number, columns: number): void {

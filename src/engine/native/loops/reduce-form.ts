@@ -1,8 +1,8 @@
 import type { ReduceKernel } from '../../plan/kernels.ts';
 import { type Axis, type Nest, nestOf, reach, single } from '../../plan/loop-axes.ts';
 import { hoistRoom } from './hoist.ts';
-import type { Schedule } from './schedule.ts';
-import { type Sweep, sweepBy, sweepOf } from './sweep.ts';
+import type { Schedule } from './schedule-expression.ts';
+import { type Unrolling, unrollBy, unrollingOf } from './unrolling.ts';
 import { laneCost } from './work.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface ReduceForm {
   readonly columns: number;
   readonly partials: number;
   /** Unrolling of the innermost reduced axis: of points for `columns`, of vectors for `rows`. */
-  readonly sweep: Sweep;
+  readonly unrolling: Unrolling;
   /** Blocked summation: the reduced axis (by index) whose loop is cut into chunks, and iterations of a chunk. */
   readonly fold?: { readonly axis: number; readonly chunk: number };
 }
@@ -41,8 +41,8 @@ export function reduceForm(kernel: ReduceKernel, schedule: Schedule): ReduceForm
     ? rowsShape(along.extent, weight, room)
     : columnsShape(along.extent, reduced.at(-1)!.extent, weight, room);
   const isSum = kernel.outputs.some(({ reduction, integer }) => reduction === 'sum' && integer !== true);
-  const turns = [...reduced.slice(0, -1).map(({ extent }) => extent), shape.sweep.turns];
-  const fold = isSum ? foldOf(turns) : undefined;
+  const iterations = [...reduced.slice(0, -1).map(({ extent }) => extent), shape.unrolling.iterations];
+  const fold = isSum ? foldOf(iterations) : undefined;
   return {
     lanes: along.reduced ? 'rows' : 'columns',
     nest,
@@ -52,31 +52,31 @@ export function reduceForm(kernel: ReduceKernel, schedule: Schedule): ReduceForm
   };
 }
 
-function reduceNest({ shape, reduced, operands, outputs }: ReduceKernel): Nest {
+function reduceNest({ shape, reduced, inputs, outputs }: ReduceKernel): Nest {
   const places = outputs.map(({ to }) => ({
     ...to,
     strides: to.strides.map((stride, axis) => (reduced[axis] ? 0 : stride)),
   }));
-  const nest = nestOf(shape, [...operands, ...places], reduced);
+  const nest = nestOf(shape, [...inputs, ...places], reduced);
   if (nest.axes.length > 0) return nest;
   return { ...nest, axes: [single(nest.offsets.length)] };
 }
 
 /** Estimated instructions of the kernel if vectorized along `axis`. */
 function costOf(
-  { operands, outputs }: ReduceKernel,
+  { inputs, outputs }: ReduceKernel,
   axes: readonly Axis[],
   axis: Axis,
   weight: number,
 ): number {
   const product = (of: readonly Axis[]) => of.reduce((size, { extent }) => size * extent, 1);
   const vectors = (of: readonly Axis[]) => (product(of) / axis.extent) * Math.ceil(axis.extent / 8);
-  const loads = operands.reduce((sum, _, operand) => sum + laneCost(axis.strides[operand]!, false), 0);
+  const loads = inputs.reduce((sum, _, input) => sum + laneCost(axis.strides[input]!, false), 0);
   const work = vectors(axes) * (weight + loads);
   const kept = axes.filter(({ reduced }) => !reduced);
   if (axis.reduced) return work + product(kept) * outputs.length * 6;
   const stores = outputs.reduce(
-    (sum, _, output) => sum + laneCost(axis.strides[operands.length + output]!, true),
+    (sum, _, output) => sum + laneCost(axis.strides[inputs.length + output]!, true),
     0,
   );
   return work + vectors(kept) * (stores + outputs.length * 4);
@@ -87,39 +87,46 @@ function accumulatorRoom(schedule: Schedule): number {
   return Math.max(1, Math.min(8, hoistRoom(schedule, 14)));
 }
 
-type Shape = Pick<ReduceForm, 'columns' | 'partials' | 'sweep'>;
+type Shape = Pick<ReduceForm, 'columns' | 'partials' | 'unrolling'>;
 
 /** Most instructions in an unrolled iteration of the innermost loop. */
-const largestTurn = 64;
+const largestIteration = 64;
 
 function rowsShape(extent: number, weight: number, room: number): Shape {
   const vectors = Math.floor(extent / 8);
   const wanted = weight <= 2 ? 4 : weight <= 6 ? 2 : 1;
   const partials = Math.max(1, Math.min(wanted, vectors, room));
-  const sweep = sweepOf(vectors, weight);
-  return { columns: 1, partials, sweep: sweep.turns === 1 ? sweep : sweepBy(vectors, partials) };
+  const unrolling = unrollingOf(vectors, weight);
+  return {
+    columns: 1,
+    partials,
+    unrolling: unrolling.iterations === 1 ? unrolling : unrollBy(vectors, partials),
+  };
 }
 
 function columnsShape(extent: number, rows: number, weight: number, room: number): Shape {
   const vectors = Math.ceil(extent / 8);
-  const most = Math.max(1, Math.min(room, vectors, weight <= 2 ? 8 : 4, Math.floor(largestTurn / weight)));
+  const most = Math.max(
+    1,
+    Math.min(room, vectors, weight <= 2 ? 8 : 4, Math.floor(largestIteration / weight)),
+  );
   const columns = Math.ceil(vectors / Math.ceil(vectors / most));
   const partials = Math.max(
     1,
-    Math.min(Math.floor(room / columns), rows, Math.floor(largestTurn / (columns * weight)), 4),
+    Math.min(Math.floor(room / columns), rows, Math.floor(largestIteration / (columns * weight)), 4),
   );
-  return { columns, partials, sweep: sweepBy(rows, partials) };
+  return { columns, partials, unrolling: unrollBy(rows, partials) };
 }
 
 /** Blocked summation for sums of many terms: blocks of about the square root of their number keep the error small. */
-function foldOf(turns: readonly number[]): { axis: number; chunk: number } | undefined {
-  const all = turns.reduce((product, count) => product * count, 1);
+function foldOf(iterations: readonly number[]): { axis: number; chunk: number } | undefined {
+  const all = iterations.reduce((product, count) => product * count, 1);
   if (all <= 64) return undefined;
   const target = Math.max(32, Math.sqrt(all));
   let inside = 1;
-  for (let axis = turns.length - 1; axis >= 0; axis--) {
-    if (inside * turns[axis]! > target) return { axis, chunk: Math.max(1, Math.round(target / inside)) };
-    inside *= turns[axis]!;
+  for (let axis = iterations.length - 1; axis >= 0; axis--) {
+    if (inside * iterations[axis]! > target) return { axis, chunk: Math.max(1, Math.round(target / inside)) };
+    inside *= iterations[axis]!;
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { cutFor, cutNest } from '../../plan/loop-axes.ts';
 import { ColumnsEmitter } from './reduce-columns.ts';
 import { reduceForm } from './reduce-form.ts';
 import { RowsEmitter } from './reduce-rows.ts';
-import { type Schedule, scheduleExpression } from './schedule.ts';
+import { type Schedule, scheduleExpression } from './schedule-expression.ts';
 import { isTooSmall } from './work.ts';
 
 /** Most outputs of one pass: each needs an accumulator register. */

@@ -3,16 +3,16 @@ import { type Assembler, type Memory, type V2, type V3, type Vec, ymm } from '..
 /** Where an instruction reads: a vector register by its number, or memory. */
 export type Source = number | MemorySource;
 
-/** A memory operand: spill slot, operand of the loop, or a constant: splat (`bits`) or by lane (`lanes`). */
+/** A memory operand: spill slot, input of the loop, or a constant: splat (`bits`) or by lane (`lanes`). */
 export type MemorySource =
   | { readonly slot: number }
-  | { readonly operand: number }
+  | { readonly input: number }
   | { readonly bits: number }
   | { readonly lanes: readonly number[] };
 
 /**
  * One instruction after register allocation. `fill` reloads or rematerializes a value with a vector load; `load` is a
- * broadcast, reversed or strided load of an operand; `spill` stores a register to its slot; `sink` uses a result.
+ * broadcast, reversed or strided load of an input; `spill` stores a register to its slot; `sink` uses a result.
  */
 export type Step =
   | {
@@ -50,18 +50,18 @@ export type Step =
   | {
       readonly kind: 'load';
       readonly to: number;
-      readonly operand: number;
+      readonly input: number;
       readonly temporaries: readonly number[];
     }
   | { readonly kind: 'spill'; readonly slot: number; readonly from: number }
   | { readonly kind: 'sink'; readonly output: number; readonly sources: readonly Source[] };
 
-/** What the loop provides to its body: addresses of operands and slots at the current points, and uses of results. */
+/** What the loop provides to its body: addresses of inputs and slots at the current points, and uses of results. */
 export interface Surroundings {
-  readonly operand: (operand: number) => Memory;
+  readonly input: (input: number) => Memory;
   readonly slot: (slot: number) => Memory;
   /** Emits a load with another stride than 1. */
-  readonly load: (to: Vec, operand: number, temporaries: readonly Vec[]) => void;
+  readonly load: (to: Vec, input: number, temporaries: readonly Vec[]) => void;
   readonly sink: (output: number, sources: readonly (Vec | Memory)[]) => void;
 }
 
@@ -96,7 +96,7 @@ export function emitSteps(asm: Assembler, steps: readonly Step[], around: Surrou
         fill(asm, ymm(step.to), step.from, around);
         break;
       case 'load':
-        around.load(ymm(step.to), step.operand, step.temporaries.map(ymm));
+        around.load(ymm(step.to), step.input, step.temporaries.map(ymm));
         break;
       case 'spill':
         asm.storeVector(around.slot(step.slot), ymm(step.from));
@@ -110,7 +110,7 @@ export function emitSteps(asm: Assembler, steps: readonly Step[], around: Surrou
 
 function memoryOf(asm: Assembler, source: MemorySource, around: Surroundings): Memory {
   if ('slot' in source) return around.slot(source.slot);
-  if ('operand' in source) return around.operand(source.operand);
+  if ('input' in source) return around.input(source.input);
   return asm.constant('lanes' in source ? source.lanes : [source.bits]);
 }
 

@@ -1,5 +1,5 @@
 import type { Placement } from '../../plan/kernels.ts';
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from './schedule-expression.ts';
 
 /** Kernels of fewer vector instructions (about a microsecond) are not divided among threads: waiting costs more. */
 const smallestDivided = 4000;

@@ -1,6 +1,6 @@
 import type { AxisKernel } from '../../plan/kernels.ts';
 import { type Assembler, at, type Gp, type Memory, r10, rax, type Vec, ymm } from '../x64/index.ts';
-import { loadPiece, repeat, storePiece, type Width } from './strip.ts';
+import { loadStrip, repeat, storeStrip, type Width } from './strip.ts';
 
 const [source, counter] = [rax, r10];
 const [best, place, value, position] = [ymm(0), ymm(1), ymm(2), ymm(3)];
@@ -18,18 +18,18 @@ export function emitArgColumn(
   to: Memory,
 ): void {
   asm.lea(source, from);
-  loadPiece(asm, width, best, at(source));
+  loadStrip(asm, width, best, at(source));
   asm.v3('vxorps', place, place, place);
   asm.v3('vxorps', position, position, position);
   asm.loadVector(step, asm.constant([1]));
   repeat(asm, counter, kernel.extent - 1, () => {
     asm.add(source, 4 * kernel.inner);
     asm.v3('vpaddd', position, position, step);
-    loadPiece(asm, width, value, at(source));
+    loadStrip(asm, width, value, at(source));
     emitBetter(asm, kernel);
     emitTake(asm, value, position);
   });
-  storePiece(asm, width, to, place);
+  storeStrip(asm, width, to, place);
 }
 
 /**

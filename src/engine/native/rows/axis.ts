@@ -3,7 +3,7 @@ import { type Assembler, at, r8, r9, r15, rdi, rsi } from '../x64/index.ts';
 import { emitArgColumn, emitArgRow } from './arg-extreme.ts';
 import { emitRunningSum } from './cumsum.ts';
 import { lengthOf, partOf } from './division.ts';
-import { piecesOf, repeat, type Width } from './strip.ts';
+import { stripsOf, repeat, type Width } from './strip.ts';
 
 const [from, to] = [rsi, rdi];
 const [rowCounter, columnCounter] = [r8, r9];
@@ -47,6 +47,6 @@ function emitColumns(asm: Assembler, kernel: AxisKernel, columns: number): numbe
     asm.add(from, 32);
     asm.add(to, 32);
   });
-  for (const { width, start } of piecesOf(columns - 8 * vectors)) emit(width, start);
+  for (const { width, start } of stripsOf(columns - 8 * vectors)) emit(width, start);
   return 8 * vectors;
 }

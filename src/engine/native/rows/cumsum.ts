@@ -1,6 +1,6 @@
 import type { AxisKernel } from '../../plan/kernels.ts';
 import { type Assembler, at, type Memory, r10, rax, rdx, ymm } from '../x64/index.ts';
-import { loadPiece, repeat, storePiece, type Width } from './strip.ts';
+import { loadStrip, repeat, storeStrip, type Width } from './strip.ts';
 
 const [source, target, counter] = [rax, rdx, r10];
 const [sum, value] = [ymm(0), ymm(1)];
@@ -22,10 +22,10 @@ export function emitRunningSum(
   // Minus zero plus the first element is that element, also where it is minus zero.
   asm.loadVector(sum, isFloat && !exclusive ? asm.float(-0) : asm.constant([0]));
   repeat(asm, counter, extent, () => {
-    loadPiece(asm, width, value, at(source));
-    if (exclusive) storePiece(asm, width, at(target), sum);
+    loadStrip(asm, width, value, at(source));
+    if (exclusive) storeStrip(asm, width, at(target), sum);
     asm.v3(isFloat ? 'vaddps' : 'vpaddd', sum, sum, value);
-    if (!exclusive) storePiece(asm, width, at(target), sum);
+    if (!exclusive) storeStrip(asm, width, at(target), sum);
     asm.add(source, step);
     asm.add(target, step);
   });

@@ -16,7 +16,7 @@ import {
   ymm,
 } from '../x64/index.ts';
 import { lengthOf, partOf } from './division.ts';
-import { emitPieces, loadPiece, overlappingPieces, repeat, storePiece } from './strip.ts';
+import { emitStrips, loadStrip, overlappingStrips, repeat, storeStrip } from './strip.ts';
 
 const [table, indices, to] = [rsi, rdi, rdx];
 const [batchCounter, rowCounter, position] = [r8, r9, r10];
@@ -76,9 +76,9 @@ function emitRow(asm: Assembler, { rowLength, tableStride, tableRows }: GatherKe
   } else {
     asm.imul(rax, rax, 4 * tableStride);
     asm.add(rax, table);
-    emitPieces(asm, rowLength, position, overlappingPieces, (width, address) => {
-      loadPiece(asm, width, ymm(0), address(rax));
-      storePiece(asm, width, address(to), ymm(0));
+    emitStrips(asm, rowLength, position, overlappingStrips, (width, address) => {
+      loadStrip(asm, width, ymm(0), address(rax));
+      storeStrip(asm, width, address(to), ymm(0));
     });
   }
   asm.add(indices, 4);

@@ -1,7 +1,7 @@
 import type { SegmentSumKernel, Share } from '../../plan/kernels.ts';
 import { type Assembler, at, r8, r10, r15, rax, rdi, rdx, rsi, ymm } from '../x64/index.ts';
 import { lengthOf, type Part, partOf } from './division.ts';
-import { emitPieces, loadPiece, overlappingPieces, piecesOf, repeat, storePiece } from './strip.ts';
+import { emitStrips, loadStrip, overlappingStrips, stripsOf, repeat, storeStrip } from './strip.ts';
 
 const [from, ids, to] = [rsi, rdi, rdx];
 const [counter, position] = [r8, r10];
@@ -27,11 +27,11 @@ export function emitSegmentSum(asm: Assembler, kernel: SegmentSumKernel, share: 
     asm.jump('ae', skipped);
     asm.imul(rax, rax, 4 * rowLength);
     asm.add(rax, to);
-    emitPieces(asm, columns, position, piecesOf, (width, address) => {
-      loadPiece(asm, width, ymm(0), address(rax));
-      loadPiece(asm, width, ymm(1), address(from));
+    emitStrips(asm, columns, position, stripsOf, (width, address) => {
+      loadStrip(asm, width, ymm(0), address(rax));
+      loadStrip(asm, width, ymm(1), address(from));
       asm.v3('vaddps', ymm(0), ymm(0), ymm(1));
-      storePiece(asm, width, address(rax), ymm(0));
+      storeStrip(asm, width, address(rax), ymm(0));
     });
     asm.bind(skipped);
     asm.add(ids, 4);
@@ -49,8 +49,8 @@ function emitZeros(
   asm.v3('vxorps', ymm(0), ymm(0), ymm(0));
   repeat(asm, counter, whole ? 1 : lengthOf(rows), () => {
     const length = whole ? lengthOf(rows) * rowLength : lengthOf(columns);
-    emitPieces(asm, length, position, overlappingPieces, (width, address) =>
-      storePiece(asm, width, address(to), ymm(0)),
+    emitStrips(asm, length, position, overlappingStrips, (width, address) =>
+      storeStrip(asm, width, address(to), ymm(0)),
     );
     if (!whole) asm.add(to, 4 * rowLength);
   });

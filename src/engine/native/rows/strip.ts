@@ -3,29 +3,29 @@ import { type Assembler, at, type Gp, type Memory, type Vec } from '../x64/index
 /** Elements that one instruction loads or stores. */
 export type Width = 8 | 4 | 1;
 
-const blockPieces = 4;
-const block = 8 * blockPieces;
+const blockStrips = 4;
+const block = 8 * blockStrips;
 /** Shorter rows are unrolled completely. */
 const loopFrom = 3 * block;
 
-export interface Piece {
+export interface Strip {
   readonly width: Width;
   /** Elements from the start. */
   readonly start: number;
 }
 
 /** Covers `length` elements with vectors, then halves, then scalars. */
-export function piecesOf(length: number): Piece[] {
-  const pieces: Piece[] = [];
-  for (let start = 0; start < length; start += pieces.at(-1)!.width) {
+export function stripsOf(length: number): Strip[] {
+  const strips: Strip[] = [];
+  for (let start = 0; start < length; start += strips.at(-1)!.width) {
     const rest = length - start;
-    pieces.push({ start, width: rest >= 8 ? 8 : rest >= 4 ? 4 : 1 });
+    strips.push({ start, width: rest >= 8 ? 8 : rest >= 4 ? 4 : 1 });
   }
-  return pieces;
+  return strips;
 }
 
 /** Covers `length` elements with fewer accesses, the last of which may overlap the one before. */
-export function overlappingPieces(length: number): Piece[] {
+export function overlappingStrips(length: number): Strip[] {
   const width = length >= 8 ? 8 : length >= 4 ? 4 : 1;
   const count = Math.ceil(length / width);
   return Array.from({ length: count }, (_, i) => ({ width, start: Math.min(i * width, length - width) }));
@@ -44,14 +44,14 @@ export function repeat(asm: Assembler, counter: Gp, times: number, body: () => v
 }
 
 /**
- * Emits `body` for the pieces of a row of `length` elements: with the width, and with a function from a pointer to the
+ * Emits `body` for the strips of a row of `length` elements: with the width, and with a function from a pointer to the
  * start of a row to the address of the piece in that row. Long rows become a loop that counts in `index`.
  */
-export function emitPieces(
+export function emitStrips(
   asm: Assembler,
   length: number,
   index: Gp,
-  pieces: (rest: number) => Piece[],
+  strips: (rest: number) => Strip[],
   body: (width: Width, address: (row: Gp) => Memory) => void,
 ): void {
   const looped = length < loopFrom ? 0 : Math.floor(length / block) * block;
@@ -59,21 +59,21 @@ export function emitPieces(
     const top = asm.label();
     asm.mov(index, 0);
     asm.bind(top);
-    for (let i = 0; i < blockPieces; i++) body(8, (row) => at(row, 32 * i, index));
+    for (let i = 0; i < blockStrips; i++) body(8, (row) => at(row, 32 * i, index));
     asm.add(index, 4 * block);
     asm.cmp(index, 4 * looped);
     asm.jump('ne', top);
   }
-  for (const { width, start } of pieces(length - looped)) body(width, (row) => at(row, 4 * (looped + start)));
+  for (const { width, start } of strips(length - looped)) body(width, (row) => at(row, 4 * (looped + start)));
 }
 
-export function loadPiece(asm: Assembler, width: Width, to: Vec, from: Memory): void {
+export function loadStrip(asm: Assembler, width: Width, to: Vec, from: Memory): void {
   if (width === 8) asm.loadVector(to, from);
   else if (width === 4) asm.loadHalf(to, from);
   else asm.loadScalar(to, from);
 }
 
-export function storePiece(asm: Assembler, width: Width, to: Memory, from: Vec): void {
+export function storeStrip(asm: Assembler, width: Width, to: Memory, from: Vec): void {
   if (width === 8) asm.storeVector(to, from);
   else if (width === 4) asm.storeHalf(to, from);
   else asm.storeScalar(to, from);

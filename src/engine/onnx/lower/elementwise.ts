@@ -1,7 +1,7 @@
 import { attribute } from '../graph-writer.ts';
 import { divisionLowerings } from './division.ts';
 import { cast, type Lowering, type LoweringTable } from './types.ts';
-import { wholePower } from './whole-power.ts';
+import { integerPower } from './integer-power.ts';
 
 /** TF.js kernels that ONNX has under a name of its own with the same meaning. */
 const direct: Readonly<Record<string, string>> = {
@@ -104,7 +104,7 @@ const clip: Lowering = (node, { writer, full }) => {
 export const elementwiseLowerings: LoweringTable = {
   ...Object.fromEntries(Object.entries(direct).map(([kernel, opType]) => [kernel, directly(opType)])),
   ...divisionLowerings,
-  Pow: (node, context) => (node.dtype === 'int32' ? wholePower : directly('Pow'))(node, context),
+  Pow: (node, context) => (node.dtype === 'int32' ? integerPower : directly('Pow'))(node, context),
   Square: composed(({ op }, x) => op('Mul', x, x)),
   SquaredDifference: composed(({ op }, a, b) => {
     const difference = op('Sub', a, b);

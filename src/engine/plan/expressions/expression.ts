@@ -52,7 +52,7 @@ export interface Operation {
   readonly op: VectorOp;
   /** Earlier operations. */
   readonly args: readonly Value[];
-  /** Bits of a constant (as int32), number of an operand, or distance of a shift. */
+  /** Bits of a constant (as int32), number of an input of the loop, or distance of a shift. */
   readonly immediate?: number;
   /** Eight entries, as int32. */
   readonly table?: readonly number[];
@@ -74,8 +74,8 @@ export class ExpressionBuilder {
     });
   }
 
-  load(operand: number): Value {
-    return this.add('load', [], operand);
+  load(input: number): Value {
+    return this.add('load', [], input);
   }
 
   /** A float32 in every lane. */

@@ -36,13 +36,13 @@ const inParts = `
 `;
 
 const correctedQuotient = `
-  let near = a / b;
-  let mended = near + fused(-near, b, a) / b;
-  return select(near, mended, isFinite(near) && isFinite(b) && near != 0.0);
+  let estimate = a / b;
+  let refined = estimate + fused(-estimate, b, a) / b;
+  return select(estimate, refined, isFinite(estimate) && isFinite(b) && estimate != 0.0);
 `;
 
 const correctedRoot = `
-  let near = sqrt(x);
-  let mended = near + fused(-near, near, x) / (near + near);
-  return select(near, mended, isFinite(near) && near != 0.0);
+  let estimate = sqrt(x);
+  let refined = estimate + fused(-estimate, estimate, x) / (estimate + estimate);
+  return select(estimate, refined, isFinite(estimate) && estimate != 0.0);
 `;

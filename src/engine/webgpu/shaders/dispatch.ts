@@ -33,7 +33,7 @@ export function dispatchOf(stages: readonly ShaderStage[]): Dispatch {
   const { calls, total } = stages.length === 1 ? alone(groups[0]!) : sideBySide(groups);
   const table = stages.find((stage) => stage.table !== undefined)?.table;
   const source = `${bindings}@group(0) @binding(1) var<uniform> params: array<vec4<u32>, ${params.vectors}>;
-${workgroupWords > 0 ? `var<workgroup> near: array<u32, ${workgroupWords}>;\n` : ''}${[...functions].join('')}
+${workgroupWords > 0 ? `var<workgroup> workgroup_memory: array<u32, ${workgroupWords}>;\n` : ''}${[...functions].join('')}
 ${bodies.join('')}@compute @workgroup_size(${size})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let base = id.z * ${arenaWords};
@@ -44,7 +44,7 @@ ${calls.map((line) => `  ${line}`).join('\n')}
 }
 
 function stageFunction(index: number, body: readonly string[]): string {
-  return `fn piece${index}(group: vec2<u32>, local: u32, replica: u32, base: u32) {
+  return `fn stage${index}(group: vec2<u32>, local: u32, replica: u32, base: u32) {
 ${body.map((line) => `  ${line}`).join('\n')}
 }
 `;
@@ -56,7 +56,7 @@ interface Calls {
 }
 
 function alone(groups: readonly [number, number]): Calls {
-  return { calls: ['piece0(id.xy, local, id.z, base);'], total: groups };
+  return { calls: ['stage0(id.xy, local, id.z, base);'], total: groups };
 }
 
 /** Gives each stage a range of workgroups along x. */
@@ -68,7 +68,7 @@ function sideBySide(groups: readonly (readonly [number, number])[]): Calls {
     const own = `(id.x - ${u32(from)})`;
     const group = y === 1 ? `vec2<u32>(${own}, 0u)` : `vec2<u32>(${own} % ${u32(x)}, ${own} / ${u32(x)})`;
     // Not `else if`: shader compilers are slow on deep nesting.
-    return `if (id.x >= ${u32(from)} && id.x < ${u32(begin)}) { piece${index}(${group}, local, id.z, base); }`;
+    return `if (id.x >= ${u32(from)} && id.x < ${u32(begin)}) { stage${index}(${group}, local, id.z, base); }`;
   });
   return { calls, total: [begin, 1] };
 }

@@ -11,7 +11,7 @@ export class ExpressionWriter {
 
   constructor(
     private readonly operations: readonly Operation[],
-    private readonly load: (operand: number) => string,
+    private readonly load: (input: number) => string,
   ) {
     operations.forEach((_, value) => this.write(value));
   }

@@ -7,9 +7,9 @@ import { decode, linear, openLoop, pointLoop, product } from './source.ts';
 
 /** A map: an invocation per point, with coalesced accesses along the axis of the smallest strides. */
 export function emitMap(kernel: MapKernel): Emitted {
-  const { shape, operands, operations, outputs } = kernel;
+  const { shape, inputs, operations, outputs } = kernel;
   if (product(shape) === 0) return noStages;
-  const streams = [...operands, ...outputs.map(({ to }) => to)];
+  const streams = [...inputs, ...outputs.map(({ to }) => to)];
   const nest = nestOf(
     shape,
     streams,
@@ -22,12 +22,12 @@ export function emitMap(kernel: MapKernel): Emitted {
       const strides = axes.map((axis) => axis.strides[stream]!);
       return `arena[base + ${params.place(offset)} + ${linear('i', strides)}]`;
     });
-    const writer = new ExpressionWriter(operations, (operand) => places[operand]!);
+    const writer = new ExpressionWriter(operations, (input) => places[input]!);
     return [
       openLoop(product(extents), size),
       ...decode('point', 'i', extents),
       ...writer.lines,
-      ...outputs.map(({ value }, output) => `${places[operands.length + output]} = ${writer.bits(value)};`),
+      ...outputs.map(({ value }, output) => `${places[inputs.length + output]} = ${writer.bits(value)};`),
       '}',
     ];
   };

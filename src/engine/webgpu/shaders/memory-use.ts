@@ -28,11 +28,11 @@ export function memoryUse(kernel: Kernel): MemoryUse {
   switch (kernel.kind) {
     case 'map':
     case 'reduce': {
-      const { shape, operands, outputs } = kernel;
+      const { shape, inputs, outputs } = kernel;
       const kept = kernel.kind === 'reduce' ? kernel.reduced.map((isReduced) => !isReduced) : undefined;
       const written = shape.map((extent, axis) => (kept?.[axis] === false ? 1 : extent));
       return {
-        reads: operands.map((operand) => spanOf(operand, shape)),
+        reads: inputs.map((input) => spanOf(input, shape)),
         writes: outputs.map(({ to }) => spanOf(to, written)),
       };
     }

@@ -77,8 +77,8 @@ export function tileFor(rows: number, columns: number, { products, groupsToFill 
   return tiles.reduce((best, one) => (cost(one) < cost(best) ? one : best));
 }
 
-/** Iterations over the sum up to which it is not split, and most workgroups per replica that splitting makes. */
-const shortTurns = 64;
+/** A sum of so few iterations is not split, and splitting makes at most so many workgroups per replica. */
+const fewIterations = 64;
 const enoughGroups = 64;
 
 /**
@@ -87,7 +87,7 @@ const enoughGroups = 64;
  */
 export function splitsOf(rows: number, columns: number, batches: number, sums: number): Splits {
   const tile = tileFor(rows, columns, fullOccupancy);
-  const wanted = Math.ceil(sums / tile.depth / shortTurns);
+  const wanted = Math.ceil(sums / tile.depth / fewIterations);
   const blocks = batches * blocksDown(tile, rows) * blocksAcross(tile, columns);
   const splits = Math.max(1, Math.min(wanted, Math.floor(enoughGroups / blocks)));
   // A multiple of the depth of every tile, all powers of two.

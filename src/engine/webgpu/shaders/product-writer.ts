@@ -151,7 +151,7 @@ export class TileWriter {
       ...decode('term', 's', extentsOf(sums)),
       'var value = 0u;',
       `if (${operand.isInside} && term < end) { value = arena[base + ${operand.at} + ${fromSum}]; }`,
-      `near[${this.workgroupOffset(key)} + sum * ${u32(length + 1)} + along] = value;`,
+      `workgroup_memory[${this.workgroupOffset(key)} + sum * ${u32(length + 1)} + along] = value;`,
       '}',
     ];
   }
@@ -161,10 +161,11 @@ export class TileWriter {
     const each = range(tile.each);
     return [
       ...each.map(
-        (i) => `let p${i} = bitcast<f32>(near[k * ${u32(this.high + 1)} + y + ${u32(i * tile.down)}]);`,
+        (i) =>
+          `let p${i} = bitcast<f32>(workgroup_memory[k * ${u32(this.high + 1)} + y + ${u32(i * tile.down)}]);`,
       ),
       `let second = ${this.workgroupOffset('b')} + k * ${u32(this.wide + 1)} + x;`,
-      ...each.map((j) => `let q${j} = bitcast<f32>(near[second + ${u32(j * tile.across)}]);`),
+      ...each.map((j) => `let q${j} = bitcast<f32>(workgroup_memory[second + ${u32(j * tile.across)}]);`),
       ...each.flatMap((i) => each.map((j) => `c${i}x${j} = fma(p${i}, q${j}, c${i}x${j});`)),
     ];
   }

@@ -88,7 +88,7 @@ function asReduction({ batch, rows, sums, columns, bColumn, a, b, c }: ProductKe
     kind: 'reduce',
     shape: [...batch, ...rows, { extent: columns }, ...sums].map(({ extent }) => extent),
     reduced: [...batch, ...rows, 0].map(() => false).concat(sums.map(() => true)),
-    operands: [
+    inputs: [
       {
         offset: a,
         strides: [
@@ -132,7 +132,7 @@ function sumOfParts(
     kind: 'reduce',
     shape,
     reduced: shape.map((_, axis) => axis === 0),
-    operands: [{ offset, strides: shape.map((_, axis) => product(shape.slice(axis + 1))) }],
+    inputs: [{ offset, strides: shape.map((_, axis) => product(shape.slice(axis + 1))) }],
     operations: [{ op: 'load', args: [], immediate: 0 }],
     outputs: [
       {

@@ -17,24 +17,24 @@ export interface ReduceForm {
   readonly splits: number;
 }
 
-/** Terms up to which one invocation per result is enough, and least terms per invocation if there are several. */
+/** Up to so many terms one invocation computes a result; several invocations have at least so many terms each. */
 const fewReduced = 128;
-const leastTurns = 8;
+const leastTerms = 8;
 /** Results from which on one invocation per result makes for full occupancy. */
 const manyKept = 2 ** 14;
 const workgroup = 256;
 const widest = 32;
-/** Terms per invocation from which on they are split among workgroups, and workgroups from which on they are not. */
-const longTurns = 64;
+/** From so many terms per invocation on, workgroups share them, unless there are so many workgroups anyway. */
+const manyTerms = 64;
 const manyGroups = 64;
 const mostSplits = 32;
 
-export function reduceForm({ shape, reduced: isReduced, operands, outputs }: ReduceKernel): ReduceForm {
+export function reduceForm({ shape, reduced: isReduced, inputs, outputs }: ReduceKernel): ReduceForm {
   const places = outputs.map(({ to }) => ({
     ...to,
     strides: to.strides.map((stride, axis) => (isReduced[axis] ? 0 : stride)),
   }));
-  const { axes } = nestOf(shape, [...operands, ...places], isReduced);
+  const { axes } = nestOf(shape, [...inputs, ...places], isReduced);
   const ordered = axes.toSorted((a, b) => reach(b) - reach(a));
   const [kept, reduced] = [ordered.filter((axis) => !axis.reduced), ordered.filter((axis) => axis.reduced)];
   const [points, terms] = [kept, reduced].map((list) => product(list.map(({ extent }) => extent))) as [
@@ -44,20 +44,20 @@ export function reduceForm({ shape, reduced: isReduced, operands, outputs }: Red
   if (terms <= fewReduced || points >= manyKept) {
     return { kept, reduced, columns: points <= 64 ? 64 : workgroup, parts: 1, splits: 1 };
   }
-  const columns = columnsOf(kept, reduced, operands.length);
-  const parts = Math.min(workgroup / columns, powerBelow(terms / leastTurns));
+  const columns = columnsOf(kept, reduced, inputs.length);
+  const parts = Math.min(workgroup / columns, powerBelow(terms / leastTerms));
   const groups = Math.ceil(points / columns);
-  const wanted = Math.ceil(terms / (parts * longTurns));
+  const wanted = Math.ceil(terms / (parts * manyTerms));
   const splits = groups >= manyGroups ? 1 : Math.min(wanted, mostSplits);
   return { kept, reduced, columns, parts, splits };
 }
 
 /**
- * Results per workgroup: several if that makes for coalesced loads, because operands are contiguous along a kept axis.
+ * Results per workgroup: several if that makes for coalesced loads, because inputs are contiguous along a kept axis.
  */
-function columnsOf(kept: readonly Axis[], reduced: readonly Axis[], operands: number): number {
+function columnsOf(kept: readonly Axis[], reduced: readonly Axis[], inputs: number): number {
   const contiguous = (axis: Axis | undefined): number =>
-    axis ? axis.strides.slice(0, operands).filter((stride) => Math.abs(stride) === 1).length : 0;
+    axis ? axis.strides.slice(0, inputs).filter((stride) => Math.abs(stride) === 1).length : 0;
   const inner = kept.at(-1);
   if (!inner || contiguous(inner) <= contiguous(reduced.at(-1))) return 1;
   return Math.min(widest, powerAbove(inner.extent));

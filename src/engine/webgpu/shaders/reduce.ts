@@ -45,25 +45,25 @@ function stageOf(kernel: ReduceKernel, form: ReduceForm): ShaderStage {
 function inTwo(kernel: ReduceKernel, { kept, splits }: ReduceForm, scratch: number) {
   const extents = kept.map(({ extent }) => extent);
   const points = product(extents);
-  const operands = kernel.outputs.map((_, output): Placement => {
+  const inputs = kernel.outputs.map((_, output): Placement => {
     const strides = extents.map((_, axis) => product(extents.slice(axis + 1)));
     return { offset: scratch + 4 * output * splits * points, strides: [points, ...strides] };
   });
   const outputs = kernel.outputs.map(({ to, ...output }, index): ReducedOutput => {
-    const stream = kernel.operands.length + index;
+    const stream = kernel.inputs.length + index;
     const strides = [0, ...kept.map((axis) => axis.strides[stream]!)];
     return { ...output, value: index, to: { offset: to.offset, strides } };
   });
   const first: ReduceKernel = {
     ...kernel,
-    outputs: kernel.outputs.map((output, index) => ({ ...output, scale: 1, to: operands[index]! })),
+    outputs: kernel.outputs.map((output, index) => ({ ...output, scale: 1, to: inputs[index]! })),
   };
   const second: ReduceKernel = {
     kind: 'reduce',
     shape: [splits, ...extents],
     reduced: [true, ...extents.map(() => false)],
-    operands,
-    operations: operands.map((_, operand) => ({ op: 'load', args: [], immediate: operand })),
+    inputs,
+    operations: inputs.map((_, input) => ({ op: 'load', args: [], immediate: input })),
     outputs,
   };
   return { first, second, scratchBytes: 4 * kernel.outputs.length * splits * points };
@@ -109,11 +109,11 @@ class ReduceWriter {
     const { kernel, params, combiners } = this;
     const { kept, reduced, parts, splits } = this.form;
     const chunk = Math.ceil(this.terms / splits);
-    const places = kernel.operands.map(({ offset }, operand) => {
-      const [outer, inner] = [kept, reduced].map((axes) => axes.map((axis) => axis.strides[operand]!));
+    const places = kernel.inputs.map(({ offset }, input) => {
+      const [outer, inner] = [kept, reduced].map((axes) => axes.map((axis) => axis.strides[input]!));
       return `arena[base + ${params.place(offset)} + ${linear('i', outer!)} + ${linear('k', inner!)}]`;
     });
-    const writer = new ExpressionWriter(kernel.operations, (operand) => places[operand]!);
+    const writer = new ExpressionWriter(kernel.operations, (input) => places[input]!);
     const extents = reduced.map(({ extent }) => extent);
     const begin = splits > 1 ? `group.y * ${u32(chunk)}` : '0u';
     const end = splits > 1 ? `min(${u32(this.terms)}, ${begin} + ${u32(chunk)})` : u32(this.terms);
@@ -140,7 +140,7 @@ class ReduceWriter {
     const { columns, parts } = this.form;
     const each = (line: (place: (at: string) => string, output: number, of: Combiner) => string): string[] =>
       this.combiners.map((combiner, output) => {
-        const place = (at: string): string => `near[${u32(output * columns * parts)} + ${at}]`;
+        const place = (at: string): string => `workgroup_memory[${u32(output * columns * parts)} + ${at}]`;
         return line(place, output, combiner);
       });
     const read = ({ type }: Combiner, word: string): string => `bitcast<${type}>(${word})`;
@@ -170,7 +170,7 @@ class ReduceWriter {
         kept.map(({ extent }) => extent),
       ),
       ...kernel.outputs.map(({ to, scale }, output) => {
-        const stream = kernel.operands.length + output;
+        const stream = kernel.inputs.length + output;
         const strides = kept.map((axis) => axis.strides[stream]!);
         const at = splits > 1 ? `group.y * ${u32(this.points)} + point` : linear('i', strides);
         const scaled = scale === undefined || scale === 1 ? `sum${output}` : `sum${output} * ${float(scale)}`;

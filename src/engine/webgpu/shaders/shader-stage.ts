@@ -2,7 +2,7 @@ import type { MemoryUse } from './memory-use.ts';
 
 /**
  * A stage of a kernel, as part of a compute shader. Stages of a kernel are separated by a barrier over the whole grid,
- * which is a new dispatch; independent stages of several kernels can be fused into one shader (see `schedule`).
+ * which is a new dispatch; independent stages of several kernels can be fused into one shader (see `scheduleStages`).
  */
 export interface ShaderStage {
   /** Invocations per workgroup; the preferred number if any is possible (`anySize`). */
@@ -12,7 +12,7 @@ export interface ShaderStage {
   readonly groups: (size: number) => readonly [number, number];
   /** WGSL functions that the body calls. */
   readonly functions: readonly string[];
-  /** Workgroup memory in 32-bit words, the array `near` of the shader; 0 for none, and then there are no barriers. */
+  /** Workgroup memory in 32-bit words, the array `workgroup_memory` of the shader; 0 for none, and then there are no barriers. */
   readonly workgroupWords: number;
   /**
    * Lines of WGSL, with these variables: `group` (workgroup along x and y), `local` (invocation in the workgroup),

@@ -98,10 +98,10 @@ const onIntegers: readonly VectorOp[] = [
 const comparisons: readonly VectorOp[] = ['equal', 'notEqual', 'less', 'lessEqual', 'unordered'];
 
 /**
- * Well-typed operations: floats, integers and masks are not taken for each other. Value i is operand i at first. When
+ * Well-typed operations: floats, integers and masks are not taken for each other. Value i is input i at first. When
  * `entangled`, many values stay alive until late.
  */
-export function expressions(operands: number, length: number, entangled = false): fc.Arbitrary<Operation[]> {
+export function expressions(inputs: number, length: number, entangled = false): fc.Arbitrary<Operation[]> {
   const choices = fc.tuple(fc.nat(99), fc.nat(999), fc.nat(999), fc.nat(999));
   return fc.array(choices, { minLength: length >> 1, maxLength: length }).map((rows) => {
     const operations: Operation[] = [];
@@ -116,7 +116,7 @@ export function expressions(operands: number, length: number, entangled = false)
       });
       pools[type].push(operations.length - 1);
     };
-    for (let operand = 0; operand < operands; operand++) add('float', 'load', [], operand);
+    for (let input = 0; input < inputs; input++) add('float', 'load', [], input);
     add('integer', 'constant', [], 0);
     add('float', 'constant', [], 0x3fc00000);
     add('mask', 'equal', [0, 0]);

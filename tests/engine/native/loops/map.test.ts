@@ -15,16 +15,16 @@ interface Case {
   readonly shares: number;
 }
 
-/** Kernels of some operands and outputs; an output is in place of an operand where the choice says so. */
-function cases(operands: number, outputs: number, length: number, entangled = false): fc.Arbitrary<Case> {
+/** Kernels of some inputs and outputs; an output is in place of an input where the choice says so. */
+function cases(inputs: number, outputs: number, length: number, entangled = false): fc.Arbitrary<Case> {
   return iterationSpaces.chain((shape) =>
     fc
       .record({
-        operandLayouts: fc.array(layouts(shape.length), { minLength: operands, maxLength: operands }),
+        operandLayouts: fc.array(layouts(shape.length), { minLength: inputs, maxLength: inputs }),
         outputLayouts: fc.array(layouts(shape.length), { minLength: outputs, maxLength: outputs }),
         inPlace: fc.array(fc.boolean(), { minLength: outputs, maxLength: outputs }),
         picks: fc.array(fc.nat(999), { minLength: outputs, maxLength: outputs }),
-        operations: expressions(operands, length, entangled),
+        operations: expressions(inputs, length, entangled),
         seed: fc.integer(),
         shares: fc.integer({ min: 1, max: 3 }),
       })
@@ -38,20 +38,20 @@ function cases(operands: number, outputs: number, length: number, entangled = fa
         const from = operandLayouts.map((layout, index) => placed(layout, inPlace[index] ?? false));
         const to: LoopOutput[] = outputLayouts.map((layout, index) => ({
           value: operations.length - 1 - (picks[index]! % operations.length),
-          to: inPlace[index] && index < operands ? from[index]! : placed(layout, true),
+          to: inPlace[index] && index < inputs ? from[index]! : placed(layout, true),
         }));
-        const kernel: MapKernel = { kind: 'map', shape, operands: from, operations, outputs: to };
+        const kernel: MapKernel = { kind: 'map', shape, inputs: from, operations, outputs: to };
         return { kernel, size: size + 64, seed, shares };
       }),
   );
 }
 
 /** The arena after the kernel, by the meaning of its expression. */
-function expected({ shape, operands, operations, outputs }: MapKernel, arena: Float32Array): Int32Array {
+function expected({ shape, inputs, operations, outputs }: MapKernel, arena: Float32Array): Int32Array {
   const before = new Int32Array(arena.buffer.slice(0));
   const after = before.slice();
   for (const index of indicesOf(shape)) {
-    const values = interpret(operations, (operand) => before[elementAt(operands[operand]!, index)]!);
+    const values = interpret(operations, (input) => before[elementAt(inputs[input]!, index)]!);
     for (const { value, to } of outputs) after[elementAt(to, index)] = values[value]!;
   }
   return after;
@@ -73,14 +73,14 @@ function check({ kernel, size, seed, shares }: Case): void {
   expect(readable(arena)).toEqual(wanted);
 }
 
-const load = (operand: number): Operation => ({ op: 'load', args: [], immediate: operand });
+const load = (input: number): Operation => ({ op: 'load', args: [], immediate: input });
 
 describe.runIf(nativeSupport().available)('emitMap', () => {
   it('computes what the expression means, over any layout of memory', () => {
     fc.assert(fc.property(cases(3, 1, 14), check), { numRuns: 150 });
   });
 
-  it('stores several outputs, some in place of operands, some of them copies', () => {
+  it('stores several outputs, some in place of inputs, some of them copies', () => {
     fc.assert(fc.property(cases(3, 3, 8), check), { numRuns: 150 });
   });
 
@@ -88,11 +88,11 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
     fc.assert(fc.property(cases(6, 4, 60, true), check), { numRuns: 100 });
   });
 
-  it('keeps pointers on the stack when every operand moves differently', () => {
+  it('keeps pointers on the stack when every input moves differently', () => {
     fc.assert(fc.property(cases(14, 3, 40), check), { numRuns: 60 });
   });
 
-  it('transposes operands in blocks, with rest rows and rest lanes', () => {
+  it('transposes inputs in blocks, with rest rows and rest lanes', () => {
     const extents = fc.tuple(
       fc.integer({ min: 1, max: 3 }),
       fc.integer({ min: 8, max: 20 }),
@@ -107,7 +107,7 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
             offset: 64 + place * batch * block * 4,
             strides,
           });
-          const operands = [
+          const inputs = [
             at(0, block, 1, rows),
             at(1, block, columns, 1),
             at(2, block, 1, rows),
@@ -126,7 +126,7 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
           const kernel: MapKernel = {
             kind: 'map',
             shape: [batch, rows, columns],
-            operands,
+            inputs,
             operations,
             outputs,
           };
@@ -136,12 +136,12 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
     fc.assert(fc.property(tiled, check), { numRuns: 60 });
   });
 
-  it('exchanges two operands in place', () => {
+  it('exchanges two inputs in place', () => {
     const at = (offset: number): Placement => ({ offset, strides: [1] });
     const kernel: MapKernel = {
       kind: 'map',
       shape: [21],
-      operands: [at(64), at(256)],
+      inputs: [at(64), at(256)],
       operations: [load(0), load(1)],
       outputs: [
         { value: 1, to: at(64) },
@@ -163,7 +163,7 @@ describe.runIf(nativeSupport().available)('emitMap', () => {
     const kernel: MapKernel = {
       kind: 'map',
       shape,
-      operands: [
+      inputs: [
         { offset: 64, strides: [width, 1] },
         { offset: 64, strides: [0, 1] },
       ],

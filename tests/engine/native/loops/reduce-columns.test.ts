@@ -11,7 +11,7 @@ it.runIf(nativeSupport().available)(
       kind: 'reduce',
       shape: [3, 6],
       reduced: [true, false],
-      operands: [{ offset: 24, strides: [1000, 5000] }],
+      inputs: [{ offset: 24, strides: [1000, 5000] }],
       operations: [{ op: 'load', args: [], immediate: 0 }],
       outputs: [{ value: 0, to: { offset: 0, strides: [0, 1] }, reduction: 'sum' }],
     };

@@ -22,20 +22,20 @@ interface Case {
 const reductions: readonly Reduction[] = ['sum', 'max', 'min', 'prod'];
 
 interface Options {
-  readonly operands: number;
+  readonly inputs: number;
   readonly outputs: number;
   readonly expression: fc.Arbitrary<readonly Operation[]>;
   readonly reduction: fc.Arbitrary<Pick<ReducedOutput, 'reduction' | 'scale' | 'integer'>>;
 }
 
-function cases({ operands, outputs, expression, reduction }: Options): fc.Arbitrary<Case> {
+function cases({ inputs, outputs, expression, reduction }: Options): fc.Arbitrary<Case> {
   const several = <T>(one: fc.Arbitrary<T>, count: number) =>
     fc.array(one, { minLength: count, maxLength: count });
   return iterationSpaces.chain((shape) =>
     fc
       .record({
         reduced: several(fc.boolean(), shape.length),
-        operandLayouts: several(layouts(shape.length), operands),
+        operandLayouts: several(layouts(shape.length), inputs),
         outputLayouts: several(layouts(shape.length), outputs),
         picks: several(fc.nat(999), outputs),
         kinds: several(reduction, outputs),
@@ -66,7 +66,7 @@ function cases({ operands, outputs, expression, reduction }: Options): fc.Arbitr
           kind: 'reduce',
           shape,
           reduced,
-          operands: from,
+          inputs: from,
           operations,
           outputs: to,
         };
@@ -100,10 +100,7 @@ function expected(kernel: ReduceKernel, output: ReducedOutput, arena: Float32Arr
   const results = new Map<number, Result>();
   const combine = (output.integer ? combineIntegers : combineFloats)[output.reduction];
   for (const index of indicesOf(kernel.shape)) {
-    const bits = interpret(
-      kernel.operations,
-      (operand) => words[elementAt(kernel.operands[operand]!, index)]!,
-    );
+    const bits = interpret(kernel.operations, (input) => words[elementAt(kernel.inputs[input]!, index)]!);
     const value = output.integer ? bits[output.value]! : floatOf(bits[output.value]!);
     const kept = index.map((position, axis) => (kernel.reduced[axis] ? 0 : position));
     const before = results.get(elementAt(output.to, kept));
@@ -157,20 +154,20 @@ function expectNear(actual: number, wanted: number, tolerance: number): void {
   else expect(Math.abs(actual - wanted)).toBeLessThanOrEqual(tolerance + 1e-37);
 }
 
-const load = (operand: number): Operation => ({ op: 'load', args: [], immediate: operand });
+const load = (input: number): Operation => ({ op: 'load', args: [], immediate: input });
 const kindOf = (choices: readonly Reduction[]) =>
   fc.record({ reduction: fc.constantFrom(...choices), scale: fc.constantFrom(1, 0.25) });
 const oneLoad = fc.constant([load(0)]);
 
 describe.runIf(nativeSupport().available)('emitReduce', () => {
   it.each(reductions)('takes the %s over any axes and layouts', (reduction) => {
-    const options = { operands: 1, outputs: 1, expression: oneLoad, reduction: kindOf([reduction]) };
+    const options = { inputs: 1, outputs: 1, expression: oneLoad, reduction: kindOf([reduction]) };
     fc.assert(fc.property(cases(options), check), { numRuns: 80 });
   });
 
-  it('sums products of operands, fused or not', () => {
+  it('sums products of inputs, fused or not', () => {
     const expression = fc.constant([load(0), load(1), { op: 'mul', args: [0, 1] } as const]);
-    const options = { operands: 2, outputs: 2, expression, reduction: kindOf(['sum']) };
+    const options = { inputs: 2, outputs: 2, expression, reduction: kindOf(['sum']) };
     fc.assert(fc.property(cases(options), check), { numRuns: 100 });
   });
 
@@ -179,13 +176,13 @@ describe.runIf(nativeSupport().available)('emitReduce', () => {
       .constant([load(0), { op: 'toInteger', args: [0] } as const])
       .map((operations) => operations);
     const reduction = fc.record({ reduction: fc.constantFrom(...reductions), integer: fc.constant(true) });
-    const options = { operands: 1, outputs: 1, expression, reduction };
+    const options = { inputs: 1, outputs: 1, expression, reduction };
     fc.assert(fc.property(cases(options).map(lastLane), check), { numRuns: 80 });
   });
 
   it('computes deep expressions and hands several outputs on in one pass', () => {
     const options = {
-      operands: 3,
+      inputs: 3,
       outputs: 4,
       expression: expressions(3, 10).map((operations) => [...operations, ...tamed(operations)]),
       reduction: kindOf(['max', 'min']),
@@ -195,7 +192,7 @@ describe.runIf(nativeSupport().available)('emitReduce', () => {
 
   it('takes more outputs than there are accumulators for', () => {
     const options = {
-      operands: 2,
+      inputs: 2,
       outputs: 11,
       expression: fc.constant([load(0), load(1)]),
       reduction: kindOf(reductions),
@@ -210,7 +207,7 @@ function lastLane({ kernel, ...rest }: Case): Case {
   return { ...rest, kernel: { ...kernel, outputs } };
 }
 
-/** Operations that end in floats: three of the operands' values, added. */
+/** Operations that end in floats: three of the inputs' values, added. */
 function tamed(operations: readonly Operation[]): Operation[] {
   const next = operations.length;
   return [
@@ -226,7 +223,7 @@ describe.runIf(nativeSupport().available)('emitReduce of large tensors', () => {
     kind: 'reduce',
     shape: [rows, columns],
     reduced,
-    operands: [at(64, columns, 1)],
+    inputs: [at(64, columns, 1)],
     operations: [load(0)],
     outputs: [{ value: 0, to: at(64 * 1024, reduced[0] ? 0 : 1, reduced[1] ? 0 : 1), reduction: 'sum' }],
   });
@@ -261,7 +258,7 @@ describe.runIf(nativeSupport().available)('emitReduce of large tensors', () => {
     const [rows, columns] = shape as [number, number];
     const kernel: ReduceKernel = {
       ...kernelOf(rows, columns, reduced),
-      operands: [at(0, columns, 1)],
+      inputs: [at(0, columns, 1)],
       outputs: [{ value: 0, to: at(131072 * 4, 0, 1), reduction: 'sum' }],
     };
     const terms = reduced[1] ? rows * columns : rows;

@@ -86,12 +86,12 @@ describe('angles of any size', () => {
     const arena = new Float32Array(2 * points.length + 32);
     arena.set(points, 16);
     const to = { offset: 4 * (points.length + 16), strides: [1] };
-    const operands = [{ offset: 64, strides: [1] }];
+    const inputs = [{ offset: 64, strides: [1] }];
     const { operations } = builder;
     const map = {
       kind: 'map',
       shape: [points.length],
-      operands,
+      inputs,
       operations,
       outputs: [{ value, to }],
     } as const;

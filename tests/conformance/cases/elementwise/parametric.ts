@@ -11,7 +11,7 @@ import {
   smoothOperand,
   trial,
   type Trial,
-} from '../trial.ts';
+} from '../../trial.ts';
 
 const types = fc.constantFrom<DType>('float32', 'int32', 'bool');
 const wrtOf = ({ dtype }: NdArray): string[] => (dtype === 'float32' ? ['x'] : []);

@@ -5,7 +5,7 @@ import { usage } from './device-usage.ts';
 export const uniformAlignment = 256;
 
 /** The uniforms of all dispatches, in one buffer with a block for each, bound by dynamic offset. */
-export class ParamTable {
+export class UniformBlocks {
   readonly blockBytes: number;
   readonly buffer: GPUBuffer;
 

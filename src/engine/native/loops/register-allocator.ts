@@ -1,5 +1,5 @@
 import type { Value } from '../../plan/expressions/expression.ts';
-import { operandsOf, type Schedule } from './schedule.ts';
+import { operandsOf, type Schedule } from './schedule-expression.ts';
 import type { MemorySource, Source, Step } from './step.ts';
 
 /** Memory access of an input of the loop across SIMD lanes: stride 1, stride 0, stride -1, or any other stride. */
@@ -15,35 +15,39 @@ export interface RegisterOptions {
    */
   readonly registers: readonly number[];
   /** How an input of the loop, by its number, is read. */
-  readonly access: (operand: number) => Access;
+  readonly access: (input: number) => Access;
   /**
    * Registers of loop-invariant loads and constants, which the caller fills before the loop and which hold them throughout;
    * none of these is in `registers`.
    */
   readonly hoisted: ReadonlyMap<Value, number>;
-  /** Whether what the loop ends in needs its operands in registers (a store), or may read them from memory (a reduction). */
+  /** Whether a result must be in a register where it is used (by a store), or may be read from memory (by a reduction). */
   readonly sinkRegisters: boolean;
 }
 
 /**
- * Local register allocation for straight-line code, in one pass over a schedule, interleaved with instruction selection:
- * the caller walks the entries in order, one per instruction or store (`advanceTo`), and asks for the operands and then the
- * result of each; loads, reloads and spills are appended to `steps` on the way. Loads and constants have no entries: they
- * are made when they are first asked for.
+ * Local register allocation: which register holds which value, in code without branches. One pass over a schedule does it
+ * together with instruction selection. The caller goes through the entries in order (`advanceTo`), each of which becomes an
+ * instruction or a store, and asks first for the registers of its operands, then for that of its result. Loads, reloads
+ * and spills that this takes are appended to `steps`. Inputs and constants have no entries: they are loaded when an entry
+ * first asks for them.
  *
- * When no register is free, one is evicted: of the values that need not be spilled, because a slot still holds them or
- * they are cheap to reload or to rematerialize, the one whose next use is furthest away (Belady, IBM Systems Journal 5(2),
- * 1966); if there are none, the same of the others, which is spilled to a stack slot. An input may be loaded again at any
- * time, as the schedule puts every store into memory that is read after the last load from it.
+ * When no register is free, a value is evicted. First come values that need no spill: a stack slot still holds them, or
+ * loading them again is cheap. Of these it is the one whose next use is furthest away (Belady, IBM Systems Journal 5(2),
+ * 1966). Only where there are none, a value of the others is spilled (stored to a stack slot), by the same rule. An input
+ * can be loaded again at any time: the schedule has stores over its memory after the last load from it.
  */
-export class RegisterFile {
+export class RegisterAllocator {
   /** The code so far. */
   readonly steps: Step[] = [];
   /** Stack slots needed, of one vector each. */
   slots = 0;
   private readonly free: number[];
   private readonly freeSlots: number[] = [];
-  /** Slots of values whose last use is the current entry, free from the next on: a spill now comes before that use. */
+  /**
+   * Slots of values whose last use is the current entry. They are free from the next entry on: what is appended to `steps`
+   * now still comes before that use.
+   */
   private readonly freedSlots: number[] = [];
   private readonly registerOf = new Map<Value, number>();
   private readonly slotOf = new Map<Value, number>();
@@ -128,19 +132,19 @@ export class RegisterFile {
    */
   source(value: Value): Source {
     const again = this.nextUse(value, this.position + 1) !== undefined;
-    if (this.registerOf.has(value) || !this.inMemory(value) || (again && this.free.length > 1))
+    if (this.registerOf.has(value) || !this.canBeMemoryOperand(value) || (again && this.free.length > 1))
       return this.register(value);
     return this.memoryOperand(value);
   }
 
   /** Whether an instruction can take the value as a memory operand: spilled, a constant, or an input of stride 1. */
-  inMemory(value: Value): boolean {
+  canBeMemoryOperand(value: Value): boolean {
     const definition = this.schedule.definitions[value]!;
     if (this.slotOf.has(value) || definition.op === 'constant') return true;
     return definition.op === 'load' && this.options.access(definition.immediate) === 'vector';
   }
 
-  /** Records that a value is in no register any more; its register is not free, but goes to what is assigned to it next. */
+  /** Records that a value is in no register any more. Its register is not freed: the caller assigns another value to it. */
   unassign(value: Value): void {
     this.registerOf.delete(value);
     this.resident.delete(value);
@@ -173,26 +177,26 @@ export class RegisterFile {
     const slot = this.slotOf.get(value);
     if (slot !== undefined) return { slot };
     const { op, immediate } = this.schedule.definitions[value]!;
-    return op === 'constant' ? { bits: immediate } : { operand: immediate };
+    return op === 'constant' ? { bits: immediate } : { input: immediate };
   }
 
   /** Loads a value that is in no register: reload, rematerialization or first load of an input. */
   private fill(value: Value, to: number): void {
-    if (this.inMemory(value)) {
+    if (this.canBeMemoryOperand(value)) {
       this.steps.push({ kind: 'fill', to, from: this.memoryOperand(value) });
       return;
     }
-    const { op, immediate: operand } = this.schedule.definitions[value]!;
+    const { op, immediate: input } = this.schedule.definitions[value]!;
     if (op !== 'load') throw new Error('a value was lost');
     const temporaries: number[] = [];
-    if (this.options.access(operand) === 'strided') {
+    if (this.options.access(input) === 'strided') {
       this.locked.add(to);
       while (temporaries.length < stridedTemporaries) {
         temporaries.push(this.allocate());
         this.locked.add(temporaries.at(-1)!);
       }
     }
-    this.steps.push({ kind: 'load', to, operand, temporaries });
+    this.steps.push({ kind: 'load', to, input, temporaries });
     this.free.push(...temporaries);
   }
 

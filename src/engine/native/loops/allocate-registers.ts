@@ -1,7 +1,7 @@
 import type { Value } from '../../plan/expressions/expression.ts';
 import { type Instruction, instructions } from './instructions.ts';
-import { RegisterFile, type RegisterOptions } from './register-file.ts';
-import { type Entry, operandsOf, type Schedule, type Definition } from './schedule.ts';
+import { RegisterAllocator, type RegisterOptions } from './register-allocator.ts';
+import { type Entry, operandsOf, type Schedule, type Definition } from './schedule-expression.ts';
 import type { Source, Step } from './step.ts';
 
 /** The instructions of an expression after register allocation, and how many stack slots of 32 bytes they spill to. */
@@ -10,26 +10,26 @@ export interface Allocation {
   readonly slots: number;
 }
 
-/** Instruction selection and register allocation for a schedule, in one pass (see `RegisterFile`). */
+/** Instruction selection and register allocation for a schedule, in one pass (see `RegisterAllocator`). */
 export function allocateRegisters(schedule: Schedule, options: RegisterOptions): Allocation {
-  const file = new RegisterFile(schedule, options);
-  const placer = new Placer(schedule, options, file);
-  schedule.entries.forEach((entry, position) => placer.place(entry, position));
-  return { steps: file.steps, slots: file.slots };
+  const registers = new RegisterAllocator(schedule, options);
+  const selector = new InstructionSelector(schedule, options, registers);
+  schedule.entries.forEach((entry, position) => selector.select(entry, position));
+  return { steps: registers.steps, slots: registers.slots };
 }
 
-class Placer {
+class InstructionSelector {
   /** Whether the last `pair` swapped its operands. */
   private exchanged = false;
 
   constructor(
     private readonly schedule: Schedule,
     private readonly options: RegisterOptions,
-    private readonly file: RegisterFile,
+    private readonly registers: RegisterAllocator,
   ) {}
 
-  place(entry: Entry, position: number): void {
-    this.file.advanceTo(position, operandsOf(this.schedule, entry));
+  select(entry: Entry, position: number): void {
+    this.registers.advanceTo(position, operandsOf(this.schedule, entry));
     if ('sink' in entry) this.sink(entry.sink.output, entry.sink.args);
     else this.compute(entry.value, this.schedule.definitions[entry.value]!);
   }
@@ -39,22 +39,22 @@ class Placer {
     const sources: Source[] =
       second !== undefined
         ? this.pair(first, second, true)
-        : [this.options.sinkRegisters ? this.file.register(first) : this.file.source(first)];
-    this.file.steps.push({ kind: 'sink', output, sources });
-    this.file.freeDead(args);
+        : [this.options.sinkRegisters ? this.registers.register(first) : this.registers.source(first)];
+    this.registers.steps.push({ kind: 'sink', output, sources });
+    this.registers.freeDead(args);
   }
 
   private compute(value: Value, definition: Definition): void {
     const instruction = instructions[definition.op];
     const [a, b, c] = definition.args as [Value, Value, Value];
-    const to = () => this.file.result(value, definition.args);
+    const to = () => this.registers.result(value, definition.args);
     switch (instruction.form) {
       case 'two':
         return this.two(instruction, a, b, to);
       case 'one': {
         const { name, immediate } = instruction;
-        const from = this.file.source(a);
-        this.file.steps.push({
+        const from = this.registers.source(a);
+        this.registers.steps.push({
           kind: 'one',
           name,
           from,
@@ -64,8 +64,8 @@ class Placer {
         return;
       }
       case 'shift': {
-        const from = this.file.register(a);
-        this.file.steps.push({
+        const from = this.registers.register(a);
+        this.registers.steps.push({
           kind: 'shift',
           name: instruction.name,
           from,
@@ -75,13 +75,17 @@ class Placer {
         return;
       }
       case 'select': {
-        const [mask, otherwise, where] = [this.file.register(a), this.file.register(c), this.file.source(b)];
-        this.file.steps.push({ kind: 'blend', to: to(), a: otherwise, b: where, mask });
+        const [mask, otherwise, where] = [
+          this.registers.register(a),
+          this.registers.register(c),
+          this.registers.source(b),
+        ];
+        this.registers.steps.push({ kind: 'blend', to: to(), a: otherwise, b: where, mask });
         return;
       }
       case 'lookup': {
-        const index = this.file.register(a);
-        this.file.steps.push({
+        const index = this.registers.register(a);
+        this.registers.steps.push({
           kind: 'two',
           name: 'vpermps',
           a: index,
@@ -108,7 +112,7 @@ class Placer {
     const [first, second] = this.pair(a, b, swapped !== undefined);
     const predicate = typeof swapped === 'number' && this.exchanged ? swapped : immediate;
     const extra = predicate !== undefined && { immediate: predicate };
-    this.file.steps.push({ kind: 'two', name, a: first, b: second, to: to(), ...extra });
+    this.registers.steps.push({ kind: 'two', name, a: first, b: second, to: to(), ...extra });
   }
 
   /**
@@ -117,10 +121,14 @@ class Placer {
    */
   private pair(a: Value, b: Value, exchangeable: boolean): [number, Source] {
     const rank = (value: Value) =>
-      this.file.registerHolding(value) !== undefined ? 2 : this.file.inMemory(value) ? 0 : 1;
+      this.registers.registerHolding(value) !== undefined
+        ? 2
+        : this.registers.canBeMemoryOperand(value)
+          ? 0
+          : 1;
     this.exchanged = exchangeable && rank(a) < rank(b);
     const [first, second] = this.exchanged ? [b, a] : [a, b];
-    return [this.file.register(first), this.file.source(second)];
+    return [this.registers.register(first), this.registers.source(second)];
   }
 
   /**
@@ -129,30 +137,31 @@ class Placer {
    */
   private fma(value: Value, args: [Value, Value, Value]): void {
     const [a, b, c] = args;
-    for (const arg of [c, a, b]) if (this.missing(args) > 1) this.file.register(arg);
+    for (const arg of [c, a, b]) if (this.missing(args) > 1) this.registers.register(arg);
     const dying = [c, a, b].find(
-      (arg) => this.file.isLastUse(arg) && this.file.registerHolding(arg) !== undefined,
+      (arg) => this.registers.isLastUse(arg) && this.registers.registerHolding(arg) !== undefined,
     );
-    const loaded = dying ?? [c, a, b].find((arg) => this.file.registerHolding(arg) === undefined);
+    const loaded = dying ?? [c, a, b].find((arg) => this.registers.registerHolding(arg) === undefined);
     const overwritten = loaded ?? c;
-    const to = dying !== undefined ? this.file.registerHolding(dying)! : this.file.copyOf(overwritten);
-    const sourceOf = (arg: Value): Source => (arg === overwritten ? to : this.file.source(arg));
-    this.file.steps.push(
+    const to =
+      dying !== undefined ? this.registers.registerHolding(dying)! : this.registers.copyOf(overwritten);
+    const sourceOf = (arg: Value): Source => (arg === overwritten ? to : this.registers.source(arg));
+    this.registers.steps.push(
       fusedStep(args.indexOf(overwritten), to, args.map(sourceOf) as [Source, Source, Source]),
     );
-    if (dying !== undefined) this.file.unassign(dying);
-    this.file.freeDead(args);
-    this.file.assign(value, to);
+    if (dying !== undefined) this.registers.unassign(dying);
+    this.registers.freeDead(args);
+    this.registers.assign(value, to);
   }
 
   private missing(args: readonly Value[]): number {
-    return args.filter((arg) => this.file.registerHolding(arg) === undefined).length;
+    return args.filter((arg) => this.registers.registerHolding(arg) === undefined).length;
   }
 
   private copy(value: Value, from: Value): void {
-    const to = this.file.copyOf(from);
-    this.file.freeDead([from]);
-    this.file.assign(value, to);
+    const to = this.registers.copyOf(from);
+    this.registers.freeDead([from]);
+    this.registers.assign(value, to);
   }
 }
 

@@ -28,7 +28,7 @@ const mostStages = 16;
  * @param replicas copies of the program that a dispatch runs, along the third axis of the grid
  * @returns the stages of each dispatch, in the order to run the dispatches
  */
-export function schedule(stages: readonly KernelStage[], replicas: number): KernelStage[][] {
+export function scheduleStages(stages: readonly KernelStage[], replicas: number): KernelStage[][] {
   const levels = levelsOf(stages.map(({ stage }) => stage));
   const byLevel: KernelStage[][] = [];
   stages.forEach((stage, index) => (byLevel[levels[index]!] ??= []).push(stage));

@@ -17,7 +17,7 @@ import {
   type Tolerance,
   trial,
   type Trial,
-} from '../trial.ts';
+} from '../../trial.ts';
 
 type Op = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
 

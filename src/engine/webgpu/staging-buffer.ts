@@ -4,8 +4,8 @@ import type { Device } from './device.ts';
 import { mapRead, usage } from './device-usage.ts';
 import type { Region } from './shaders/index.ts';
 
-/** An array in a packed buffer. */
-export interface PackedSlot {
+/** An array in a staging buffer. */
+export interface StagedSlot {
   readonly slot: Slot;
   /** Whether all replicas share it. */
   readonly shared: boolean;
@@ -18,7 +18,7 @@ export interface ReplicaBatch {
 }
 
 /** A staging buffer of arrays [steps, replicas, elements], one after the other. It grows on demand. */
-export class Packed {
+export class StagingBuffer {
   private own: GPUBuffer | undefined;
   private reader: GPUBuffer | undefined;
   private readonly wordsOfStep: readonly number[];
@@ -26,7 +26,7 @@ export class Packed {
   constructor(
     private readonly device: Device,
     private readonly what: string,
-    readonly slots: readonly PackedSlot[],
+    readonly slots: readonly StagedSlot[],
     private readonly replicas: number,
   ) {
     this.wordsOfStep = slots.map(({ slot, shared }) => slot.elements * (shared ? 1 : replicas));

@@ -15,7 +15,7 @@ import {
   type Tolerance,
   trial,
   type Trial,
-} from '../trial.ts';
+} from '../../trial.ts';
 
 type Op = (x: tf.Tensor) => tf.Tensor;
 

@@ -8,7 +8,7 @@ export interface Definition {
   readonly table?: readonly number[];
 }
 
-/** The use of a result: a store, or an addition to a reduction. With two `args`, their product is added (FMA). */
+/** Where a result goes: to memory, or into the accumulator of a reduction. With two `args`, their product is added (FMA). */
 interface Sink {
   readonly output: number;
   readonly args: readonly Value[];
@@ -18,7 +18,7 @@ export type Entry = { readonly value: Value } | { readonly sink: Sink };
 
 /**
  * An instruction schedule: which values to compute, and which results to use, in order. Loads and constants have no
- * entry of their own: they are operands, loaded at their uses (see `RegisterFile`).
+ * entry of their own: they are operands, loaded at their uses (see `RegisterAllocator`).
  */
 export interface Schedule {
   readonly definitions: readonly Definition[];

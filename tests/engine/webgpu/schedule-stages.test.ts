@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type KernelStage, schedule } from '../../../src/engine/webgpu/schedule.ts';
+import { type KernelStage, scheduleStages } from '../../../src/engine/webgpu/schedule-stages.ts';
 import { conflict, type ShaderStage } from '../../../src/engine/webgpu/shaders/index.ts';
 
 interface Given {
@@ -44,7 +44,7 @@ const stages = fc
 it('keeps the order of stages that touch the same memory, and every stage once', () => {
   fc.assert(
     fc.property(stages, fc.integer({ min: 1, max: 4 }), (given, replicas) => {
-      const dispatches = schedule(given, replicas);
+      const dispatches = scheduleStages(given, replicas);
       const at = new Map(dispatches.flatMap((own, index) => own.map((member) => [member, index] as const)));
       expect(dispatches.flat().toSorted((a, b) => a.kernel - b.kernel)).toEqual(given);
       given.forEach((later, index) =>
@@ -60,7 +60,7 @@ it('keeps the order of stages that touch the same memory, and every stage once',
 it('makes dispatches that one shader can do', () => {
   fc.assert(
     fc.property(stages, (given) => {
-      for (const members of schedule(given, 1).map((own) => own.map(({ stage }) => stage))) {
+      for (const members of scheduleStages(given, 1).map((own) => own.map(({ stage }) => stage))) {
         if (members.length === 1) continue;
         const sizes = new Set(members.filter(({ anySize }) => !anySize).map(({ size }) => size));
         expect(sizes.size).toBeLessThanOrEqual(1);
@@ -80,7 +80,7 @@ const update = (block: number, replicas = 1): KernelStage[][] => {
     stage: stageOf({ ...given, writes: [block + 1 + i] }),
     kernel: i,
   }));
-  return schedule(own, replicas);
+  return scheduleStages(own, replicas);
 };
 
 it('runs small stages that do not depend on each other side by side, and large ones alone', () => {
