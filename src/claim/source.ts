@@ -16,7 +16,7 @@ export interface Paper {
  */
 export const readings = ['body', 'second-hand', 'abstract', 'memory'] as const;
 
-export type Reading = (typeof readings)[number];
+type Reading = (typeof readings)[number];
 
 /** How far the words of a claim can be trusted to be the paper's. */
 export interface SourceReading {

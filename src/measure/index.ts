@@ -18,7 +18,9 @@ export { linearFit } from './linear-fit.ts';
 export { excessKurtosis, gammaDecay } from './gamma-decay.ts';
 export { nonnegativeLeastSquares } from './nonnegative-least-squares.ts';
 export { linesOfPoints, pointMeasures } from './point-measures.ts';
-export { powerLaw, type PowerLaw } from './power-law.ts';
+export { powerLaw } from './power-law.ts';
+/** @public */
+export type { PowerLaw } from './power-law.ts';
 export { randomWalkDrops } from './random-walk-distances.ts';
 export { rankCorrelation } from './rank-correlation.ts';
 export {

@@ -18,4 +18,3 @@ import './replica-conv2d-gradients.ts';
 
 export { replicaConv2d } from './replica-conv2d.ts';
 export { registerReplicaConv2D } from './replica-conv2d-kernels.ts';
-export type { ReplicaConv2DAttrs } from './replica-conv2d-shapes.ts';

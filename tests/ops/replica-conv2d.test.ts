@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { replicaConv2d, type ReplicaConv2DAttrs } from '#ops';
-import { replicaConv2DShape } from '../../src/ops/replica-conv2d-shapes.ts';
+import { replicaConv2d } from '#ops';
+import { type ReplicaConv2DAttrs, replicaConv2DShape } from '../../src/ops/replica-conv2d-shapes.ts';
 import {
   curvatureError,
   draws,
