@@ -70,6 +70,23 @@ function arbitraryRun(rng: Rng, dimensions: number, steps: number, learningRate:
   return seenFrom(run.path.at(-1)!, run);
 }
 
+/**
+ * A run that comes nearer to 0 with each step, in any direction and with any positive losses: whatever obeys the principle
+ * with some positive gamma is such a run, convex or not.
+ */
+function obeyingRun(rng: Rng, dimensions: number, steps: number, learningRate: number): Case {
+  const start = normals(rng, dimensions);
+  let size = Math.sqrt(inner(start, start));
+  const run = descend(start, steps, learningRate, (theta) => {
+    size *= rng.uniform(0.3, 1);
+    const direction = normals(rng, dimensions);
+    const scale = size / Math.sqrt(inner(direction, direction));
+    const update = theta.map((value, at) => (value - scale * direction[at]!) / learningRate);
+    return { loss: 0.01 + rng.uniform(), update };
+  });
+  return seenFrom(new Float64Array(dimensions), run);
+}
+
 /** SGD on one sample at a time of a least-squares problem whose solution is 0: gamma is 2 - eta |x|^2. */
 function leastSquares(rng: Rng, dimensions: number, steps: number, share: number): Case {
   const points = Array.from({ length: 8 }, () => normals(rng, dimensions));
@@ -104,14 +121,14 @@ function logCosh(rng: Rng, dimensions: number, steps: number, share: number): Ca
   return { ...seenFrom(new Float64Array(dimensions), run), least: 1 };
 }
 
-const makers = { arbitraryRun, leastSquares, logCosh };
+const makers = { arbitraryRun, obeyingRun, leastSquares, logCosh };
 
 /**
- * Runs of 2 to 60 steps in 1 to 8 dimensions: of any kind, and of two kinds whose gamma is known. `shares` are learning
- * rates as shares of the largest that the theory allows.
+ * Runs of 2 to 60 steps in 1 to 8 dimensions: of any kind, of any kind that obeys the principle, and of two kinds whose gamma
+ * is known. `shares` are learning rates as shares of the largest that the theory allows.
  */
 export function cases(
-  kinds: readonly (keyof typeof makers)[] = ['arbitraryRun', 'leastSquares', 'logCosh'],
+  kinds: readonly (keyof typeof makers)[] = ['arbitraryRun', 'obeyingRun', 'leastSquares', 'logCosh'],
   shares: readonly number[] = [0.01, 0.1, 0.5, 0.95],
 ): fc.Arbitrary<Case> {
   return fc
