@@ -4,6 +4,7 @@ import {
   type NdArray,
   ndarray,
   type NdRecord,
+  rows,
   type RunContext,
   type Seed,
   stack,
@@ -21,6 +22,7 @@ import {
   valueAndGradients,
 } from 'claimcheck/nn';
 import { scan, trajectoriesOf } from 'claimcheck/train';
+import { columnNorms, projected, unitColumns } from './projection.ts';
 import type { Setting, Size } from './setting.ts';
 
 const hiddenLayers = 3;
@@ -85,17 +87,6 @@ function initial(
   return Object.fromEntries(entries);
 }
 
-function unitColumns({ shape, values }: NdArray): NdArray {
-  const [from, to] = shape as [number, number];
-  const unit = Float32Array.from(values);
-  for (let column = 0; column < to; column++) {
-    let squares = 0;
-    for (let row = 0; row < from; row++) squares += unit[row * to + column]! ** 2;
-    for (let row = 0; row < from; row++) unit[row * to + column]! /= Math.sqrt(squares);
-  }
-  return ndarray(unit, shape);
-}
-
 /** Logits of images [R, B, D], and the largest norm of every hidden layer's input: [R, 1, 1]. */
 function forward(params: TensorRecord, x: tf.Tensor): { logits: tf.Tensor; bounds: TensorRecord } {
   const bounds: Record<string, tf.Tensor> = {};
@@ -108,16 +99,24 @@ function forward(params: TensorRecord, x: tf.Tensor): { logits: tf.Tensor; bound
   return { logits: dense(h, params[`w${last}`]!, params[`b${last}`]), bounds };
 }
 
-/** Hidden weight vectors on the unit sphere, thresholds within `reach` times the bound of their layer. */
-function projected(params: TensorRecord, bounds: TensorRecord, reach: number): TensorRecord {
+/** Hidden layers in the reduced space, thresholds within `reach` times the bound of their layer. */
+function projectedLayers(params: TensorRecord, bounds: TensorRecord, reach: number): TensorRecord {
   const next: Record<string, tf.Tensor> = { ...params };
   for (const [layer, bound] of Object.entries(bounds)) {
-    const w = params[`w${layer}`]!;
-    const most = tf.mul(bound, reach);
-    next[`w${layer}`] = tf.div(w, tf.norm(w, 2, 1, true));
-    next[`b${layer}`] = tf.maximum(tf.minimum(params[`b${layer}`]!, most), tf.neg(most));
+    const own = { w: params[`w${layer}`]!, b: params[`b${layer}`]! };
+    const { w, b } = projected(own, tf.mul(bound, reach));
+    next[`w${layer}`] = w;
+    next[`b${layer}`] = b;
   }
   return next;
+}
+
+/** How far the hidden weight vectors of a replica are from the unit sphere, at most. */
+function outside(state: NdRecord, replica: number): number {
+  const lengths = layerNames
+    .slice(0, -1)
+    .flatMap((layer) => columnNorms(rows(state[`w${layer}`]!, replica, replica + 1)));
+  return Math.max(...lengths.map((length) => Math.abs(length - 1)));
 }
 
 /**
@@ -139,7 +138,7 @@ export function digitTrainings(
       return { loss: softmaxCrossEntropy(logits, y), aux: bounds };
     }, params);
     const next = adam(params, gradients, state, { learningRate, stepIndex: input['stepIndex']! });
-    const kept = reach === undefined ? next.params : projected(next.params, aux, reach);
+    const kept = reach === undefined ? next.params : projectedLayers(next.params, aux, reach);
     return { state: { ...next.slots, ...kept }, metrics: { loss } };
   };
   return async (run: RunContext, { neurons, steps }: Size): Promise<Trajectory[]> => {
@@ -148,7 +147,7 @@ export function digitTrainings(
     const norm = largestNorm(x);
     const starts = run.seeds.map((seed) => initial(seed, widths, norm, setting));
     const params = Object.fromEntries(names.map((name) => [name, stack(starts.map((own) => own[name]!))]));
-    const { metrics } = await scan({
+    const { metrics, state } = await scan({
       ...{ run, name: 'training', step, steps, data: { x, y } },
       state: { ...params, ...adamSlots(params) },
       inputs: (from, count) => ({
@@ -160,12 +159,12 @@ export function digitTrainings(
         }),
       }),
     });
-    return trajectoriesOf({ steps, series: { loss: metrics['loss']! } }).map(({ series }) => {
+    return trajectoriesOf({ steps, series: { loss: metrics['loss']! } }).map(({ series }, index) => {
       const every = Math.max(1, Math.floor(steps / stretches));
       const at = Array.from({ length: Math.floor(steps / every) }, (_, stretch) => stretch * every);
       const loss = Array.from(series['loss']!);
       const error = at.map((from) => mean(loss.slice(from, from + every)));
-      return { steps, series: { error }, values: {}, at: { error: at } };
+      return { steps, series: { error }, values: { outside: outside(state, index) }, at: { error: at } };
     });
   };
 }

@@ -1,14 +1,14 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
-import { curves, measure, type Size, trainings } from './setting.ts';
+import { curves, inReducedSpace, measure, type Size, trainings } from './setting.ts';
 
 /** The same start in both arms: what is left of the advantage is due to the restriction. */
 export default defineClaim({
   id: 'relu-reduced-space/training-attribution',
-  revision: 2,
+  revision: 3,
   states:
-    'It is the restriction to the reduced space that improves training: from the same initial weights, the restricted ' +
-    'network reaches a smaller training error.',
+    'It is the restriction to the reduced space that improves training: from the same weights on the sphere and thresholds ' +
+    'spread over the domain, the restricted network reaches a smaller training error.',
   source: { paper, at: 'abstract, last sentence; the attribution is ours', reading: 'abstract' },
   expected: 'refuted',
   finding:
@@ -34,6 +34,7 @@ export default defineClaim({
     because: 'a fifth less error; a third of the advantage that `training` asks for',
   },
   requires: [
+    inReducedSpace,
     {
       name: 'training error of the worse of the two',
       unit: 'decades',

@@ -1,14 +1,18 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
-import { curves, measure, type Size, trainings } from './setting.ts';
+import { curves, inReducedSpace, measure, type Size, trainings } from './setting.ts';
 
 /** The comparison as stated: the whole recipe against the usual one. What carries it: training-attribution. */
 export default defineClaim({
   id: 'relu-reduced-space/training',
-  revision: 1,
+  revision: 2,
   states:
-    'Training in the reduced parameter space reaches a smaller training error than training in the full one.',
+    'Training in the reduced parameter space, from weights on the sphere and thresholds spread over the domain, reaches a ' +
+    'smaller training error than training in the full one from the usual normal start.',
   source: { paper, at: 'abstract, last sentence', reading: 'abstract' },
+  expected: 'inconclusive: non-specific',
+  finding:
+    'The gain is that of the start: a free network with the same start of weights and thresholds gains as much without any restriction.',
   tiers: {
     smoke: { neurons: 10, steps: 4000, networks: 32 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,
@@ -19,6 +23,7 @@ export default defineClaim({
     reduced: trainings({ start: 'uniform', reach: 1 }),
     tooNarrow: trainings({ start: 'uniform', reach: 0.1 }),
     freeAgain: trainings({ start: 'normal', draw: '/again' }),
+    freeSpread: trainings({ start: 'uniform' }),
   },
   measure,
   effect: {
@@ -30,9 +35,11 @@ export default defineClaim({
     because:
       'the abstract gives no number and the examples were not read; half the error is the least worth a new method',
   },
+  requires: [inReducedSpace],
   controls: {
     'thresholds within a tenth of the domain': { replace: 'reduced', with: 'tooNarrow' },
     'the free network drawn again': { replace: 'reduced', with: 'freeAgain' },
+    'the start without the restriction': { replace: 'reduced', with: 'freeSpread' },
   },
   curves,
 });
