@@ -36,9 +36,9 @@ export default defineClaim({
   requires: [
     inReducedSpace,
     {
-      name: 'training error, not carried over carried',
+      name: 'training error, not carried over the worse of the two',
       unit: 'decades',
-      of: ({ free, uncarried }) => uncarried.decades - free.decades,
+      of: ({ free, reduced, uncarried }) => uncarried.decades - Math.max(free.decades, reduced.decades),
       rule: 'exceeds',
       margin: 0,
       because: 'networks that were trained, where an improvement of the start is seen',
