@@ -43,8 +43,9 @@ export default defineInvariant({
   id: 'bn-regularization/max-lr',
   revision: 2,
   states:
-    'The maximum effective learning rate of batch normalization (with its gamma decay) exceeds that of weight ' +
-    'normalization by at least 2 zeta, which is no smaller than that of plain gradient descent.',
+    'Disturbances of a full overlap with the teacher die out up to an effective learning rate that gamma decay raises by at ' +
+    'least 2 zeta above that of weight normalization, which is no smaller than that of plain gradient descent. (With decay ' +
+    'the full overlap is no fixed point: the error that is left there moves it.)',
   source: { paper, at: 'section 3; a larger maximum: abstract', reading: 'memory' },
   runs: { smoke: 200, standard: 2000 },
   // Above zeta = 1.36 the fixed point attracts at every rate.

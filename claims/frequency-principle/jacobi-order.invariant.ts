@@ -68,7 +68,8 @@ export default defineInvariant({
   id: 'frequency-principle/jacobi-order',
   revision: 1,
   states:
-    'Low to high is no law of iterations: the Jacobi iteration for the Poisson equation captures high frequencies first.',
+    'Low to high is no law of iterations: of the modes below half of what the grid resolves the Jacobi iteration for the ' +
+    'Poisson equation captures those of high frequency first.',
   source: { paper, at: 'companion paper (arXiv:1901.06523), abstract', reading: 'abstract' },
   runs: { smoke: 50, standard: 300 },
   cases,
