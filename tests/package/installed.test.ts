@@ -62,6 +62,8 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 
 const out = 'claimcheck-out';
 const evidence = [out, 'evidence', 'example-paper', 'example-claim.json'];
+/** What npm says of its own settings is no matter. */
+const withoutErrors = expect.not.stringMatching(/error/) as string;
 const supported = /example-paper\/example-claim: supported 8\/8/;
 
 describe('the package, installed into an empty folder', () => {
@@ -86,7 +88,9 @@ describe('the package, installed into an empty folder', () => {
 
   it('init, vitest and verify: one evidence, badge and summary', { timeout: 600_000 }, async () => {
     const { folder, run } = project;
-    expect((await run('npx', 'claimcheck', 'init')).all).toMatch(/next: npx claimcheck verify$/);
+    expect((await run('npx', 'claimcheck', 'init')).all).toMatch(
+      /next: npm install --save-dev @tensorflow\/tfjs-core@[\d.]+ && npx claimcheck verify$/,
+    );
     const tested = await run('npx', 'vitest', 'run');
     expect(tested.all).toMatch(supported);
     expect(tested.exitCode).toBe(0);
@@ -130,7 +134,7 @@ describe('the package, installed into an empty folder', () => {
     for (const version of ['5', '7']) {
       await install(project, `typescript@${version}`);
       expect((await run('npx', 'tsc', '--version')).all).toContain(`Version ${version}.`);
-      expect(await run('npx', 'tsc')).toEqual({ exitCode: 0, all: '' });
+      expect(await run('npx', 'tsc')).toEqual({ exitCode: 0, all: withoutErrors });
     }
     writeFileSync(path, readFileSync(path, 'utf8').replace("replace: 'mlp'", "replace: 'mpl'"));
     expect((await run('npx', 'tsc')).all).toMatch(/my-claim\.claim\.ts.*error TS\d+/);
@@ -177,12 +181,12 @@ describe('the package, installed by pnpm, which shows a package only what it nam
     writeFileSync(join(project.folder, 'package.json'), '{"name":"by-pnpm","private":true,"type":"module"}');
     expect(await pnpm('add', '--save-dev', tarball, 'vitest@4')).toMatchObject({ exitCode: 0 });
     const { all } = await pnpm('exec', 'claimcheck', 'init');
-    const [, packages] = /it lacks packages: npm install --save-dev (.*)/.exec(all) ?? [];
+    const [, packages] = /it lacks packages: pnpm add --save-dev (.*)/.exec(all) ?? [];
     if (packages !== undefined)
       expect(await pnpm('add', '--save-dev', ...packages.split(' '))).toMatchObject({ exitCode: 0 });
     expect((await pnpm('exec', 'vitest', 'run')).all).toMatch(supported);
     expect((await pnpm('exec', 'claimcheck', 'verify')).all).toContain('still holds');
     expect(await pnpm('add', '--save-dev', 'typescript@5', '@types/node')).toMatchObject({ exitCode: 0 });
-    expect(await pnpm('exec', 'tsc')).toEqual({ exitCode: 0, all: '' });
+    expect(await pnpm('exec', 'tsc')).toEqual({ exitCode: 0, all: withoutErrors });
   });
 });
