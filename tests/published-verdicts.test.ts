@@ -16,31 +16,37 @@ import { overviewPath, picturePath } from '../src/runner/evidence-store.ts';
 import { writeSummary } from '../src/runner/write-summary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const entries = discoverClaims(join(root, 'claims'));
-const folders = tiers
-  .map((tier) => publishedFolder(join(root, 'reports'), tier))
-  .filter((folder) => existsSync(join(folder, 'evidence')));
 
-/** All that is published in a folder. Reading it derives it from its own numbers, and holds it against its digest. */
-const publishedIn = (folder: string) =>
-  entries
-    .filter(({ id }) => existsSync(evidencePath(folder, id)))
-    .map((entry) => ({ entry, ...readEvidence(folder, entry.id) }));
+/** This repository's claims, and the examples that have published evidence. */
+const suites = [root, ...readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name))];
+const folders = suites.flatMap((suite) => {
+  const [reports, entries] = [join(suite, 'reports'), discoverClaims(join(suite, 'claims'))];
+  return tiers
+    .map((tier) => publishedFolder(reports, tier))
+    .filter((folder) => existsSync(join(folder, 'evidence')))
+    .map((folder) => ({ folder, reports, entries }));
+});
 
-describe.each(folders)('what is published in %s', (folder) => {
+describe.each(folders)('what is published in $folder', ({ folder, reports, entries }) => {
+  /** Reading it derives it from its own numbers, and holds it against its digest. */
+  const published = () =>
+    entries
+      .filter(({ id }) => existsSync(evidencePath(folder, id)))
+      .map((entry) => ({ entry, ...readEvidence(folder, entry.id) }));
+
   it('is evidence of claims that there are, of judge seeds and of the tier of its folder', () => {
     const files = readdirSync(join(folder, 'evidence'), { recursive: true, encoding: 'utf8' });
-    const published = publishedIn(folder);
-    expect(published.length).toBeGreaterThan(0);
-    expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(published.length);
-    for (const { evidence } of published) {
-      expect(publishedFolder(join(root, 'reports'), evidence.tier), evidence.id).toBe(folder);
+    const all = published();
+    expect(all.length).toBeGreaterThan(0);
+    expect(files.filter((name) => name.endsWith('.json'))).toHaveLength(all.length);
+    for (const { evidence } of all) {
+      expect(publishedFolder(reports, evidence.tier), evidence.id).toBe(folder);
       expect(evidence.seedFamily, evidence.id).toBe('judge');
     }
   });
 
   it('follows from its claims, where these were not revised since', async () => {
-    const checks = publishedIn(folder).map(({ entry, evidence }) => ({ entry, evidence, unchanged: false }));
+    const checks = published().map(({ entry, evidence }) => ({ entry, evidence, unchanged: false }));
     const problems = await checkWithClaims(checks);
     const found = checks.flatMap(({ entry: { id } }, index) =>
       problems[index]!.map((one) => ({ id, ...one })),
@@ -49,9 +55,9 @@ describe.each(folders)('what is published in %s', (folder) => {
   });
 
   it('has the badges of its evidence, which say when the claim was revised since', async () => {
-    const published = publishedIn(folder);
-    const read = await withReader((reader) => reader.read(published.map(({ entry }) => entry)));
-    for (const [index, { entry, evidence }] of published.entries()) {
+    const all = published();
+    const read = await withReader((reader) => reader.read(all.map(({ entry }) => entry)));
+    for (const [index, { entry, evidence }] of all.entries()) {
       const one = read[index]!;
       if ('error' in one) throw new Error(one.error.message);
       const earlier = evidence.revision < one.facts.revision;
@@ -71,7 +77,7 @@ describe.each(folders)('what is published in %s', (folder) => {
     writeSummary(out, {
       ...{ tier, family, engine, seedBase, errors },
       // Whether sources had changed is of the day of publishing; that it was published at all is not.
-      claims: publishedIn(folder).map((one) => ({ ...one, stale: stale.get(one.evidence.id) ?? false })),
+      claims: published().map((one) => ({ ...one, stale: stale.get(one.evidence.id) ?? false })),
       environment: stored.environment as unknown as Environment,
     });
     for (const path of [summaryPath, picturePath, overviewPath]) {
@@ -89,7 +95,7 @@ describe.each(folders)('what is published in %s', (folder) => {
       ({ seeds }) => ({ seeds: seeds + 1 }),
       ({ seedBase }) => ({ seedBase: seedBase + 1 }),
     ];
-    for (const { evidence } of publishedIn(folder)) {
+    for (const { evidence } of published()) {
       for (const [index, forge] of forgeries.entries()) {
         // Seeds of shared runs are known with the claim alone.
         if (index === 3 && evidence.sharedRuns !== undefined) continue;
