@@ -54,7 +54,7 @@ function check(value: Case, onStart: number, onLabels: number): CaseResult {
 
 export default defineInvariant({
   id: 'relu-support-vectors/rescaling',
-  revision: 5,
+  revision: 6,
   states:
     'Initial weight and labels times a positive factor give the same path times the factor: a large initial norm is the ' +
     'same as small labels.',

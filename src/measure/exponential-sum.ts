@@ -11,10 +11,19 @@ export interface SignChange {
   readonly rising: boolean;
 }
 
+/**
+ * exp(-rate t), and 0 where a product with it could be subnormal: such a number has lost bits, and would choose the sign of a
+ * sum whose larger terms cancel to the last one. It never rises with t.
+ */
+function decayed(rate: number, t: number): number {
+  const share = Math.exp(-rate * t);
+  return share < 2 ** -700 ? 0 : share;
+}
+
 /** f(t). */
 function exponentialSumAt({ constant, weights, rates }: ExponentialSum, t: number): number {
   let sum = constant;
-  for (let k = 0; k < rates.length; k++) sum += weights[k]! * Math.exp(-rates[k]! * t);
+  for (let k = 0; k < rates.length; k++) sum += weights[k]! * decayed(rates[k]!, t);
   return sum;
 }
 
@@ -55,7 +64,7 @@ export function* signChanges(sum: ExponentialSum, from: number, to: number): Gen
 function partsAt({ weights, rates }: ExponentialSum, t: number): Parts {
   let [rise, fall, slopeRise, slopeFall] = [0, 0, 0, 0];
   for (let k = 0; k < rates.length; k++) {
-    const term = weights[k]! * Math.exp(-rates[k]! * t);
+    const term = weights[k]! * decayed(rates[k]!, t);
     if (term > 0) {
       rise += term;
       slopeFall += rates[k]! * term;
