@@ -2,15 +2,18 @@ import { conflict, fitsOneDispatch, groupCount, type ShaderStage } from './shade
 
 /**
  * A shader stage and the kernel of the plan that it belongs to. A kernel that needs a barrier across all workgroups, such
- * as a split reduction, has several stages; scratch memory that they share makes each depend on the one before.
+ * as a split reduction, has several stages. These share scratch memory in the arena, and so stay in their order.
  */
 export interface KernelStage {
   readonly stage: ShaderStage;
-  /** Index of the kernel among all that the step runs; for the profile alone. */
+  /** Index of the kernel in the plan of the training step. Only the profiler reads it. */
   readonly kernel: number;
 }
 
-/** A stage with more workgroups than this, over all replicas, keeps a GPU busy by itself: a rule of thumb, not measured. */
+/**
+ * A stage with more workgroups than this, over all replicas, has a dispatch to itself: it keeps a GPU busy, and next to its
+ * running time the cost of a dispatch is small. A rule of thumb, not measured.
+ */
 const enoughAlone = 1024;
 
 /** Most stages fused into one shader: shader compilers take long on large ones. A rule of thumb as well. */
@@ -22,8 +25,8 @@ const mostStages = 16;
  *
  * Stages are first sorted into levels of the dependency graph, each as early as it can be. The later of two stages depends
  * on the earlier when one writes memory that the other reads or writes (a hazard: read after write, write after read or
- * write after write) in the arena, the one buffer in which the planner gave every array of a replica its place. Stages of
- * one level are independent; those that fit together share a dispatch.
+ * write after write) in the arena, the buffer in which the planner gave each array of a replica its place. Stages of
+ * one level are independent, in whatever order they run; small ones share dispatches, packed first fit.
  * @param stages all stages, in the order of the program
  * @param replicas copies of the program that a dispatch runs, along the third axis of the grid
  * @returns the stages of each dispatch, in the order to run the dispatches
@@ -49,13 +52,14 @@ function levelsOf(stages: readonly ShaderStage[]): number[] {
 }
 
 /**
- * Packs the stages of one level into dispatches, first fit. All stages of a dispatch have the same workgroup size and
- * the same bind group, in which one slot is for a data set: one stage at most may read one (`table`).
+ * Packs the stages of one level into dispatches, first fit, but for those that run alone. A dispatch has one workgroup size
+ * and one bind group. Only one slot of that is for a data set (`table`), so one stage at most may read one.
  */
 function dispatchesOf(level: readonly KernelStage[], replicas: number): KernelStage[][] {
   const open: KernelStage[][] = [];
   const done: KernelStage[][] = [];
-  // Stages with a fixed workgroup size first: the others can run at any size, and take that of the dispatch.
+  // Stages with a fixed workgroup size first: they set that of a dispatch. One that can run at any size then joins where its
+  // own is no larger, and runs in the larger workgroups.
   const ordered = level.toSorted((a, b) => Number(a.stage.anySize) - Number(b.stage.anySize));
   for (const own of ordered) {
     // Workgroup memory limits occupancy and is allotted per shader, so a stage that uses it (as all that have barriers do)

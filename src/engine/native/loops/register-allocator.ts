@@ -5,13 +5,13 @@ import type { MemorySource, Source, Step } from './step.ts';
 /** Memory access of an input of the loop across SIMD lanes: stride 1, stride 0, stride -1, or any other stride. */
 export type Access = 'vector' | 'broadcast' | 'reversed' | 'strided';
 
-/** Temporary registers of a strided load, which gathers lane by lane (`load` in `steps`). */
+/** Temporary registers of a strided load, which gathers one SIMD lane after the other (the step of kind `load`). */
 const stridedTemporaries = 3;
 
 export interface RegisterOptions {
   /**
-   * The vector registers (ymm numbers) that may be allocated. An instruction needs at most its operands and its result at a
-   * time, and a strided load its temporaries besides; with fewer, allocation ends in an error.
+   * The vector registers (ymm numbers) that may be allocated: at least as many as an instruction has operands and results,
+   * and the temporaries of a strided load. Where there are fewer, allocation throws.
    */
   readonly registers: readonly number[];
   /** How an input of the loop, by its number, is read. */
@@ -21,21 +21,21 @@ export interface RegisterOptions {
    * none of these is in `registers`.
    */
   readonly hoisted: ReadonlyMap<Value, number>;
-  /** Whether a result must be in a register where it is used (by a store), or may be read from memory (by a reduction). */
+  /** For the instruction selector: whether results must end in registers, as stores read them; reductions read memory too. */
   readonly sinkRegisters: boolean;
 }
 
 /**
- * Local register allocation: which register holds which value, in code without branches. One pass over a schedule does it
- * together with instruction selection. The caller goes through the entries in order (`advanceTo`), each of which becomes an
- * instruction or a store, and asks first for the registers of its operands, then for that of its result. Loads, reloads
- * and spills that this takes are appended to `steps`. Inputs and constants have no entries: they are loaded when an entry
- * first asks for them.
+ * Local register allocation: which register holds which value, in code without branches. The caller selects instructions
+ * in the same pass: it goes through the entries of a schedule in order (`advanceTo`), makes an instruction or a store of each,
+ * and asks first for the registers of the operands, then for that of the result. Moves, loads, reloads and spills that this
+ * takes are appended to `steps`, before the instruction. Inputs and constants have no entries: they are loaded when an
+ * entry first asks for them.
  *
  * When no register is free, a value is evicted. First come values that need no spill: a stack slot still holds them, or
  * loading them again is cheap. Of these it is the one whose next use is furthest away (Belady, IBM Systems Journal 5(2),
  * 1966). Only where there are none, a value of the others is spilled (stored to a stack slot), by the same rule. An input
- * can be loaded again at any time: the schedule has stores over its memory after the last load from it.
+ * can be loaded again whenever it is used: stores that overwrite its memory come after its last use in the schedule.
  */
 export class RegisterAllocator {
   /** The code so far. */
@@ -45,17 +45,17 @@ export class RegisterAllocator {
   private readonly free: number[];
   private readonly freeSlots: number[] = [];
   /**
-   * Slots of values whose last use is the current entry. They are free from the next entry on: what is appended to `steps`
-   * now still comes before that use.
+   * Slots of values that are used for the last time by the current entry. Its instruction, which may read them there, comes
+   * after the spills that are appended now; they may be used again from the next entry on.
    */
   private readonly freedSlots: number[] = [];
   private readonly registerOf = new Map<Value, number>();
   private readonly slotOf = new Map<Value, number>();
-  /** Values in allocatable registers: all but the hoisted ones. */
+  /** Values that may be evicted: all that are in registers, but for the hoisted ones. */
   private readonly resident = new Set<Value>();
   /** Positions of the entries that read each value, ascending; its live range ends at the last. */
   private readonly uses = new Map<Value, number[]>();
-  /** Registers that the current entry uses and that must not be evicted meanwhile. */
+  /** Registers that the current entry needs: their values are not evicted during it. */
   private readonly locked = new Set<number>();
   private position = 0;
 
@@ -102,8 +102,8 @@ export class RegisterAllocator {
   }
 
   /**
-   * A register with a copy of a value that an instruction may overwrite; the value itself stays where it is. The caller
-   * says what the register holds then (`assign`).
+   * Another register with a copy of a value, for an instruction that overwrites its operand. The caller then says what the
+   * register holds (`assign`).
    */
   copyOf(value: Value): number {
     const held = this.registerOf.get(value);
@@ -127,8 +127,8 @@ export class RegisterAllocator {
   }
 
   /**
-   * The value as an operand that may be in memory. A value in memory is loaded only if it has another use and there are
-   * registers to spare, one of them for the result; otherwise the instruction reads it from memory itself.
+   * The value as an operand: its register where it has one or cannot be read from memory. Else the instruction reads it
+   * there, unless it is used again and two registers are free, one of them for the result: then it is loaded.
    */
   source(value: Value): Source {
     const again = this.nextUse(value, this.position + 1) !== undefined;
@@ -144,7 +144,7 @@ export class RegisterAllocator {
     return definition.op === 'load' && this.options.access(definition.immediate) === 'vector';
   }
 
-  /** Records that a value is in no register any more. Its register is not freed: the caller assigns another value to it. */
+  /** Records that a value is in no register any more. The register is not freed: the caller does that, or reuses it. */
   unassign(value: Value): void {
     this.registerOf.delete(value);
     this.resident.delete(value);
@@ -155,7 +155,7 @@ export class RegisterAllocator {
     return !this.options.hoisted.has(value) && this.nextUse(value, this.position + 1) === undefined;
   }
 
-  /** Frees the registers and slots of those values whose live ranges end here. */
+  /** Frees the registers of those values whose live ranges end here, and their slots from the next entry on. */
   freeDead(values: readonly Value[]): void {
     for (const value of new Set(values)) {
       if (!this.isLastUse(value)) continue;
@@ -211,7 +211,7 @@ export class RegisterAllocator {
     for (const value of this.resident) {
       if (this.locked.has(this.registerOf.get(value)!)) continue;
       const next = this.nextUse(value, this.position) ?? Infinity;
-      // Any value that needs no spill comes before all that do.
+      // A value that needs no spill comes before all that do: more is added than there are positions in a schedule.
       const score = next + (this.needsNoSpill(value) ? 1e6 : 0);
       if (score > best) [victim, best] = [value, score];
     }
