@@ -33,8 +33,10 @@ interface Chip {
   /** As everywhere: supported, a finding, or not as expected. */
   readonly mark: string;
   readonly theorem: boolean;
-  /** Another verdict than the expected one, or of sources that have changed since. */
-  readonly odd: boolean;
+  /** Another verdict than the expected one, or none. */
+  readonly unexpected: boolean;
+  /** Judged with sources that have changed since. */
+  readonly stale: boolean;
 }
 
 /**
@@ -53,7 +55,8 @@ export function verdictOverview(judged: readonly PictureRow[], caption: string):
     y += height + rowGap;
     return label + markup;
   });
-  const height = y + 54;
+  const signs = legend(y + 2);
+  const height = y + signs.height + 32;
   const body = [
     element('title', {}, escapeXml(`Verdicts of ${plural(rows.length, 'claim')}`)),
     element('desc', {}, escapeXml(rows.map((row) => `${idOf(row)}: ${chipOf(row).state}.`).join(' '))),
@@ -62,8 +65,8 @@ export function verdictOverview(judged: readonly PictureRow[], caption: string):
       ...{ fill: ink.card, stroke: ink.line },
     }),
     ...lines,
-    legend(y + 8),
-    textLine(padding, y + 42, caption, small),
+    signs.markup,
+    textLine(padding, y + signs.height + 20, caption, small),
   ];
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
   return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', role: 'img', ...size }, body.join('\n'))}\n`;
@@ -80,13 +83,21 @@ function paperOf(row: PictureRow): string {
 function chipOf(row: PictureRow): Chip {
   const name = idOf(row).split('/').slice(1).join('/');
   if (!('evidence' in row)) {
-    return { name, state: 'not judged', mark: marks.unexpected, theorem: false, odd: true };
+    return {
+      name,
+      state: 'not judged',
+      mark: marks.unexpected,
+      theorem: false,
+      unexpected: true,
+      stale: false,
+    };
   }
   const { verdict, kind } = row.evidence;
   const mark = markOf(row.evidence);
   return {
     ...{ name, state: verdict, mark, theorem: kind === 'invariant' },
-    odd: row.stale || mark === marks.unexpected,
+    unexpected: mark === marks.unexpected,
+    stale: row.stale,
   };
 }
 
@@ -124,19 +135,27 @@ function drawChip(chip: Chip, x: number, y: number): string {
   return (
     element('rect', {
       ...{ ...shape, rx: chip.theorem ? 2 : 10.5, fill, stroke: edge },
-      ...(chip.odd && { 'stroke-dasharray': '3 2', 'stroke-width': 2 }),
+      ...(chip.unexpected && { 'stroke-width': 2.5 }),
+      ...(chip.stale && { 'stroke-dasharray': '3 2' }),
     }) + textLine(x + 8, y + 15, textOf(chip), mono)
   );
 }
 
-function legend(y: number): string {
-  const common = { state: 'supported', mark: marks.supported, theorem: false, odd: false } as const;
+function legend(y: number): ReturnType<typeof chipsOf> {
+  const common = {
+    state: 'supported',
+    mark: marks.supported,
+    theorem: false,
+    unexpected: false,
+    stale: false,
+  } as const;
   const chips: readonly Chip[] = [
     { ...common, name: 'supported' },
     { ...common, name: 'a finding: refuted', state: 'refuted', mark: marks.finding },
     { ...common, name: 'a finding: inconclusive', state: 'inconclusive', mark: marks.finding },
     { ...common, name: 'a theorem, on generated cases', theorem: true },
-    { ...common, name: 'not the expected verdict', mark: marks.unexpected, odd: true },
+    { ...common, name: 'unexpected', mark: marks.unexpected, unexpected: true },
+    { ...common, name: 'of older sources', stale: true },
   ];
-  return chipsOf(chips, padding, y - 6).markup;
+  return chipsOf(chips, padding, y);
 }

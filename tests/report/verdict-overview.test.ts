@@ -11,8 +11,9 @@ const rows: readonly PictureRow[] = [
   { id: 'toy-paper/crashed', message: 'the worker was killed' },
 ];
 
-/** Dashed edges, without the one in the legend. */
+/** Edges of a kind, without the one in the legend. */
 const dashed = (svg: string): number => svg.split('stroke-dasharray').length - 2;
+const thick = (svg: string): number => svg.split('stroke-width').length - 2;
 
 /** Right edges of the chips. */
 const rightEdges = (svg: string): number[] =>
@@ -27,11 +28,16 @@ describe('verdictOverview', () => {
     expect(texts.at(-1)).toBe('tier smoke');
   });
 
-  it('what is not as expected, stale or not judged has a dashed edge; a finding has none', () => {
-    expect(dashed(verdictOverview(rows, ''))).toBe(1);
-    expect(dashed(verdictOverview([{ evidence: toyEvidence(), stale: true }], ''))).toBe(1);
-    const open = toyEvidence({ verdict: 'inconclusive' });
-    expect(dashed(verdictOverview([{ evidence: open, stale: false }], ''))).toBe(1);
+  it('what is not as expected or not judged has a thick edge, what is stale a dashed one; a finding has neither', () => {
+    const unexpected = { evidence: toyEvidence({ verdict: 'inconclusive' }), stale: false } as const;
+    const edges = (judged: readonly PictureRow[]) => {
+      const svg = verdictOverview(judged, '');
+      return { thick: thick(svg), dashed: dashed(svg) };
+    };
+    expect(edges(rows)).toEqual({ thick: 1, dashed: 0 });
+    expect(edges([{ evidence: toyEvidence(), stale: true }])).toEqual({ thick: 0, dashed: 1 });
+    expect(edges([unexpected])).toEqual({ thick: 1, dashed: 0 });
+    expect(edges([{ ...unexpected, stale: true }])).toEqual({ thick: 1, dashed: 1 });
   });
 
   it('many claims go on in further lines, none beyond the edge', () => {
@@ -41,7 +47,7 @@ describe('verdictOverview', () => {
     }));
     const svg = verdictOverview(many, '');
     const width = Number(/ width="(\d+)"/.exec(svg)![1]);
-    expect(rightEdges(svg)).toHaveLength(45);
+    expect(rightEdges(svg)).toHaveLength(46);
     expect(Math.max(...rightEdges(svg))).toBeLessThanOrEqual(width - 18);
   });
 
