@@ -3,13 +3,16 @@ import { type Case, cases, isReduced } from './cases.ts';
 import { paper } from './paper.ts';
 import { type Activation, dot, evaluate, reduceRelu, relu } from './reduced-network.ts';
 
-/** Rounding of sums of |c| sigma: the largest that the terms get on the points. */
+/**
+ * What rounding is in proportion to: for each neuron that has an output on the points |c| times the largest sum of the sizes of
+ * what its argument adds up. Where w.x and b all but cancel, as at a kink, the output is far less than that.
+ */
 function scaleOf({ network, points }: Case, activation: Activation): number {
-  return network.reduce(
-    (sum, { w, b, c }) =>
-      sum + Math.abs(c) * Math.max(...points.map((x) => Math.abs(activation(dot(w, x) + b)))),
-    0,
-  );
+  return network.reduce((sum, { w, b, c }) => {
+    const used = points.filter((x) => activation(dot(w, x) + b) !== 0);
+    const sizes = used.map((x) => dot(w.map(Math.abs), x.map(Math.abs)) + Math.abs(b));
+    return sum + Math.abs(c) * Math.max(0, ...sizes);
+  }, 0);
 }
 
 /** Largest relative difference of the network and its reduced form over the points, each moved by `reach`. */
@@ -44,7 +47,7 @@ const withActivation = (activation: Activation, tolerance: number, reach = 1) =>
 
 export default defineInvariant({
   id: 'relu-reduced-space/relu-equivalence',
-  revision: 2,
+  revision: 3,
   states:
     'Every shallow ReLU network equals, on a bounded domain, one whose weight vectors have unit length and whose ' +
     'thresholds lie in a bounded interval.',
