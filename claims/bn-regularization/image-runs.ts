@@ -40,6 +40,8 @@ export interface ScaledSize extends Size {
   readonly images?: ImageScale;
 }
 
+type OnImages = Size & Required<Pick<ScaledSize, 'images'>>;
+
 /** A hundred epochs of all training images. */
 export const paperSize = {
   ...{ samples: 50_000, testSamples: 10_000, steps: 100 * stepsPerEpoch(50_000, 256) },
@@ -49,7 +51,7 @@ export const paperSize = {
 const learningRate = 0.1;
 
 /** Which images every step sees: the gradient's, and after them those that only statistics are taken over. */
-function batches(seeds: readonly Seed[], { samples, images }: Required<ScaledSize>, own: boolean) {
+function batches(seeds: readonly Seed[], { samples, images }: OnImages, own: boolean) {
   const { batchSize, population } = images;
   const of = (range: { fromStep: number; steps: number }, size: number, salt = ''): NdArray =>
     replicaMinibatchIndices(
@@ -106,7 +108,7 @@ async function judged(
 
 /** ResNet-18 on the first images of CIFAR-10, without augmentation, with a share of wrong training labels. */
 export function imageRuns(learning: Learning) {
-  return async (run: RunContext, size: Required<ScaledSize>): Promise<Trajectory[]> => {
+  return async (run: RunContext, size: OnImages): Promise<Trajectory[]> => {
     const { samples, testSamples, steps, images } = size;
     const { x, y, testX, testY } = realImages('cifar-10', { trainSamples: samples, testSamples });
     // The images are shared, and so are the labels that are wrong.
@@ -138,8 +140,5 @@ export function scaledRuns(
   large: Learning['statisticsOver'],
 ): ArmRunner<ScaledSize> {
   const [points, onImages] = [networkRuns({ statisticsOver: small }), imageRuns({ statisticsOver: large })];
-  return (run, size) =>
-    size.images
-      ? onImages(run, { seeds: run.seeds.length, ...size, images: size.images })
-      : points(run, size);
+  return (run, size) => (size.images ? onImages(run, { ...size, images: size.images }) : points(run, size));
 }

@@ -26,12 +26,15 @@ export interface ClaimFacts {
   readonly sharedRuns?: string;
   /** Folders of code that its arms run, absolute, sorted; absent where there are none. */
   readonly code?: readonly string[];
+  /** The data sets of which the arms of a tier read the first that is there; absent where no tier reads any. */
+  readonly data?: Readonly<Partial<Record<Tier, readonly string[]>>>;
 }
 
 export function factsOf(claim: Claim): ClaimFacts {
   const { id, revision, kind, states, source, expected, finding } = claim;
   const { paper } = source;
-  const sizes = claim.kind === 'empirical' ? claim.tiers : claim.runs;
+  const sizes: Readonly<Partial<Record<Tier, unknown>>> =
+    claim.kind === 'empirical' ? claim.tiers : claim.runs;
   const head = {
     ...{ id, revision, kind, states },
     source: { paper: { ...paper, authors: [...paper.authors] }, ...readingOf(source) },
@@ -43,9 +46,13 @@ export function factsOf(claim: Claim): ClaimFacts {
     return { ...head, panels: [], controls: [], mutants: Object.keys(claim.mutants) };
   }
   const code = [...new Set(Object.values(claim.arms).flatMap((arm) => arm.code ?? []))].sort();
+  const data = Object.fromEntries(
+    tiers.flatMap((tier) => (claim.tiers[tier]?.data ? [[tier, [...claim.tiers[tier].data]]] : [])),
+  );
   return {
     ...head,
     ...(code.length > 0 && { code }),
+    ...(Object.keys(data).length > 0 && { data }),
     panels: [claim.effect, ...(claim.also ?? [])].map(panelFacts),
     controls: Object.keys(claim.controls),
     mutants: [],

@@ -61,7 +61,7 @@ const paper = z.strictObject(
 );
 
 const expectedHint =
-  'use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, paper } of them';
+  'use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, real, paper } of them';
 const verdict = z.enum(expectations, withHint(expectedHint));
 
 /** Fields that every kind of claim has. */

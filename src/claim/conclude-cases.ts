@@ -10,7 +10,7 @@ export const noTraining = {
 
 /** Cases that a tier asks for. */
 export function runsOf({ runs }: InvariantClaim, tier: Tier): number {
-  return runs[tier] ?? runs.standard;
+  return tier === 'real' ? runs.standard : (runs[tier] ?? runs.standard);
 }
 
 /** Share of the cases that a mutant must fail on: one case where the claim does not say. */

@@ -1,4 +1,4 @@
-import { programRecord, UserError } from '#core';
+import { programRecord, tiers, UserError } from '#core';
 import { z } from 'zod';
 import { describeIssues } from './describe-issues.ts';
 import { readings } from './source.ts';
@@ -89,7 +89,7 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
     title: z.string(),
     url: z.string(),
   }),
-  tier: z.enum(['smoke', 'standard', 'paper']),
+  tier: z.enum(tiers),
   seedFamily: z.enum(['judge', 'dev']),
   seedBase: count,
   sharedRuns: z.string().exactOptional(),

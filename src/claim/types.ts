@@ -63,6 +63,11 @@ export interface TierSize {
    * whose verdict is always `inconclusive: needs-seeds`. Default 32.
    */
   readonly seeds?: number;
+  /**
+   * Data sets of which the tier's arms read one: the first that is there (`firstThere` of `claimcheck/data`). What is read
+   * is part of every key and of the evidence, by its checksum. Default: none.
+   */
+  readonly data?: readonly string[];
 }
 
 /**
@@ -137,6 +142,7 @@ export interface RunsOf<Size extends object, Arm extends string, Measured> {
 interface EmpiricalTiers<Size extends object> {
   readonly smoke: Size & TierSize;
   readonly standard: Size & TierSize;
+  readonly real?: Size & TierSize;
   readonly paper?: Size & TierSize;
 }
 

@@ -16,7 +16,7 @@ const args = {
   tier: {
     type: 'string',
     default: 'smoke',
-    valueHint: 'smoke|standard|paper',
+    valueHint: 'smoke|standard|real|paper',
     description: 'Sizes to train at',
   },
   steps: { type: 'string', default: '100', valueHint: 'n', description: 'Steps to train' },

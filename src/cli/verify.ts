@@ -33,7 +33,7 @@ const args = {
   tier: {
     type: 'string',
     default: 'smoke',
-    valueHint: 'smoke|standard|paper',
+    valueHint: 'smoke|standard|real|paper',
     description: 'Sizes to train at',
   },
   engine: {

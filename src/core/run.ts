@@ -2,10 +2,13 @@ import type { NdRecord } from './arrays.ts';
 import type { ProgramRecord } from './program-record.ts';
 import type { Seed } from './seeds.ts';
 
-/** The scale of a run: seconds to minutes, the one that a verdict is meant to stand at, the paper's own. */
-export type Tier = 'smoke' | 'standard' | 'paper';
+/**
+ * The scale of a run: seconds to minutes; the one that a verdict is meant to stand at; real data, at a size that two cores
+ * train in minutes; the paper's own.
+ */
+export type Tier = 'smoke' | 'standard' | 'real' | 'paper';
 /** The scales of a claim, from the smallest. */
-export const tiers: readonly Tier[] = ['smoke', 'standard', 'paper'];
+export const tiers: readonly Tier[] = ['smoke', 'standard', 'real', 'paper'];
 
 /** One report of a running training: which part, how far, how fast. */
 export interface Progress {

@@ -1,5 +1,6 @@
 export { consecutiveIndices } from './consecutive-indices.ts';
 export { cropDraws } from './crop-draws.ts';
+export { datasetSum } from './dataset-sum.ts';
 export { datasetNamed, datasets } from './catalogue.ts';
 export { fetchDataset } from './fetch-dataset.ts';
 export { freshNormals } from './fresh-normals.ts';
@@ -8,6 +9,7 @@ export { gaussianClusters } from './gaussian-clusters.ts';
 export { stackSeeds, type Split } from './labelled-data.ts';
 export { labelNoise, shuffledLabels } from './labels.ts';
 export { loadDataset } from './load-dataset.ts';
+export { firstThere } from './first-there.ts';
 export { loadFirst, mnistImages, type DatasetSplit } from './load-first.ts';
 export { dataFolder, locate, type LocatedFile } from './locate.ts';
 export { memorylessSequences } from './memoryless-sequences.ts';

@@ -1,6 +1,7 @@
 export {
   consecutiveIndices,
   cropDraws,
+  firstThere,
   freshNormals,
   functionGrid,
   gaussianClusters,

@@ -14,13 +14,15 @@ export interface ClaimTableRow {
 }
 
 const dash = '-';
+/** Tiers that every claim has. */
+const always: readonly Tier[] = ['smoke', 'standard'];
 
 /**
  * The claims of a paper as a Markdown table: kind, source, what is asserted, and the published verdict of each tier;
  * claims without a file come last, with the reason.
  */
 export function claimTable(rows: readonly ClaimTableRow[], untested: Untested): string {
-  const shown = tiers.filter((tier) => tier !== 'paper' || rows.some((row) => hasTier(row, tier)));
+  const shown = tiers.filter((tier) => always.includes(tier) || rows.some((row) => hasTier(row, tier)));
   const head = ['claim', 'kind', 'source', 'asserted', ...shown];
   const lines = [
     head,

@@ -14,7 +14,7 @@ import {
   formatUnit,
   plural,
 } from './format.ts';
-import type { Environment, StoredEvidence } from './stored-evidence.ts';
+import { datasetPart, type Environment, type RunBlock, type StoredEvidence } from './stored-evidence.ts';
 import { placeText } from './source-text.ts';
 
 /** Everything known of one judged claim, as text for a terminal. */
@@ -33,6 +33,7 @@ export function evidenceText(stored: StoredEvidence, style: { readonly color: bo
     counterexampleSection(evidence),
     programsSection(evidence),
     environmentSection(run.environment, [
+      ...datasetFields(run),
       ['judged', `${run.finishedAt}, in ${formatSeconds(run.wallSeconds)}, ${evidence.steps} steps trained`],
       ...(run.canary ? [['canary', canaryText(run.canary)] as const] : []),
     ]),
@@ -160,6 +161,12 @@ function programsSection({ programs = [] }: Evidence): string {
 
 function commitText({ commit, dirty }: { readonly commit: string; readonly dirty: boolean }): string {
   return `${commit.slice(0, 12)}${dirty ? ', with changes that are not committed' : ''}`;
+}
+
+function datasetFields({ fingerprint }: RunBlock): Field[] {
+  return Object.entries(fingerprint)
+    .filter(([part]) => part.startsWith(datasetPart))
+    .map(([part, sum]) => ['data', `${part.slice(datasetPart.length)}, sha256 of its files ${sum}`]);
 }
 
 function environmentSection(environment: Environment, more: readonly Field[]): string {

@@ -9,4 +9,5 @@ export { profileText } from './profile-text.ts';
 export { verdictOverview } from './verdict-overview.ts';
 export { verdictPicture, type PictureRow } from './verdict-picture.ts';
 export { verdictTable, type VerdictRow } from './verdict-table.ts';
+export { datasetPart } from './stored-evidence.ts';
 export type { Environment, RunBlock, StoredEvidence } from './stored-evidence.ts';

@@ -1,6 +1,9 @@
 import type { Evidence } from '#claim';
 import type { CanaryRecord } from '#engine';
 
+/** Begins the name of a fingerprint's part that is of a data set; its value is the sum of what was read. */
+export const datasetPart = 'data set ';
+
 /** Where and with what a claim was judged. */
 export interface Environment {
   /** Engine that trained, and why it was taken. */

@@ -19,6 +19,8 @@ export interface KeyedClaim extends Pick<ClaimEntry, 'file'> {
   readonly runsFile?: string | undefined;
   /** Folders of code that its arms run. */
   readonly code?: readonly string[] | undefined;
+  /** Its parts of the fingerprint that are of data sets. */
+  readonly data?: Fingerprint | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface KeyedClaim extends Pick<ClaimEntry, 'file'> {
  * @param sources those of a suite, where keys are made of several of its claims at once
  */
 export async function claimKeys(
-  { file, runsFile = file, code = [] }: KeyedClaim,
+  { file, runsFile = file, code = [], data = {} }: KeyedClaim,
   root: string,
   settings: Settings,
   suite = new SuiteSources(),
@@ -43,13 +45,14 @@ export async function claimKeys(
   };
   const making = Object.entries(trained.shared).filter(([part]) => !deciding.has(part));
   const states = await codeStates(code);
-  const programs = codeParts(states, root);
+  const outside = { ...codeParts(states, root), ...data };
   const plain = { tier, 'seed family': family, 'seed base': String(seedBase), engine };
   return {
-    fingerprint: { ...ownOf(judged, versions), ...judged.shared, ...programs, ...versions, ...plain },
-    salt: combined({ ...ownOf(trained, versions), ...Object.fromEntries(making), ...programs, ...versions }),
+    fingerprint: { ...ownOf(judged, versions), ...judged.shared, ...outside, ...versions, ...plain },
+    salt: combined({ ...ownOf(trained, versions), ...Object.fromEntries(making), ...outside, ...versions }),
     files: { ...judged.files, ...trained.files },
     code: states,
+    data,
   };
 }
 

@@ -11,4 +11,6 @@ export interface ClaimKeys {
   readonly files: FileSignatures;
   /** State of each folder of code that the claim's arms run, by its absolute path. */
   readonly code: Readonly<Record<string, string>>;
+  /** The parts of the fingerprint that are of data sets. */
+  readonly data: Fingerprint;
 }

@@ -1,5 +1,6 @@
 import { UserError } from '#core';
 import { claimKeys } from './claim-fingerprint.ts';
+import { dataParts } from './data-states.ts';
 import type { ClaimEntry } from '#sources';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings, JudgeTask } from './protocol.ts';
@@ -18,9 +19,7 @@ export async function judgeTaskOf(
   const [read] = (await withReader((reader) => reader.read([entry]))) as [ReadClaim];
   if ('error' in read) throw new UserError(read.error.message, read.error.hint);
   const runsFile = runsFileOf(read.facts, entry);
-  return {
-    entry,
-    runsFile,
-    keys: await claimKeys({ file: entry.file, runsFile, code: read.facts.code }, root, settings),
-  };
+  const { code, data } = read.facts;
+  const keyed = { file: entry.file, runsFile, code, data: dataParts(data?.[settings.tier]) };
+  return { entry, runsFile, keys: await claimKeys(keyed, root, settings) };
 }

@@ -5,6 +5,7 @@ import type { StoredEvidence } from '#report';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import { type ClaimEntry, SuiteSources } from '#sources';
 import { codeFolders } from './code-states.ts';
+import { knownDataParts } from './data-states.ts';
 import { evidencePath, readEvidence } from './evidence-store.ts';
 
 export interface KeptOptions {
@@ -69,7 +70,8 @@ export async function isStale(
   try {
     const root = resolve(options.claims);
     const code = codeFolders(stored.run.fingerprint, root);
-    const { fingerprint } = await claimKeys({ ...entry, code }, root, options, suite);
+    const data = knownDataParts(stored.run.fingerprint);
+    const { fingerprint } = await claimKeys({ ...entry, code, data }, root, options, suite);
     return whyChanged(stored.run.fingerprint, fingerprint).length > 0;
   } catch {
     return true;

@@ -1,10 +1,11 @@
-import { messageOf, tiers, UserError } from '#core';
+import { messageOf, type Tier, tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
 import type { StoredEvidence } from '#report';
 import { keptSources, readKept, SuiteSources, type ClaimEntry } from '#sources';
 import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import { codeStates } from './code-states.ts';
+import { dataParts } from './data-states.ts';
 import type { ClaimKeys } from './claim-keys.ts';
 import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
 import { KeptChecks } from './kept-checks.ts';
@@ -70,7 +71,7 @@ async function planWith(
     if ('error' in one) refused.push(one.error);
     else if (!hasTier(one.facts, tier)) without.push(entry.id);
     else {
-      const unknown = await codeProblem(entry.id, one.facts);
+      const unknown = await outsideProblem(entry.id, one.facts, tier);
       if (unknown) refused.push(unknown);
       else planned.push(await planClaim(entry, one.facts, { ...options, suite }));
     }
@@ -93,15 +94,23 @@ async function planWith(
   return { run: run.sort(longestFirst), reuse, refused, without };
 }
 
-/** An invariant's paper tier defaults to its standard one; an empirical claim has the tiers that it declares. */
-function hasTier({ kind, tiers: declared }: ClaimFacts, tier: JudgeSettings['tier']): boolean {
-  return kind === 'invariant' || declared.includes(tier);
+/**
+ * An invariant's paper tier defaults to its standard one, and it reads no real data; an empirical claim has the tiers that
+ * it declares.
+ */
+function hasTier({ kind, tiers: declared }: ClaimFacts, tier: Tier): boolean {
+  return kind === 'invariant' ? tier !== 'real' : declared.includes(tier);
 }
 
-/** Why the state of code that the claim's arms run is not known, as where nobody has got it yet. */
-async function codeProblem(id: string, { code = [] }: ClaimFacts): Promise<ClaimError | undefined> {
+/** Why the state of code or data that the claim's arms use is not known, as where nobody has got it yet. */
+async function outsideProblem(
+  id: string,
+  { code = [], data }: ClaimFacts,
+  tier: Tier,
+): Promise<ClaimError | undefined> {
   try {
     await codeStates(code);
+    dataParts(data?.[tier]);
     return undefined;
   } catch (error) {
     return {
@@ -118,7 +127,8 @@ async function planClaim(
   { root, out, force, settings, tell, suite }: PlanOptions & { readonly suite: SuiteSources },
 ): Promise<PlannedClaim> {
   const runsFile = runsFileOf(facts, entry);
-  const keys = await claimKeys({ file: entry.file, runsFile, code: facts.code }, root, settings, suite);
+  const data = dataParts(facts.data?.[settings.tier]);
+  const keys = await claimKeys({ file: entry.file, runsFile, code: facts.code, data }, root, settings, suite);
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);

@@ -37,7 +37,9 @@ export async function standInFor(
   const { engine, basis, env } = other;
   const { entry, runsFile } = task;
   const code = Object.keys(task.keys.code);
-  const keys = await claimKeys({ file: entry.file, runsFile, code }, root, { ...settings, engine, basis });
+  const { data } = task.keys;
+  const keyed = { file: entry.file, runsFile, code, data };
+  const keys = await claimKeys(keyed, root, { ...settings, engine, basis });
   const { packages } = environment;
   const before = settings.engine === 'cpu' ? packages['cpu engine'] : settings.engine;
   return {

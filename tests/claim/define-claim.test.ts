@@ -237,7 +237,7 @@ describe('defineClaim', () => {
     [
       'an unknown verdict',
       { expected: 'true' },
-      'expected is "true"; use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, paper } of them',
+      'expected is "true"; use supported, refuted or inconclusive with its kind, as in "inconclusive: non-specific", or { smoke, standard, real, paper } of them',
     ],
     [
       'a surprise without a finding',

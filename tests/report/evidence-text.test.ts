@@ -45,6 +45,12 @@ describe('evidenceText', () => {
     `);
   });
 
+  it('names the data sets that were read', () => {
+    const fingerprint = { 'src/nn': 'a', 'data set mnist': 'b' };
+    const text = evidenceText({ evidence: toyEvidence(), run: { ...run, fingerprint } }, { color: false });
+    expect(text).toMatch(/\ndata +mnist, sha256 of its files b\n/);
+  });
+
   it('a finding is told with what was expected', () => {
     const evidence = toyEvidence({ verdict: 'refuted', expected: 'refuted', finding: 'Toys break.' });
     const text = evidenceText({ evidence, run }, { color: false });

@@ -59,7 +59,10 @@ const paper = { id: 'toy-paper', title: 'On Toys', authors: [], venue: 'none', y
 const claim: ClaimFacts = {
   ...{ id: 'toy-paper/holds', revision: 1, kind: 'invariant', states: 'Toys work.' },
   ...{ source: { paper, at: 'Fig. 1' }, tiers: ['smoke'], panels: [], controls: [], mutants: ['broken'] },
-  ...{ expected: { smoke: 'refuted', standard: 'refuted', paper: 'refuted' }, finding: 'They do not.' },
+  ...{
+    expected: { smoke: 'refuted', standard: 'refuted', real: 'refuted', paper: 'refuted' },
+    finding: 'They do not.',
+  },
 };
 
 /** Everything that is made of a claim's texts: for a terminal, for a page, for a picture. */

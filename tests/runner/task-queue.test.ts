@@ -4,7 +4,7 @@ import { TaskQueue } from '../../src/runner/task-queue.ts';
 
 const task = (id: string): JudgeTask => ({
   entry: { id, paper: id.split('/')[0]!, kind: 'empirical', file: `/${id}.claim.ts` },
-  keys: { fingerprint: {}, salt: '', files: {}, code: {} },
+  keys: { fingerprint: {}, salt: '', files: {}, code: {}, data: {} },
 });
 
 describe('TaskQueue', () => {

@@ -4,7 +4,7 @@ import { withoutOutcome } from '../../src/runner/without-outcome.ts';
 
 const planned = (id: string): PlannedClaim => ({
   entry: { id, paper: 'toy-paper', kind: 'empirical', file: `/${id}.claim.ts` },
-  keys: { fingerprint: {}, salt: '', files: {}, code: {} },
+  keys: { fingerprint: {}, salt: '', files: {}, code: {}, data: {} },
   reasons: [],
 });
 
