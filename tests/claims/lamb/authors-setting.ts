@@ -4,7 +4,6 @@ import {
   dense,
   isBiasOrNorm,
   lamb,
-  type LambOptions,
   lambSlots,
   softmaxCrossEntropy,
   type TensorRecord,
@@ -40,7 +39,7 @@ export function inputs(): { weights: NdRecord; x: NdArray; y: NdArray } {
   };
 }
 
-type Options = Omit<LambOptions, 'stepIndex' | 'learningRate' | 'weightDecay'>;
+type Options = Omit<Parameters<typeof lamb>[3], 'stepIndex' | 'learningRate' | 'weightDecay'>;
 
 /** Ours with the conventions of each implementation. */
 export const conventions: Readonly<Record<string, Options>> = {
