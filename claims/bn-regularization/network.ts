@@ -23,6 +23,8 @@ export interface Learning {
   readonly statisticsOver: number | 'population';
   /** Strength of the decay zeta sum gamma^2. Default 0. */
   readonly zeta?: number;
+  /** What decays in place of gamma. */
+  readonly decayOf?: 'output weights';
 }
 
 export const inputs = 32;
@@ -63,7 +65,7 @@ function squaredGammas(params: TensorRecord): tf.Tensor {
 }
 
 /** One step of gradient descent; the gradient's minibatch is the same whatever the statistics are taken over. */
-export function stepOf({ statisticsOver, zeta = 0 }: Learning) {
+export function stepOf({ statisticsOver, zeta = 0, decayOf }: Learning) {
   return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const batch = input['batch']!;
     const dataLoss = (params: TensorRecord): tf.Tensor => {
@@ -78,7 +80,9 @@ export function stepOf({ statisticsOver, zeta = 0 }: Learning) {
     };
     const { loss, gradients } = valueAndGradients((params) => {
       const ofData = dataLoss(params);
-      return { loss: zeta === 0 ? ofData : tf.add(ofData, tf.mul(squaredGammas(params), zeta)) };
+      if (zeta === 0) return { loss: ofData };
+      const decaying = decayOf ? tf.sum(tf.square(params['output/weight']!), [1, 2]) : squaredGammas(params);
+      return { loss: tf.add(ofData, tf.mul(decaying, zeta)) };
     }, state);
     const { params } = sgd(state, gradients, {}, { learningRate: input['learningRate']! });
     return { state: params, metrics: { loss } };

@@ -22,9 +22,9 @@ const learningRate = 0.1;
 export const wrongLabels = 0.2;
 const task = { dimensions: inputs, classes, clustersPerClass: 3, noiseStd: 1 };
 
-function trainingSet(seed: Seed, samples: number) {
+function trainingSet(seed: Seed, samples: number, fraction: number) {
   const { x, y } = gaussianClusters(seed, { ...task, samples });
-  return { x, y: labelNoise(seed, y, { fraction: wrongLabels, classes }) };
+  return { x, y: labelNoise(seed, y, { fraction, classes }) };
 }
 
 function testSet(seed: Seed, samples: number) {
@@ -33,10 +33,10 @@ function testSet(seed: Seed, samples: number) {
 }
 
 /** Minibatch gradient descent at a rate that falls linearly to 0, judged with population statistics. */
-export function networkRuns(learning: Learning): ArmRunner<Size> {
+export function networkRuns(learning: Learning, wrong = wrongLabels): ArmRunner<Size> {
   const step = stepOf(learning);
   return async (run: RunContext, { samples, testSamples, steps }: Size): Promise<Trajectory[]> => {
-    const data = stackSeeds(run.seeds, (seed) => trainingSet(seed, samples));
+    const data = stackSeeds(run.seeds, (seed) => trainingSet(seed, samples, wrong));
     const { state, metrics, at } = await scan({
       run,
       name: 'training',

@@ -1,5 +1,6 @@
 import { type ArmRunner, createRng, type Rng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
 import { distanceTo, dot, drawSample, ridge, rowOf, type Sample } from './least-squares.ts';
+import { batchNormStep, type Minibatch, type Student } from './minibatch-steps.ts';
 
 /** How a linear student learns from a fixed set of noisy samples. */
 export interface BatchStudent {
@@ -23,14 +24,11 @@ export interface BatchSize extends TierSize {
 const noiseVariance = 0.25;
 const points = 40;
 const learningRate = 0.1;
-
-interface State {
-  readonly w: Float64Array;
-  gamma: number;
-}
+/** Of batch normalization; falls linearly to 0, for its minibatches would not let it settle. */
+const batchNormRate = 0.3;
 
 /** One full-batch step on mean (y - gamma v.x)^2 / 2 + zeta gamma^2, v = w/|w|. */
-function normalizedStep(state: State, { x, y }: Sample, zeta: number): void {
+function normalizedStep(state: Student, { x, y }: Sample, zeta: number): void {
   const { w, gamma } = state;
   const n = w.length;
   const length = Math.sqrt(dot(w, w));
@@ -46,27 +44,15 @@ function normalizedStep(state: State, { x, y }: Sample, zeta: number): void {
   state.gamma -= learningRate * (radial + 2 * zeta * gamma);
 }
 
-/** One step on mean (y - gamma (h - mean) / deviation)^2 / 2 over a minibatch, h = w.x. */
-function batchNormStep(state: State, { x, y }: Sample, batch: Int32Array, rate: number): void {
-  const { w, gamma } = state;
-  const n = w.length;
-  const h = Float64Array.from(batch, (j) => dot(w, rowOf(x, j, n)));
-  const center = h.reduce((sum, value) => sum + value, 0) / h.length;
-  const deviation = Math.sqrt(h.reduce((sum, value) => sum + (value - center) ** 2, 0) / h.length);
-  const z = h.map((value) => (value - center) / deviation);
-  const errors = z.map((value, index) => (gamma * value - y[batch[index]!]!) / h.length);
-  const product = dot(errors, z);
-  const total = errors.reduce((sum, value) => sum + value, 0);
-  for (let index = 0; index < h.length; index++) {
-    const slope = (gamma / deviation) * (errors[index]! - (total + product * z[index]!) / h.length);
-    const row = rowOf(x, batch[index]!, n);
-    for (let i = 0; i < n; i++) w[i]! -= rate * slope * row[i]!;
-  }
-  state.gamma -= rate * product;
+/** The chosen samples. */
+function chosen({ x, y }: Sample, samples: Int32Array, n: number): Minibatch {
+  const rows = new Float64Array(samples.length * n);
+  samples.forEach((from, at) => rows.set(rowOf(x, from, n), at * n));
+  return { x: rows, y: Float64Array.from(samples, (from) => y[from]!) };
 }
 
 /** The weights of the function that a student is; batch normalization with the statistics of the training set. */
-function effective({ w, gamma }: State, { x, y }: Sample, batchNorm: boolean): Float64Array {
+function effective({ w, gamma }: Student, { x, y }: Sample, batchNorm: boolean): Float64Array {
   if (!batchNorm) return w.map((value) => (gamma * value) / Math.sqrt(dot(w, w)));
   const h = Float64Array.from(y, (_, j) => dot(w, rowOf(x, j, w.length)));
   const center = h.reduce((sum, value) => sum + value, 0) / h.length;
@@ -74,12 +60,12 @@ function effective({ w, gamma }: State, { x, y }: Sample, batchNorm: boolean): F
   return w.map((value) => (gamma * value) / deviation);
 }
 
-function epoch(state: State, sample: Sample, setting: BatchStudent, rng: Rng, rate: number): void {
+function epoch(state: Student, sample: Sample, setting: BatchStudent, rng: Rng, rate: number): void {
   const { student, zeta = 0, batchSize = sample.y.length } = setting;
   if (student === 'normalized') return normalizedStep(state, sample, zeta);
   const order = rng.permutation(sample.y.length);
   for (let from = 0; from + batchSize <= order.length; from += batchSize)
-    batchNormStep(state, sample, order.subarray(from, from + batchSize), rate);
+    batchNormStep(state, chosen(sample, order.subarray(from, from + batchSize), state.w.length), rate);
 }
 
 /** Share of the variance of the training targets that a linear function with any offset leaves. */
@@ -97,7 +83,7 @@ function residualOf({ x, y }: Sample, w: Float64Array): number {
 function run(seed: Seed, setting: BatchStudent, { dimensions, epochs }: BatchSize): Trajectory {
   const sample = drawSample(seed, dimensions, Math.round(setting.alpha * dimensions), noiseVariance);
   const rng = createRng(seed, 'students/start');
-  const state: State = {
+  const state: Student = {
     w: Float64Array.from(rng.normals(dimensions, 1 / Math.sqrt(dimensions))),
     gamma: 0.5,
   };
@@ -105,7 +91,7 @@ function run(seed: Seed, setting: BatchStudent, { dimensions, epochs }: BatchSiz
   const at: number[] = [];
   const solved = setting.student === 'leastLength' ? ridge(sample, 1e-8) : undefined;
   for (let done = 0; done < epochs; done++) {
-    const rate = 0.02 * (1 - done / epochs);
+    const rate = batchNormRate * (1 - done / epochs);
     if (!solved) epoch(state, sample, setting, rng, rate);
     if ((done + 1) % Math.ceil(epochs / points) !== 0 && done + 1 < epochs) continue;
     error.push(

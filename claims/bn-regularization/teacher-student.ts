@@ -7,6 +7,8 @@ export interface StudentSetting {
   readonly learningRate: number;
   /** Strength of the decay zeta gamma^2. Default 0. */
   readonly zeta?: number;
+  /** What the weights' learning rate times gamma is held at, whatever gamma is. Default: the learning rate is. */
+  readonly effectiveRate?: number;
 }
 
 export interface StudentSize extends TierSize {
@@ -49,7 +51,8 @@ function learn(student: Student, x: Float64Array, label: number, setting: Studen
   const length = Math.sqrt(dot(w, w));
   const overlap = dot(w, x) / length;
   const error = student.gamma * overlap - label;
-  const scale = (rate * error * student.gamma) / length;
+  const { effectiveRate = learningRate * Math.abs(student.gamma) } = setting;
+  const scale = (effectiveRate * Math.sign(student.gamma) * error) / (w.length * length);
   for (let i = 0; i < w.length; i++) w[i]! -= scale * (x[i]! - (overlap * w[i]!) / length);
   student.gamma -= rate * (error * overlap + 2 * zeta * student.gamma);
   if (setting.student !== 'sphere') return;
@@ -66,6 +69,11 @@ function order({ w, gamma }: Student, teacher: Float64Array, plain: boolean) {
   return { R, gain, error: Math.min(lost, 1 - 2 * gain * R + gain ** 2) };
 }
 
+/** What a step turns the direction of the weights by: the effective learning rate over the squared length. */
+function turning({ w, gamma }: Student, { learningRate, effectiveRate }: StudentSetting): number {
+  return (effectiveRate ?? learningRate * Math.abs(gamma)) / dot(w, w);
+}
+
 function run(seed: Seed, setting: StudentSetting, { dimensions, time }: StudentSize): Trajectory {
   const plain = setting.student === 'plain';
   const teacher = unitVector(seed, 'teacher', dimensions);
@@ -74,12 +82,14 @@ function run(seed: Seed, setting: StudentSetting, { dimensions, time }: StudentS
   const steps = Math.round(time * dimensions);
   const every = Math.ceil(steps / points);
   const seen: ReturnType<typeof order>[] = [];
+  const rates: number[] = [];
   const at: number[] = [];
   for (let step = 1; step <= steps; step++) {
     const x = Float64Array.from(rng.normals(dimensions));
     learn(student, x, dot(teacher, x), setting);
     if (step % every !== 0 && step < steps) continue;
     seen.push(order(student, teacher, plain));
+    rates.push(turning(student, setting));
     at.push(step);
     // Further steps would only overflow.
     if (!(seen.at(-1)!.error < lost)) break;
@@ -88,8 +98,9 @@ function run(seed: Seed, setting: StudentSetting, { dimensions, time }: StudentS
     overlap: seen.map(({ R }) => R),
     gamma: seen.map(({ gain }) => gain),
     error: seen.map(({ error }) => (Number.isFinite(error) ? error : lost)),
+    rate: plain ? at.map(() => setting.learningRate) : rates,
   };
-  return { steps: at.at(-1)!, series, values: {}, at: { overlap: at, gamma: at, error: at } };
+  return { steps: at.at(-1)!, series, values: {}, at: { overlap: at, gamma: at, error: at, rate: at } };
 }
 
 /** Online gradient descent in float64, one sample a step, at learning rate / dimensions. */
@@ -105,7 +116,7 @@ export function studentRuns(setting: StudentSetting): ArmRunner<StudentSize> {
   };
 }
 
-/** Means over the last quarter of the run; the error in decades. */
+/** Means over the last quarter of the run; the error in decades; `rate` is kappa. */
 export function measureStudent({ series }: Trajectory) {
   const late = (name: string): number => {
     const values = Array.from(series[name]!);
@@ -115,6 +126,7 @@ export function measureStudent({ series }: Trajectory) {
   return {
     overlap: late('overlap'),
     gamma: late('gamma'),
+    rate: late('rate'),
     error: Math.log10(Math.max(late('error'), 1e-12)),
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import claim from '../../../claims/bn-regularization/cnn-batch.claim.ts';
+import claim from '../../../claims/bn-regularization/network-batch.claim.ts';
 import { imageRuns } from '../../../claims/bn-regularization/image-runs.ts';
 import { temporaryFolders } from '../../data/temporary-folder.ts';
 import { writeTinyCifar } from '../../data/tiny-cifar.ts';
