@@ -97,11 +97,6 @@ export default defineClaim({
         training: overSamples(arms, 'trainLoss'),
       }),
     },
-    'mean gamma^2 against samples of the statistics': {
-      x: { label: 'samples that share statistics (the last point: all)', scale: 'log' },
-      y: { label: 'mean gamma^2' },
-      lines: (arms) => ({ 'batch normalization': overSamples(arms, 'squaredGamma') }),
-    },
   },
   curves,
 });
