@@ -50,8 +50,7 @@ export default defineClaim({
       of: ({ over8, over128 }) => over8.testAccuracy - over128.testAccuracy,
       rule: 'exceeds',
       margin: 1,
-      because:
-        'one point is the standard error of one run on 2000 test points; less loss by less confident guesses is no better network',
+      because: 'the standard error of a run on 2000 test points; less confident guesses are no better',
     },
     {
       name: 'training loss, statistics over 8 less over 128 samples',
@@ -79,10 +78,7 @@ export default defineClaim({
     },
   ],
   controls: {
-    'statistics over 32 in place of 8 samples, a quarter of their noise': {
-      replace: 'over8',
-      with: 'over32',
-    },
+    'statistics over 32 for 8 samples, a quarter of their noise': { replace: 'over8', with: 'over32' },
     'statistics over 8 in place of the larger batch, over 32 in place of the smaller': [
       { replace: 'over128', with: 'over8' },
       { replace: 'over8', with: 'over32' },
