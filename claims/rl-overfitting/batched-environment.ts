@@ -5,7 +5,7 @@ import { actions, bumpReward, objectCount, stay, timeoutReward } from './room.ts
 
 /**
  * Environments side by side, [R, E] each but `present` [R, E, 5]: where the agent is, which objects are there (1 or 0),
- * the row of the level, steps and undiscounted reward of the episode so far, and the action executed last.
+ * the row of the level, steps and undiscounted reward of the episode so far, and the action that a sticky one repeats.
  */
 export interface Environments {
   readonly cell: tf.Tensor;
@@ -45,7 +45,8 @@ export interface Draws {
 
 /**
  * Tables of levels (see `levelTables`), and of each environment the first of its levels and their number, `firstLevel`
- * and `levelCount`, the probability of a sticky action `sticky`, and whether it starts anywhere, `spawn` (1 or 0): [E] each.
+ * and `levelCount`, the probability of a sticky action `sticky`, whether it repeats what was executed in place of what was
+ * proposed, `repeatsExecuted` (1 or 0), and whether it starts anywhere, `spawn` (1 or 0): [E] each.
  */
 export type WorldData = TensorRecord;
 
@@ -57,6 +58,8 @@ export interface Acted {
   readonly done: tf.Tensor;
   /** Undiscounted reward of the episode with this step, [R, E]. */
   readonly score: tf.Tensor;
+  /** 1 where another action than the proposed one was executed, [R, E]. */
+  readonly replaced: tf.Tensor;
 }
 
 const index = (x: tf.Tensor): tf.Tensor => tf.cast(x, 'int32');
@@ -119,9 +122,11 @@ export function actAll(
   ]);
   const done = tf.add(key, timeout);
   const score = tf.add(before.score, reward);
-  const here = { ...before, cell, age, score, previous: executed };
+  const previous = choose(world['repeatsExecuted']!, executed, action);
+  const here = { ...before, cell, age, score, previous };
   const present = tf.sub(before.present, taken);
-  return { environments: beginWhere(done, { ...here, present }, draws, world, rules), reward, done, score };
+  const environments = beginWhere(done, { ...here, present }, draws, world, rules);
+  return { environments, reward, done, score, replaced: indicator(tf.notEqual(executed, action)) };
 }
 
 /** Environments that are done begin an episode: at the level's start, or on a random free cell. */

@@ -5,7 +5,7 @@ import runs from './trainings.runs.ts';
 /** Gaps are read off the learning curves where the training reward first reaches 1.3, before the end in both mazes. */
 export default defineClaim({
   id: 'rl-overfitting/difficulty',
-  revision: 1,
+  revision: 2,
   states: 'At an equal training reward the gap is larger in mazes that are harder.',
   source: {
     paper,

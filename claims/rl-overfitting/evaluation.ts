@@ -17,9 +17,15 @@ export function evaluationStep(agent: Agent, rules: Rules) {
     const { logits } = agent.heads(state, observe(environments, world, rules));
     const acted = actAll(environments, sample(logits, draw), draws, world, rules);
     const running = state['running']!;
-    const earned = tf.add(state['earned']!, tf.mul(running, acted.reward));
+    const counted = (name: string, now: tf.Tensor) => tf.add(state[name]!, tf.mul(running, now));
     return {
-      state: { ...state, ...acted.environments, earned, running: tf.mul(running, tf.sub(1, acted.done)) },
+      state: {
+        ...{ ...state, ...acted.environments },
+        earned: counted('earned', acted.reward),
+        replaced: counted('replaced', acted.replaced),
+        steps: counted('steps', tf.onesLike(running)),
+        running: tf.mul(running, tf.sub(1, acted.done)),
+      },
       metrics: { running: tf.mean(running, 1) },
     };
   };
@@ -34,10 +40,16 @@ export interface Evaluation<Name extends string> {
   readonly rules: Rules;
 }
 
-/** Mean undiscounted reward of one episode in each environment of each group, [R]; no parameter changes. */
+/** [R] by group. */
+export type ByGroup<Name extends string> = Record<Name, NdArray>;
+
+/**
+ * Of one episode in each environment of each group: mean undiscounted reward, and the share of steps in which another
+ * action than the proposed one was executed. No parameter changes.
+ */
 export async function evaluateGroups<Name extends string>(
   evaluation: Evaluation<Name>,
-): Promise<Record<Name, NdArray>> {
+): Promise<{ readonly reward: ByGroup<Name>; readonly replaced: ByGroup<Name> }> {
   const { run, step, params, levels, groups, rules } = evaluation;
   const { seeds } = run;
   const listed = Object.values<Group>(groups);
@@ -51,23 +63,41 @@ export async function evaluateGroups<Name extends string>(
     state: {
       ...params,
       ...firstEpisodes(seeds, levels, listed, rules),
-      earned: zeros([seeds.length, count]),
-      running,
+      ...{ earned: zeros([seeds.length, count]), replaced: zeros([seeds.length, count]) },
+      ...{ steps: zeros([seeds.length, count]), running },
     },
     data: worldData(levels, listed, rules),
     inputs: (from, steps) => ({ draws: draws(from, steps) }),
     steps: rules.limit,
   });
-  const earned = state['earned']!.values as Float32Array;
+  const sums = (name: string): number[][] => sumsOfGroups(state[name]!, listed);
+  const byGroup = (of: (group: number, replica: number) => number): ByGroup<Name> =>
+    Object.fromEntries(
+      Object.keys(groups).map((name, group) => [
+        name,
+        ndarray(
+          seeds.map((_, replica) => of(group, replica)),
+          [seeds.length],
+        ),
+      ]),
+    ) as ByGroup<Name>;
+  const [earned, replaced, played] = [sums('earned'), sums('replaced'), sums('steps')];
+  return {
+    reward: byGroup((group, replica) => earned[group]![replica]! / listed[group]!.environments),
+    replaced: byGroup((group, replica) => replaced[group]![replica]! / played[group]![replica]!),
+  };
+}
+
+/** Sums of values [R, E] over the environments of each group, by group and replica. */
+function sumsOfGroups({ values, shape }: NdArray, groups: readonly Group[]): number[][] {
+  const [replicas, count] = shape as [number, number];
   let first = 0;
-  const means = Object.entries<Group>(groups).map(([name, { environments }]) => {
+  return groups.map(({ environments }) => {
     const from = first;
     first += environments;
-    const perSeed = seeds.map((_, replica) => {
-      const own = earned.subarray(replica * count + from, replica * count + from + environments);
-      return own.reduce((sum, value) => sum + value, 0) / environments;
+    return Array.from({ length: replicas }, (_, replica) => {
+      const own = Array.from(values.subarray(replica * count + from, replica * count + first));
+      return own.reduce((sum, value) => sum + value, 0);
     });
-    return [name, ndarray(perSeed, [seeds.length])] as const;
   });
-  return Object.fromEntries(means) as Record<Name, NdArray>;
 }

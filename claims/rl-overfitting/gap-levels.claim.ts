@@ -4,7 +4,7 @@ import runs from './trainings.runs.ts';
 
 export default defineClaim({
   id: 'rl-overfitting/gap-levels',
-  revision: 1,
+  revision: 2,
   states:
     'Agents that earn much on few training levels earn little on new ones; the test reward grows with the number of levels.',
   source: {

@@ -1,9 +1,9 @@
 import type { Trajectory } from 'claimcheck';
 import { mean, stepsToReach } from 'claimcheck/measure';
 
-/** Training reward that counts as near-optimal, of the 2.1 that are possible: agents of this size often leave an object. */
-const nearOptimal = 1.4;
-/** Training reward that agents reach in mazes with obstacles, too. */
+/** Training rewards at which agents are compared, of the 2.1 that are possible. */
+const levels = [1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2] as const;
+/** That which agents reach in mazes with obstacles, too. */
 const withinReach = 1.3;
 
 const width = 3;
@@ -22,23 +22,47 @@ export function whenReached({ series }: Pick<Trajectory, 'series'>, level: numbe
   return { train: train[at] ?? NaN, test: test[at] ?? NaN };
 }
 
+type Reading = Record<`trainAt${(typeof levels)[number]}` | `testAt${(typeof levels)[number]}`, number>;
+
 /**
- * Rewards at the end of training by condition, the gap, both rewards when training first is near-optimal, and the gap
- * when it is within the reach of all.
+ * Rewards at the end of training by condition, the gap, what else the final evaluation saw, the gap when the training
+ * reward first is within the reach of all, and both rewards when it first reaches each of `levels`.
  */
 export function measure(trajectory: Trajectory) {
   const { values } = trajectory;
-  const reached = whenReached(trajectory, nearOptimal);
-  const earlier = whenReached(trajectory, withinReach);
+  const early = whenReached(trajectory, withinReach);
+  const readings = levels.flatMap((level) => {
+    const { train, test } = whenReached(trajectory, level);
+    return [
+      [`trainAt${level}`, train],
+      [`testAt${level}`, test],
+    ];
+  });
   return {
     train: values['train']!,
     sticky: values['sticky']!,
     spawn: values['spawn']!,
     both: values['both']!,
+    sticky75: values['sticky75']!,
+    sticky99: values['sticky99']!,
+    executed99: values['executed99']!,
+    replaced: values['replaced']!,
+    familiar: values['familiar']!,
     test: values['test']!,
     gap: values['train']! - values['test']!,
-    matchedTrain: reached.train,
-    matchedTest: reached.test,
-    matchedGap: earlier.train - earlier.test,
+    matchedGap: early.train - early.test,
+    ...(Object.fromEntries(readings) as Reading),
   };
+}
+
+export type Measures = ReturnType<typeof measure>;
+
+/** Rewards of two agents where their training rewards first reach the highest level that both reach; NaN without one. */
+export function equalTraining(one: Reading, other: Reading) {
+  const level = levels.findLast((each) => !Number.isNaN(one[`trainAt${each}`] + other[`trainAt${each}`]));
+  const at = (agent: Reading) =>
+    level === undefined
+      ? { train: NaN, test: NaN }
+      : { train: agent[`trainAt${level}`], test: agent[`testAt${level}`] };
+  return { level: level ?? NaN, one: at(one), other: at(other) };
 }

@@ -4,7 +4,7 @@ import runs from './trainings.runs.ts';
 
 export default defineClaim({
   id: 'rl-overfitting/memorise-random',
-  revision: 1,
+  revision: 2,
   states:
     'Agents fit levels whose rewards have random signs, of which nothing can be learnt for other levels.',
   source: {
@@ -30,6 +30,16 @@ export default defineClaim({
       rule: 'exceeds',
       margin: 1.3,
       because: 'the paper has 2.5 for fully connected agents; about half of that',
+    },
+  ],
+  requires: [
+    {
+      name: 'test levels that have the layout of a training level',
+      unit: 'share',
+      of: ({ mlp10Flipped }) => mlp10Flipped.familiar,
+      rule: 'staysBelow',
+      margin: 0.01,
+      because: 'a gap between other signs on the same layouts would be no gap between levels',
     },
   ],
   controls: {

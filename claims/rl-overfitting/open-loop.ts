@@ -2,15 +2,11 @@ import { type ArmRunner, createRng, type Rng, type Seed, type Trajectory } from 
 import { act, begin, bestPlan, type Situation } from './environment.ts';
 import { freeCells, type Level } from './levels.ts';
 import { stay } from './room.ts';
-import { type Size, testLevels, trainingLevels } from './pools.ts';
-import { stickiness } from './setting.ts';
+import { familiarShare, type Size, testLevels, trainingLevels } from './pools.ts';
+import { conditions } from './setting.ts';
+import type { Group } from './worlds.ts';
 
-interface Conditions {
-  /** Default 0. */
-  readonly sticky?: number;
-  /** Default false. */
-  readonly spawn?: boolean;
-}
+type Conditions = Pick<Group, 'sticky' | 'repeats' | 'spawn'>;
 
 /** Undiscounted reward of one episode of a list of actions, blind to what happens; the agent stays when it is over. */
 export function playBlindly(
@@ -18,19 +14,20 @@ export function playBlindly(
   plan: readonly number[],
   limit: number,
   rng: Rng,
-  { sticky = 0, spawn = false }: Conditions,
+  { sticky = 0, repeats = 'proposed', spawn = false }: Conditions,
 ): number {
   const free = freeCells(level);
   let situation: Situation = begin(level, spawn ? free[rng.integer(free.length)]! : level.start);
   let previous = stay;
   let score = 0;
   for (let step = 0; ; step++) {
-    const executed = rng.uniform() < sticky ? previous : (plan[step] ?? stay);
+    const proposed = plan[step] ?? stay;
+    const executed = rng.uniform() < sticky ? previous : proposed;
     const after = act(level, situation, executed, limit);
     score += after.reward;
     if (after.done) return score;
     situation = after;
-    previous = executed;
+    previous = repeats === 'executed' ? executed : proposed;
   }
 }
 
@@ -55,13 +52,15 @@ function openLoopScores(seed: Seed, size: Size): Trajectory {
     }
     return sum / size.episodes;
   };
-  const values = {
-    train: score(levels, {}),
-    sticky: score(levels, { sticky: stickiness }),
-    spawn: score(levels, { spawn: true }),
-    both: score(levels, { sticky: stickiness, spawn: true }),
-    test: score(tests, {}),
+  const scores = Object.entries<Group>(conditions(levels.length, size)).map(
+    ([name, own]) => [name, score(name === 'test' ? tests : levels, own)] as const,
+  );
+  const values: Record<string, number> = {
+    ...Object.fromEntries(scores),
+    familiar: familiarShare(levels, tests),
+    // Nothing is proposed by plans that are not asked.
+    replaced: NaN,
   };
   const at = { train: [0], test: [0] };
-  return { steps: 0, values, series: { train: [values.train], test: [values.test] }, at };
+  return { steps: 0, values, series: { train: [values['train']!], test: [values['test']!] }, at };
 }

@@ -43,10 +43,19 @@ export function trainingLevels(seed: Seed, setting: Setting, { room }: Pick<Size
       levelOf(seed, id, { room, obstacles, flip, signDraw }),
     );
     // Signs that the layout cannot be solved with have changed it; others take their turn.
-    const layout = ({ start, objects }: Level): string => `${start}/${objects.join()}`;
-    const kept = draws.filter((draw) => layout(draw) === layout(draws[0]!));
+    const kept = draws.filter((draw) => layoutOf(draw) === layoutOf(draws[0]!));
     return draws.map((_, signDraw) => kept[signDraw % kept.length]!);
   });
+}
+
+/** Start and cells of a level, whatever its objects are worth. */
+const layoutOf = ({ start, objects, obstacles }: Level): string =>
+  [start, objects.join(), obstacles.join()].join('/');
+
+/** Share of the test levels whose layout is that of a training level. */
+export function familiarShare(training: readonly Level[], test: readonly Level[]): number {
+  const known = new Set(training.map(layoutOf));
+  return test.filter((level) => known.has(layoutOf(level))).length / test.length;
 }
 
 export function testLevels(

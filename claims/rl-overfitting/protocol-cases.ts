@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { type CaseResult, createRng } from 'claimcheck';
 import { act, begin, bestPlan } from './environment.ts';
-import { freeCells, isSolvable, type Level, levelOf, testIds, trainingIds } from './levels.ts';
+import {
+  freeCells,
+  isSolvable,
+  type Level,
+  levelOf,
+  type LevelOptions,
+  testIds,
+  trainingIds,
+} from './levels.ts';
 import { actions, bumpReward, objectCount, optimum, timeoutReward } from './room.ts';
 
 /** The parts of the protocol that a mutant may break. */
@@ -53,11 +61,18 @@ export function follows({ levelOf, act, testIds }: Protocol, value: Case): CaseR
   const checks = [
     !testIds(levels).some((test) => trained.has(test)),
     same(plain, levelOf(seed, id, options)),
+    testLayoutsAreNew(levelOf, seed, options),
     signsAlone(plain, flipped, levelOf(seed, id, { ...options, solvable: false })),
     error < 1e-9,
     ...[plain, flipped].map((level) => freeCellsAreFree(level) && episodeFollows(act, level, limit, seed)),
   ];
   return { holds: checks.every(Boolean), error };
+}
+
+/** The first test levels are not the first training levels, which chance alone would hardly make of so many. */
+function testLayoutsAreNew(levelOf: Protocol['levelOf'], seed: string, options: LevelOptions): boolean {
+  const layouts = (ids: readonly number[]) => ids.map((id) => layoutOf(levelOf(seed, id, options)));
+  return !same(layouts(trainingIds(3)), layouts(protocol.testIds(3)));
 }
 
 /** Flips change no layout, but where plain or flipped signs rule the first one out. */

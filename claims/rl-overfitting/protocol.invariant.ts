@@ -10,9 +10,9 @@ const without =
 /** What a run adds, parameters that an evaluation leaves alone and the rate of sticky actions, is tested as software. */
 export default defineInvariant({
   id: 'rl-overfitting/protocol',
-  revision: 3,
+  revision: 4,
   states:
-    'Training and test levels are disjoint by id, an id is one level, random signs change nothing else, and every level ' +
+    'Ids of training and test levels are disjoint and lead to other layouts, an id is one level, random signs change nothing else, and every level ' +
     'has the same optimum.',
   source: {
     paper,
@@ -38,6 +38,12 @@ export default defineInvariant({
     },
     'test levels among the training levels': {
       property: without({ testIds: (count) => Array.from({ length: count }, (_, index) => index) }),
+      killedShare: 1,
+    },
+    'test ids that lead to the layouts of training levels': {
+      property: without({
+        levelOf: (seed, id, options) => protocol.levelOf(seed, id % 1_000_000, options),
+      }),
       killedShare: 1,
     },
     'episodes without a limit': {

@@ -1,14 +1,15 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { equalTraining } from './measures.ts';
 import runs from './trainings.runs.ts';
 
 /**
- * Rewards are read off the learning curves where that of training first reaches 1.4, two thirds of the optimum; those of
- * the paper are at the optimum.
+ * Rewards are read off the learning curves where that of training first reaches the highest tenth that both agents reach;
+ * those of the paper are at the optimum.
  */
 export default defineClaim({
   id: 'rl-overfitting/same-train-different-test',
-  revision: 1,
+  revision: 2,
   states:
     'Agents of one kind, trained by one algorithm to the same training reward, differ drastically in their test reward.',
   source: {
@@ -22,7 +23,10 @@ export default defineClaim({
   effect: {
     name: 'test reward at an equal training reward, 1000 less 10 levels',
     unit: 'reward',
-    of: ({ conv10, conv1000 }) => conv1000.matchedTest - conv10.matchedTest,
+    of: ({ conv10, conv1000 }) => {
+      const { one, other } = equalTraining(conv1000, conv10);
+      return one.test - other.test;
+    },
     rule: 'exceeds',
     margin: 1,
     because:
@@ -32,10 +36,21 @@ export default defineClaim({
     {
       name: 'difference of these training rewards',
       unit: 'reward',
-      of: ({ conv10, conv1000 }) => conv1000.matchedTrain - conv10.matchedTrain,
+      of: ({ conv10, conv1000 }) => {
+        const { one, other } = equalTraining(conv1000, conv10);
+        return one.train - other.train;
+      },
       rule: 'staysWithin',
       margin: 0.3,
       because: 'a seventh of the optimum; what differs more is not the same',
+    },
+    {
+      name: 'training reward that both reach',
+      unit: 'reward',
+      of: ({ conv10, conv1000 }) => equalTraining(conv1000, conv10).level,
+      rule: 'exceeds',
+      margin: 1.35,
+      because: 'two thirds of the optimum, 1.4 of the tenths: agents of this size often leave an object',
     },
   ],
   controls: {

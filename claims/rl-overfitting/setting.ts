@@ -1,4 +1,4 @@
-import { type ArmRunner, type RunContext, specsOf } from 'claimcheck';
+import { type ArmRunner, ndarray, type RunContext, specsOf } from 'claimcheck';
 import { adamSlots, initialize, scheduleInput } from 'claimcheck/nn';
 import { scan, trajectoriesOf } from 'claimcheck/train';
 import { trainingStep } from './actor-critic.ts';
@@ -7,7 +7,7 @@ import { evaluateGroups, evaluationStep } from './evaluation.ts';
 import type { Rules } from './level-tables.ts';
 import { learningCurves } from './learning-curves.ts';
 import type { Level } from './levels.ts';
-import { type Setting, type Size, testLevels, trainingLevels } from './pools.ts';
+import { familiarShare, type Setting, type Size, testLevels, trainingLevels } from './pools.ts';
 import { drawsInput, firstEpisodes, type Group, worldData } from './worlds.ts';
 
 /** Probability of a sticky action, in training and in evaluation (section 4). */
@@ -51,8 +51,18 @@ export function trainings(setting: Setting): ArmRunner<Size> {
     });
     const params = Object.fromEntries(Object.keys(agent.specs).map((name) => [name, state[name]!]));
     const groups = conditions(own, size);
-    const values = await evaluateGroups({ run, step: steps.evaluation, params, levels, groups, rules });
-    return trajectoriesOf({ steps: size.updates, values, ...learningCurves(metrics, size.updates) });
+    const { reward, replaced } = await evaluateGroups({
+      ...{ run, step: steps.evaluation, params, levels, groups, rules },
+    });
+    const familiar = ndarray(
+      levels.map((all) => familiarShare(all.slice(0, own), all.slice(own))),
+      [levels.length],
+    );
+    return trajectoriesOf({
+      steps: size.updates,
+      values: { ...reward, replaced: replaced.sticky, familiar },
+      ...learningCurves(metrics, size.updates),
+    });
   };
 }
 
@@ -64,6 +74,9 @@ export function conditions(own: number, { episodes }: Pick<Size, 'episodes'>) {
     sticky: { ...training, sticky: stickiness },
     spawn: { ...training, spawn: true },
     both: { ...training, sticky: stickiness, spawn: true },
+    sticky75: { ...training, sticky: 0.75 },
+    sticky99: { ...training, sticky: 0.99 },
+    executed99: { ...training, sticky: 0.99, repeats: 'executed' },
     test: { environments: episodes, firstLevel: own, levels: episodes },
   } satisfies Record<string, Group>;
 }

@@ -15,7 +15,7 @@ const obstacles = 4;
 /** Agents by kind and number of training levels; what is not said is as in the plain ones. */
 export default defineRuns({
   id: 'rl-overfitting/trainings',
-  revision: 1,
+  revision: 2,
   tiers: {
     smoke: { ...small, updates: 1200 } satisfies Size,
     standard: { ...small, updates: 3000 } satisfies Size,
@@ -34,8 +34,9 @@ export default defineRuns({
     conv100Obstacles: trainings({ agent: 'conv', levels: 100, obstacles }),
     conv10Stochastic: trainings({ agent: 'conv', levels: 10, stochastic: true }),
     conv1000Stochastic: trainings({ agent: 'conv', levels: 1000, stochastic: true }),
-    conv10Flipped: trainings({ agent: 'conv', levels: 10, flip: 0.5 }),
+    conv100Flipped: trainings({ agent: 'conv', levels: 100, flip: 0.5 }),
     mlp100: trainings({ agent: 'mlp', levels: 100 }),
+    mlp100Flipped: trainings({ agent: 'mlp', levels: 100, flip: 0.5 }),
     mlp10Flipped: trainings({ agent: 'mlp', levels: 10, flip: 0.5 }),
     mlp10Redrawn: trainings({ agent: 'mlp', levels: 10, flip: 0.5, signDraws: 32 }),
     mlp10FlippedStochastic: trainings({ agent: 'mlp', levels: 10, flip: 0.5, stochastic: true }),

@@ -11,6 +11,8 @@ export interface Group {
   readonly levels: number;
   /** Probability of a sticky action. Default 0. */
   readonly sticky?: number;
+  /** What a sticky action repeats: the one proposed before (the paper's default) or the one executed (its alternative). */
+  readonly repeats?: 'proposed' | 'executed';
   /** Whether episodes start on a random free cell. Default: at the level's start. */
   readonly spawn?: boolean;
 }
@@ -33,6 +35,7 @@ export function worldData(
     firstLevel: vector(({ firstLevel }) => firstLevel),
     levelCount: vector(({ levels }) => levels),
     sticky: vector(({ sticky = 0 }) => sticky),
+    repeatsExecuted: vector(({ repeats = 'proposed' }) => Number(repeats === 'executed')),
     spawn: vector(({ spawn = false }) => Number(spawn)),
   };
 }

@@ -12,10 +12,11 @@ beforeAll(() => tf.setBackend('cpu'));
 
 const groups: Group[] = [
   { environments: 6, firstLevel: 0, levels: 3 },
-  { environments: 5, firstLevel: 3, levels: 4, sticky: 0.25, spawn: true },
+  { environments: 3, firstLevel: 3, levels: 4, sticky: 0.25, spawn: true },
+  { environments: 2, firstLevel: 3, levels: 4, sticky: 0.25, repeats: 'executed', spawn: true },
 ];
 const count = 11;
-const groupOf = (index: number): Group => groups[index < 6 ? 0 : 1]!;
+const groupOf = (index: number): Group => groups[index < 6 ? 0 : index < 9 ? 1 : 2]!;
 
 interface Plain extends Situation {
   level: number;
@@ -59,6 +60,7 @@ describe.each([0, 3])('environments as tensors, %i obstacles', (obstacles) => {
         const own = levels[Math.floor(flat / count)]!;
         const group = groupOf(flat % count);
         const executed = sticky[flat]! < (group.sticky ?? 0) ? before.previous : action[flat]!;
+        const repeated = group.repeats === 'executed' ? executed : action[flat]!;
         repeats += Number(executed !== action[flat]);
         const after = act(own[before.level]!, before, executed, rules.limit);
         const score = before.score + after.reward;
@@ -68,10 +70,11 @@ describe.each([0, 3])('environments as tensors, %i obstacles', (obstacles) => {
         const cell = group.spawn ? free[Math.floor(spawn[flat]! * free.length)]! : own[next]!.start;
         plain[flat] = after.done
           ? { ...begin(own[next]!, cell), level: next, score: 0, previous: 4 }
-          : { ...after, level: before.level, score, previous: executed };
-        return { reward: after.reward, done: Number(after.done), score };
+          : { ...after, level: before.level, score, previous: repeated };
+        const replaced = Number(executed !== action[flat]);
+        return { reward: after.reward, done: Number(after.done), score, replaced };
       });
-      for (const name of ['reward', 'done', 'score'] as const) {
+      for (const name of ['reward', 'done', 'score', 'replaced'] as const) {
         const values = acted[name].dataSync();
         expected.forEach((one, flat) => expect(values[flat]).toBeCloseTo(one[name], 5));
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whenReached } from '../../../claims/rl-overfitting/measures.ts';
+import { equalTraining, measure, whenReached } from '../../../claims/rl-overfitting/measures.ts';
 
 describe('whenReached', () => {
   const series = { train: [0, 0.9, 1.2, 1.5, 1.8, 2], test: [9, 9, 1, 2, 3, 4] };
@@ -13,5 +13,26 @@ describe('whenReached', () => {
   it('is NaN when it never does, or when there were no episodes', () => {
     expect(whenReached({ series }, 1.9)).toEqual({ train: NaN, test: NaN });
     expect(whenReached({ series: { ...series, test: series.test.map(() => NaN) } }, 1.4).test).toBeNaN();
+  });
+});
+
+describe('equalTraining', () => {
+  const at = (train: number[], test: number[]) =>
+    measure({ steps: 1, values: {}, series: { train, test }, at: {} });
+
+  it('reads both agents at the highest level that both reach', () => {
+    const fast = at([1.3, 1.3, 1.3, 2.1, 2.1, 2.1], [0, 0, 0, -0.6, -0.6, -0.6]);
+    const slow = at([0, 0, 0, 1.65, 1.65, 1.65], [0, 0, 0, 1.5, 1.5, 1.5]);
+    const { level, one, other } = equalTraining(fast, slow);
+    expect(level).toBe(1.6);
+    expect(one.train).toBeCloseTo((1.3 + 2.1 + 2.1) / 3, 12);
+    expect(one.test).toBeCloseTo(-0.4, 12);
+    expect(other.train).toBeCloseTo(1.65, 12);
+    expect(other.test).toBeCloseTo(1.5, 12);
+  });
+
+  it('is NaN where one never gets there', () => {
+    const never = at([0, 0, 0], [0, 0, 0]);
+    expect(equalTraining(never, never).level).toBeNaN();
   });
 });

@@ -5,7 +5,7 @@ import { levelOf } from '../../../claims/rl-overfitting/levels.ts';
 import { playBlindly } from '../../../claims/rl-overfitting/open-loop.ts';
 
 const levels = Array.from({ length: 50 }, (_, id) => levelOf('s', id, { room: 5 }));
-const meanScore = (conditions: { sticky?: number; spawn?: boolean }): number => {
+const meanScore = (conditions: Parameters<typeof playBlindly>[4]): number => {
   const rng = createRng('s', 'test');
   const scores = levels.map((level) => playBlindly(level, bestPlan(level, 30)!.plan, 30, rng, conditions));
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
@@ -21,9 +21,12 @@ describe('playBlindly', () => {
     expect(meanScore({ spawn: true })).toBeLessThan(1.05);
   });
 
-  it('stays after the plan until the limit, and repeats where every action sticks', () => {
+  it('is late by a step where what was proposed is repeated, and stuck where what was executed is', () => {
+    expect(meanScore({ sticky: 1 })).toBeCloseTo(2.1, 10);
+    expect(meanScore({ sticky: 1, repeats: 'executed' })).toBe(-1);
+  });
+
+  it('stays after the plan until the limit', () => {
     expect(playBlindly(levels[0]!, [], 30, createRng('s', 'test'), {})).toBe(-1);
-    // Episodes begin with `stay` as the last action.
-    expect(playBlindly(levels[0]!, [0, 1, 2, 3], 30, createRng('s', 'test'), { sticky: 1 })).toBe(-1);
   });
 });

@@ -60,7 +60,7 @@ describe('advantages', () => {
 describe('rollOut', () => {
   const setUp = (sticky: number) => {
     const levels = levelsOfTwo(4, { room: 5, obstacles: 2 });
-    const groups = [{ environments: 6, firstLevel: 0, levels: 4, sticky }];
+    const groups = [{ environments: 6, firstLevel: 0, levels: 4, sticky, repeats: 'executed' } as const];
     const agent = agents.conv(sizes, rules);
     const state = tensorsOf({
       ...initialize(['a', 'b'], agent.specs),
@@ -86,7 +86,7 @@ describe('rollOut', () => {
 
   it('keeps what the agent chose where another action was executed', () => {
     const { rollout, environments } = setUp(1);
-    // Every action repeats the one before, and all begin with `stay`.
+    // Every action repeats the one executed before, and all begin with `stay`.
     expect(new Set(environments.previous.dataSync())).toEqual(new Set([4]));
     expect(new Set(rollout.action.flatMap((tensor) => Array.from(tensor.dataSync()))).size).toBe(5);
   });

@@ -63,8 +63,10 @@ describe('evaluateGroups', () => {
     const before = structuredClone(params);
     const step = evaluationStep(agent, rules);
     const groups = conditions(3, { episodes: 5 });
-    const scores = await evaluateGroups({ run, step, params, levels, groups, rules });
-    for (const score of Object.values(scores)) expect(score).toEqual(ndarray([-1, -1], [2]));
+    const { reward, replaced } = await evaluateGroups({ run, step, params, levels, groups, rules });
+    for (const score of Object.values(reward)) expect(score).toEqual(ndarray([-1, -1], [2]));
+    // Whatever sticks is what was proposed before: to stay.
+    for (const share of Object.values(replaced)) expect(share).toEqual(ndarray([0, 0], [2]));
     expect(params).toEqual(before);
   });
 });
