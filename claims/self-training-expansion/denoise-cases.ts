@@ -91,6 +91,8 @@ const shapes = [
 interface Kind {
   /** Points of each class. */
   readonly sizes: readonly number[];
+  /** Whether classes overlap, a quarter of one is wrong, and 1 / abar alone keeps c down. Default false. */
+  readonly capped?: boolean;
   /** Probability that a neighbourhood holds a point of another class. */
   readonly across: number;
   /** Whether no other point's B holds a wrong point: only the wrong ones see that they are outvoted. */
@@ -98,7 +100,7 @@ interface Kind {
 }
 
 /** A case that satisfies the assumptions, or undefined. */
-function attempt(rng: Rng, { sizes, across, oneWay }: Kind): DenoiseCase | undefined {
+function attempt(rng: Rng, { sizes, across, oneWay, capped = false }: Kind): DenoiseCase | undefined {
   const drawn = drawSpace(rng, { sizes, within: rng.uniform(0.2, 1), across });
   const pseudo = flipped(rng, drawn);
   const wrong = pseudo.reduce((set, own, at) => (own === drawn.label[at] ? set : set | (1 << at)), 0);
@@ -107,7 +109,9 @@ function attempt(rng: Rng, { sizes, across, oneWay }: Kind): DenoiseCase | undef
     : drawn;
   const wrongShare = Math.max(...classShares(space, wrong));
   if (wrongShare === 0 || wrongShare >= 1 / 3) return undefined;
+  if (capped && (wrongShare < 1 / 4 || inconsistency(space, space.label) === 0)) return undefined;
   const expansion = expansionFactor(space, wrongShare);
+  if (capped && Number.isFinite(expansion)) return undefined;
   return expansion > 3 ? { space, pseudo, wrongShare, expansion } : undefined;
 }
 
@@ -123,6 +127,16 @@ const casesOf = (kinds: fc.Arbitrary<Kind>): fc.Arbitrary<DenoiseCase> =>
 /** Two classes of 4 to 6 points or three of 3, with neighbourhoods that do (rarely) and do not cross classes. */
 export const denoiseCases = casesOf(
   fc.record({ sizes: fc.constantFrom(...shapes), across: fc.constantFrom(0, 0.03), oneWay: fc.boolean() }),
+);
+
+/** Those where c would be infinite but for its cap, 1 / abar. */
+export const cappedCases = casesOf(
+  fc.record({
+    sizes: fc.constantFrom(...shapes),
+    across: fc.constantFrom(0.03, 0.1),
+    oneWay: fc.constant(false),
+    capped: fc.constant(true),
+  }),
 );
 
 /** Those where the weight of the inconsistency matters most. */

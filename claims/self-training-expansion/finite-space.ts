@@ -78,6 +78,13 @@ export function disagreement({ mass }: FiniteSpace, one: Classifier, other: Clas
   return sum;
 }
 
+/** Probability of the points to which a classifier does not give the label that is most frequent in their class. */
+export function minority({ classes, label, mass }: FiniteSpace, given: Classifier): number {
+  const shares = Array.from({ length: classes }, () => new Float64Array(classes));
+  label.forEach((own, point) => (shares[own]![given[point]!]! += mass[point]!));
+  return shares.reduce((sum, own) => sum + own.reduce((all, one) => all + one) - Math.max(...own), 0);
+}
+
 /** Every map from points to classes, in one array that is written over. */
 export function* everyClassifier({ classes, mass }: FiniteSpace): Generator<Uint8Array> {
   const given = new Uint8Array(mass.length);

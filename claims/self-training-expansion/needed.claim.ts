@@ -1,32 +1,27 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
-import { tiers } from './setting.ts';
-import { curves, measure, removed, students } from './students.ts';
+import runs from './students.runs.ts';
+import { removed } from './students.ts';
 
 const because =
   'the gain is gone when it is less than half of the one half that scattered mistakes must give in `student-wins`';
 
-/** The same number of wrong pseudolabels in three places. */
+/**
+ * The same number of wrong pseudolabels in three places, and the same students; the controls change nothing but how far
+ * neighbourhoods reach, which is what the expansion of a set of mistakes depends on.
+ */
 export default defineClaim({
   id: 'self-training-expansion/needed',
-  revision: 2,
+  revision: 3,
   states:
     'Expansion is what the gain comes from: where the wrong pseudolabels fill a region, or are the majority of one, as many ' +
-    'of them leave a consistent student no better than its pseudolabeler.',
+    'of them leave a consistent student no better than its pseudolabeler, unless neighbourhoods reach beyond the region.',
   source: {
     paper,
     at: 'limits that the authors name in their blog post of 2022 (figure 5); the converse is ours',
     reading: 'second-hand',
   },
-  tiers,
-  arms: {
-    scattered: students('scattered', { consistency: 10 }),
-    arc: students('arc', { consistency: 10 }),
-    local: students('local', { consistency: 10 }),
-    elsewhere: students('elsewhere', { consistency: 10 }),
-    otherEnd: students('otherEnd', { consistency: 10 }),
-  },
-  measure,
+  ...runs.of('consistent', 'narrow', 'arc', 'arcWide', 'local', 'localWide'),
   effect: {
     name: 'share of the error that the student removes where the end of each moon is wrong',
     unit: 'share',
@@ -47,20 +42,30 @@ export default defineClaim({
     {
       name: 'the same where the mistakes are scattered',
       unit: 'share',
-      of: ({ scattered }) => removed(scattered),
+      of: ({ consistent }) => removed(consistent),
       rule: 'exceeds',
       margin: 0.5,
       because:
         'the claim `student-wins`: it is the place of the mistakes that makes the difference, not the training',
     },
   ],
-  controls: {
-    'mistakes scattered anew in place of contiguous ones': { replace: 'arc', with: 'elsewhere' },
-    'mistakes scattered anew in place of a local majority': { replace: 'local', with: 'elsewhere' },
-    'mistakes at the other end of each moon in place of scattered ones': {
-      replace: 'scattered',
-      with: 'otherEnd',
+  requires: [
+    {
+      name: 'inconsistency of the students of contiguous mistakes, the larger over that with scattered ones',
+      unit: 'ratio',
+      of: ({ arc, local, consistent }) =>
+        Math.max(arc.inconsistency, local.inconsistency) / consistent.inconsistency,
+      rule: 'staysBelow',
+      margin: 2,
+      because: 'what fails must be consistent: within a factor of two of the student that gains',
     },
+  ],
+  controls: {
+    'the end wrong, neighbourhoods that reach the whole class': { replace: 'arc', with: 'arcWide' },
+    'a local majority wrong, neighbourhoods that reach the whole class': {
+      replace: 'local',
+      with: 'localWide',
+    },
+    'scattered mistakes, neighbourhoods without new noise': { replace: 'consistent', with: 'narrow' },
   },
-  curves,
 });

@@ -21,7 +21,15 @@ export interface Learning {
   readonly consistency: number;
   /** What an augmentation does with the noise coordinates. Default `redraw`. */
   readonly noise?: 'redraw' | 'keep';
+  /** The points at which pseudolabels are fitted: as they are, or augmentations of them. Default `points`. */
+  readonly fitted?: 'points' | 'augmentations';
+  /** How far an augmentation goes: near the point, or to any point of its true class. Default `near`. */
+  readonly reach?: 'near' | 'class';
 }
+
+/** Whether a step of this learning augments its points. */
+export const augments = ({ consistency, fitted }: Learning): boolean =>
+  consistency > 0 || fitted === 'augmentations';
 
 /** Standard deviation by which an augmentation moves the class coordinates. */
 const jitter = 0.15;
@@ -64,16 +72,19 @@ function crossEntropyTo(target: tf.Tensor, logits: tf.Tensor): tf.Tensor {
  * A step of Adam on the cross-entropy of the pseudolabels plus the cross-entropy between the prediction at a point, held
  * still, and that at an augmentation of it.
  */
-export function stepOf({ consistency, noise }: Learning) {
+export function stepOf(learning: Learning) {
+  const { consistency, noise, fitted = 'points', reach = 'near' } = learning;
   return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const x = selectOwn(data['x']!, input['batch']!);
     const y = selectOwn(data['y']!, input['batch']!);
     const params = parametersIn(state);
     const target = tf.softmax(logitsOf(params, x));
+    const start = reach === 'near' ? x : selectOwn(data['x']!, input['partner']!);
+    const moved = augments(learning) ? augmented(start, input['draws']!, noise) : x;
     const { loss, gradients } = valueAndGradients((given) => {
-      const fit = softmaxCrossEntropy(logitsOf(given, x), y);
+      const fit = softmaxCrossEntropy(logitsOf(given, fitted === 'points' ? x : moved), y);
       if (consistency === 0) return { loss: fit };
-      const there = logitsOf(given, augmented(x, input['draws']!, noise));
+      const there = logitsOf(given, moved);
       return { loss: tf.add(fit, tf.mul(consistency, crossEntropyTo(target, there))) };
     }, params);
     const next = adam(params, gradients, state, { learningRate, stepIndex: input['stepIndex']! });

@@ -1,15 +1,26 @@
-import type { ArmRunner, NdArray, NdRecord, RunContext, TierSize, Trajectory } from 'claimcheck';
+import {
+  type ArmRunner,
+  type NdArray,
+  ndarray,
+  type NdRecord,
+  type RunContext,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
 import { stackSeeds } from 'claimcheck/data';
 import { powerLaw } from 'claimcheck/measure';
 import { type Learning, parametersIn, stepOf } from './network.ts';
 import { augmentationDraws, newPoints, pseudolabelled, wrongShare } from './setting.ts';
-import { judged, trainStudents } from './students.ts';
+import { batchSize, judged, meanOfSets, setsOf, trainStudents } from './students.ts';
 
 export interface GridSize extends TierSize {
   /** Numbers of unlabelled points. */
   readonly grid: readonly number[];
   readonly testSamples: number;
-  readonly steps: number;
+  /** Of every training: larger samples take more steps. */
+  readonly epochs: number;
+  /** Data sets and networks of a seed, over which its numbers are averaged. */
+  readonly sets: number;
 }
 
 /** Both terms of the objective on points with pseudolabels: disagreement and inconsistency, [R] each. */
@@ -21,7 +32,8 @@ const terms = ({ error, inconsistency }: NdRecord): readonly [NdArray, NdArray] 
  */
 export function bySampleSize(learning: Learning): ArmRunner<GridSize> {
   const step = stepOf(learning);
-  return async (run: RunContext, { grid, testSamples, steps }: GridSize): Promise<Trajectory[]> => {
+  return async (given: RunContext, { grid, testSamples, epochs, sets }: GridSize): Promise<Trajectory[]> => {
+    const run = { ...given, seeds: setsOf(given.seeds, sets) };
     const fresh = newPoints(run.seeds, testSamples);
     const population = {
       ...fresh,
@@ -35,20 +47,28 @@ export function bySampleSize(learning: Learning): ArmRunner<GridSize> {
         return { x, y, draws: augmentationDraws(seed, samples) };
       });
       const name = `students-${samples}`;
-      const { state, observations } = await trainStudents({ run, name, learning, step, steps, data, fresh });
+      const steps = stepsOf(samples, epochs);
+      const { state, observations } = await trainStudents({
+        ...{ run, name, learning, step, steps, data, fresh, recorded: 1 },
+      });
       const onSample = terms(await judged(run, parametersIn(state), data));
       const onNew = terms(await judged(run, parametersIn(state), population));
-      gaps.push(run.seeds.map((_, replica) => distance(onSample, onNew, replica)));
-      errors.push(Array.from(observations['error']!.values.slice(-run.seeds.length)));
+      const distances = run.seeds.map((_, replica) => distance(onSample, onNew, replica));
+      const averaged = (values: readonly number[]): number[] =>
+        Array.from(meanOfSets(ndarray(values, [values.length]), sets).values);
+      gaps.push(averaged(distances));
+      errors.push(averaged(Array.from(observations['error']!.values).slice(-run.seeds.length)));
     }
-    return run.seeds.map((_, replica) => ({
-      steps: steps * grid.length,
+    return given.seeds.map((_, replica) => ({
+      steps: sets * grid.reduce((sum, samples) => sum + stepsOf(samples, epochs), 0),
       series: { gap: gaps.map((row) => row[replica]!), error: errors.map((row) => row[replica]!) },
       values: {},
       at: { gap: grid, error: grid },
     }));
   };
 }
+
+const stepsOf = (samples: number, epochs: number): number => Math.ceil((epochs * samples) / batchSize);
 
 /** Pseudolabels of new points, wrong on as many. */
 function newLabels(seed: string, samples: number) {

@@ -71,21 +71,18 @@ export function newPoints(seeds: readonly Seed[], samples: number, moons: Moons 
 }
 
 /**
- * Which fifth of the pseudolabels is wrong. `scattered`: a random one, and `elsewhere` another one. `arc`: the end of each
- * moon, and `otherEnd` its other end. `local`: 85 %, at random, of a longer end of each moon.
+ * Which fifth of the pseudolabels is wrong. `scattered`: a random one. `arc`: the end of each moon. `local`: 85 %, at
+ * random, of a longer end of each moon.
  */
-export type Mistakes = 'scattered' | 'elsewhere' | 'arc' | 'otherEnd' | 'local';
+export type Mistakes = 'scattered' | 'arc' | 'local';
 
 /** Unlabelled points x [N, 2 + m] with pseudolabels y [N] and the truth. */
 export function pseudolabelled(seed: Seed, samples: number, mistakes: Mistakes, moons: Moons = {}) {
   const { x, y: truth, arc } = noisyMoons(seed, samples, moons);
   const where = `${seed}/${moons.split ?? 'train'}`;
-  const scattered = (draw: string): NdArray => labelNoise(draw, truth, { fraction: wrongShare, classes: 2 });
   const y = {
-    scattered: () => scattered(where),
-    elsewhere: () => scattered(`${where}/elsewhere`),
+    scattered: () => labelNoise(where, truth, { fraction: wrongShare, classes: 2 }),
     arc: () => wrongAtTheEnd(seed, truth, arc, 1),
-    otherEnd: () => wrongAtTheEnd(seed, truth, { ...arc, values: arc.values.map((place) => 1 - place) }, 1),
     local: () => wrongAtTheEnd(seed, truth, arc, 0.85),
   }[mistakes]();
   return { x, y, truth };

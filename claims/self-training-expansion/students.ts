@@ -11,13 +11,14 @@ import {
 import { freshNormals, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import { adamSlots, initialize, type TensorRecord } from 'claimcheck/nn';
 import { mapBatches, scan, type ScanResult, trajectoriesOf } from 'claimcheck/train';
-import { judge, type Learning, logitsOf, parameterSpecs, parametersIn, stepOf } from './network.ts';
+import { augments, judge, type Learning, logitsOf, parameterSpecs, parametersIn, stepOf } from './network.ts';
+import { partnersOf } from './partners.ts';
 import { inputs, type Mistakes, newPoints, pseudolabelled, type Size } from './setting.ts';
 
 const width = 64;
-const batchSize = 64;
-/** Points of a recorded curve. */
-const recorded = 20;
+export const batchSize = 64;
+/** Points of a recorded curve, unless a run asks for fewer. */
+const pointsOfCurves = 20;
 
 export interface StudentRun {
   readonly run: RunContext;
@@ -27,10 +28,12 @@ export interface StudentRun {
   /** Of the learning; the same one every time. */
   readonly step: ReturnType<typeof stepOf>;
   readonly steps: number;
-  /** Points x [R, N, 2 + m] with the labels that are learnt, y [R, N]. */
+  /** Points x [R, N, 2 + m] with the labels that are learnt, y [R, N], and the truth where augmentations reach a class. */
   readonly data: NdRecord;
   /** Points on which `error` and `inconsistency` are observed, with draws of augmentations. */
   readonly fresh: NdRecord;
+  /** How often they are. Default 20. */
+  readonly recorded?: number;
 }
 
 /** Trains a network per seed. */
@@ -42,6 +45,7 @@ export function trainStudents({
   steps,
   data,
   fresh,
+  recorded = pointsOfCurves,
 }: StudentRun): Promise<ScanResult> {
   const params = initialize(run.seeds, parameterSpecs(inputs, width));
   const samples = data['y']!.shape[1]!;
@@ -52,12 +56,16 @@ export function trainStudents({
     step,
     state: { ...params, ...adamSlots(params) },
     data: { x: data['x']!, y: data['y']! },
-    inputs: (from, count) => ({
-      batch: replicaMinibatchIndices(run.seeds, { samples, batchSize, fromStep: from, steps: count }),
-      ...(learning.consistency > 0 && {
-        draws: freshNormals(run.seeds, { shape: [batchSize, inputs], fromStep: from, steps: count }),
-      }),
-    }),
+    inputs: (from, count) => {
+      const batch = replicaMinibatchIndices(run.seeds, { samples, batchSize, fromStep: from, steps: count });
+      return {
+        batch,
+        ...(augments(learning) && {
+          draws: freshNormals(run.seeds, { shape: [batchSize, inputs], fromStep: from, steps: count }),
+        }),
+        ...(learning.reach === 'class' && { partner: partnersOf(run.seeds, batch, data['truth']!, from) }),
+      };
+    },
     steps,
     every,
     observe: {

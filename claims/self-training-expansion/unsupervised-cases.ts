@@ -9,6 +9,7 @@ import {
   type FiniteSpace,
   inconsistency,
   massOf,
+  minority,
 } from './finite-space.ts';
 import { drawSpace } from './spaces.ts';
 
@@ -47,6 +48,15 @@ export function worstMostConsistent(
   return error;
 }
 
+/** Largest minority of a classifier, less `factor` times its inconsistency, over all classifiers. */
+export function worstMinority(space: FiniteSpace, factor: number): number {
+  let worst = -Infinity;
+  for (const given of everyClassifier(space)) {
+    worst = Math.max(worst, minority(space, given) - factor * inconsistency(space, given));
+  }
+  return worst;
+}
+
 /** Sums of the same probabilities in another order differ by less. */
 const tie = 1e-12;
 
@@ -64,6 +74,8 @@ interface Kind {
   readonly crossing: boolean;
   /** Whether some set of half a class does not reach all of it: c is finite. */
   readonly finite: boolean;
+  /** Whether c is below 2, where the bound is c/(c-1). Default: or not. */
+  readonly slow?: boolean;
 }
 
 /** No other point's B holds `hidden`: alone in a class, it would be inconsistent only with itself. */
@@ -74,7 +86,7 @@ function hiding(space: FiniteSpace, hidden: number): FiniteSpace {
   };
 }
 
-function attempt(rng: Rng, { sizes, crossing, finite }: Kind): UnsupervisedCase | undefined {
+function attempt(rng: Rng, { sizes, crossing, finite, slow = false }: Kind): UnsupervisedCase | undefined {
   const drawn = drawSpace(rng, { sizes, within: rng.uniform(0.2, 1), across: 0 });
   const points = drawn.label.length;
   const hidden = hiding(drawn, rng.integer(points));
@@ -84,24 +96,34 @@ function attempt(rng: Rng, { sizes, crossing, finite }: Kind): UnsupervisedCase 
   const space = { ...hidden, reach };
   const mu = inconsistency(space, space.label);
   const expansion = expansionFactor(space, 0.5);
-  const possible = expansion > 1 && crossing === mu > 0 && finite === Number.isFinite(expansion);
+  const possible =
+    expansion > 1 &&
+    !(slow && expansion >= 2) &&
+    crossing === mu > 0 &&
+    finite === Number.isFinite(expansion);
   return possible && smallestClass(space, space.label) > sizeFactor(expansion) * mu
     ? { space, expansion }
     : undefined;
 }
 
-/** Two classes of 3 to 5 points or three of 2 and 3; mu > 0 in half of the cases, and c finite in half of them. */
-export const unsupervisedCases: fc.Arbitrary<UnsupervisedCase> = fc
-  .record({
-    seed: fc.integer({ min: 0 }),
-    sizes: fc.constantFrom(...shapes),
-    crossing: fc.boolean(),
-    finite: fc.boolean(),
-  })
-  .map(({ seed, ...kind }) => {
+const casesOf = (kinds: fc.Arbitrary<Kind>): fc.Arbitrary<UnsupervisedCase> =>
+  fc.tuple(fc.integer({ min: 0 }), kinds).map(([seed, kind]) => {
     const rng = createRng(String(seed), 'self-training-expansion/unsupervised');
     for (;;) {
       const found = attempt(rng, kind);
       if (found) return found;
     }
   });
+
+const sizes = fc.constantFrom(...shapes);
+
+/** Two classes of 3 to 5 points or three of 2 and 3; mu > 0 in half of the cases, and c finite in half of them. */
+export const unsupervisedCases = casesOf(fc.record({ sizes, crossing: fc.boolean(), finite: fc.boolean() }));
+
+/** Those with classes that expand slowly, c < 2. */
+export const slowCases = casesOf(
+  fc.record({
+    sizes,
+    ...{ crossing: fc.constant(false), finite: fc.constant(true), slow: fc.constant(true) },
+  }),
+);

@@ -55,12 +55,12 @@ describe('bySampleSize', () => {
   it('a gap and an error per size', async () => {
     const trajectories = await bySampleSize({ consistency: 10 })(run, {
       grid: [70, 140],
-      testSamples: 60,
-      steps: 40,
+      ...{ testSamples: 60, epochs: 32, sets: 2 },
     });
     expect(trajectories).toHaveLength(2);
     for (const { series, at, steps } of trajectories) {
-      expect(steps).toBe(80);
+      // 35 and 70 steps of 64 points, of two networks.
+      expect(steps).toBe(210);
       expect([series['gap'], series['error']].map((values) => values!.length)).toEqual([2, 2]);
       expect(at!['gap']).toEqual([70, 140]);
     }

@@ -8,6 +8,7 @@ import {
   type FiniteSpace,
   inconsistency,
   massOf,
+  minority,
   neighbourhoods,
 } from '../../../claims/self-training-expansion/finite-space.ts';
 import { classShares, islands } from '../../../claims/self-training-expansion/spaces.ts';
@@ -89,5 +90,13 @@ describe('classifiers', () => {
     const all = Array.from(everyClassifier({ ...space, classes: 3 }), (given) => given.join(''));
     expect(all).toHaveLength(81);
     expect(new Set(all).size).toBe(81);
+  });
+});
+
+describe('minority', () => {
+  it('points without the most frequent label of their class', () => {
+    expect(minority(space, [0, 0, 0, 1])).toBe(0);
+    expect(minority(space, [0, 0, 1, 0])).toBeCloseTo(0.3, 12);
+    expect(minority(space, [1, 0, 1, 0])).toBeCloseTo(0.2, 12);
   });
 });

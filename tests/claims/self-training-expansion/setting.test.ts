@@ -19,13 +19,11 @@ const wrongPlaces = (mistakes: Mistakes): number[] => {
 
 describe('pseudolabelled', () => {
   it('the same share is wrong everywhere, at other places', () => {
-    for (const mistakes of ['scattered', 'elsewhere', 'arc', 'otherEnd', 'local'] as const) {
+    for (const mistakes of ['scattered', 'arc', 'local'] as const) {
       expect(wrongPlaces(mistakes)).toHaveLength(wrongShare * 500);
     }
     const places = [...noisyMoons('s', 500).arc.values].sort((a, b) => b - a);
     expect(wrongPlaces('arc').sort((a, b) => b - a)).toEqual(places.slice(0, 100));
-    expect(wrongPlaces('otherEnd').sort((a, b) => b - a)).toEqual(places.slice(400));
-    expect(wrongPlaces('elsewhere')).not.toEqual(wrongPlaces('scattered'));
     expect(Math.min(...wrongPlaces('local'))).toBeGreaterThanOrEqual(places[117]!);
     expect(Math.min(...wrongPlaces('scattered'))).toBeLessThan(0.1);
   });
