@@ -19,6 +19,7 @@ import {
 } from 'claimcheck/nn';
 import { scan } from 'claimcheck/train';
 import { digitTrainings } from './digits.ts';
+import { neurons } from './neurons.ts';
 import { columnNorms, projected } from './projection.ts';
 import { initial, radius, target } from './starts.ts';
 
@@ -43,6 +44,8 @@ export interface Setting {
   readonly reach?: number;
   /** Another name draws other initial weights. */
   readonly draw?: string;
+  /** Of the hidden layer; a `binary` one is a step, trained by a straight-through gradient. Default `relu`. */
+  readonly neuron?: keyof typeof neurons;
 }
 
 const learningRate = 0.01;
@@ -51,8 +54,8 @@ const recorded = 200;
 const names = ['w', 'b', 'c'];
 
 /** One hidden layer without output bias: x [1, B, d], w [R, d, N], b [R, 1, N], c [R, N, 1]. */
-function predict({ w, b, c }: TensorRecord, x: tf.Tensor): tf.Tensor {
-  return dense(tf.relu(dense(x, w!, b)), c!);
+function predict({ w, b, c }: TensorRecord, x: tf.Tensor, neuron: keyof typeof neurons): tf.Tensor {
+  return dense(neurons[neuron](dense(x, w!, b)), c!);
 }
 
 function stacked(records: readonly NdRecord[]): NdRecord {
@@ -61,13 +64,13 @@ function stacked(records: readonly NdRecord[]): NdRecord {
 
 /** Full-batch Adam; the trajectory holds the mean over a seed's networks of log10 of the training error. */
 export function trainings(setting: Setting): ArmRunner<Size> {
-  const { reach } = setting;
+  const { reach, neuron = 'relu' } = setting;
   const stepWithin =
     (bound?: number) =>
     (state: TensorRecord, input: TensorRecord, { x, y }: TensorRecord) => {
       const params = Object.fromEntries(names.map((name) => [name, state[name]!]));
       const { loss, gradients } = valueAndGradients(
-        (values) => ({ loss: meanSquaredError(predict(values, x!), y!) }),
+        (values) => ({ loss: meanSquaredError(predict(values, x!, neuron), y!) }),
         params,
       );
       const next = adam(params, gradients, state, { learningRate, stepIndex: input['stepIndex']! });
@@ -126,15 +129,5 @@ export function measure({ series, values }: Trajectory) {
     outside: values['outside']!,
   };
 }
-
-/** Whether the arm `reduced` was restricted at all. */
-export const inReducedSpace = {
-  name: 'distance of the reduced networks from the reduced space',
-  unit: '1',
-  of: ({ reduced }: { readonly reduced: { readonly outside: number } }) => reduced.outside,
-  rule: 'staysBelow',
-  margin: 1e-5,
-  because: 'rounding in float32: the network is in the space in the end',
-} as const;
 
 export const curves = { error: { label: 'training error (geometric mean)', scale: 'log' } } as const;

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
+import { inReducedSpace, trained } from './panels.ts';
 import { paper } from './paper.ts';
-import { curves, inReducedSpace, measure, type Size, trainings } from './setting.ts';
+import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** The same start in both arms: what is left of the advantage is due to the restriction. */
 export default defineClaim({
@@ -35,16 +36,11 @@ export default defineClaim({
   },
   requires: [
     inReducedSpace,
-    {
-      name: 'training error of the worse of the two',
-      unit: 'decades',
-      of: ({ free, reduced }) => Math.max(free.decades, reduced.decades),
-      rule: 'staysBelow',
-      margin: -1.3,
-      because:
-        'networks that were trained: a tenth of the variance of the target, 1/2, is left at most; -1.72 or less on 32 ' +
+    trained(
+      -1.3,
+      'a tenth of the variance of the target, 1/2, is left at most; -1.72 or less on 32 ' +
         'development seeds, above -0.15 at a learning rate of 0',
-    },
+    ),
   ],
   controls: { 'thresholds within a tenth of the domain': { replace: 'reduced', with: 'tooNarrow' } },
   curves,

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
+import { inReducedSpace } from './panels.ts';
 import { paper } from './paper.ts';
-import { curves, inReducedSpace, measure, type Size, trainings } from './setting.ts';
+import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** Both arms start with the usual networks, carried into the reduced space neuron by neuron: the same functions. */
 export default defineClaim({

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
+import { inReducedSpace, trained } from './panels.ts';
 import { paper } from './paper.ts';
-import { curves, inReducedSpace, measure, type Size, trainings } from './setting.ts';
+import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** In the plane, where a weight vector has a direction to learn; on the line the sphere is a sign. */
 export default defineClaim({
@@ -32,17 +33,7 @@ export default defineClaim({
     because:
       'the abstract gives no number and the examples were not read; half the error is the least worth a new method',
   },
-  requires: [
-    inReducedSpace,
-    {
-      name: 'training error of the worse of the two',
-      unit: 'decades',
-      of: ({ free, reduced }) => Math.max(free.decades, reduced.decades),
-      rule: 'staysBelow',
-      margin: -1.6,
-      because: 'networks that were trained: a tenth of the variance of the target, 1/4, is left at most',
-    },
-  ],
+  requires: [inReducedSpace, trained(-1.6, 'a tenth of the variance of the target, 1/4, is left at most')],
   controls: { 'thresholds within a tenth of the domain': { replace: 'reduced', with: 'tooNarrow' } },
   curves,
 });

@@ -1,12 +1,6 @@
 import type { Untested } from 'claimcheck';
 
 export const untested: Untested = {
-  'training of networks with binary activation': {
-    at: 'abstract, first statement',
-    because:
-      'a step has no gradient to train by, and how the paper trains such networks was not read; that the reduced space holds ' +
-      'the same functions is `relu-reduced-space/binary-equivalence`',
-  },
   'less dependence on the initial weights': {
     at: 'a note of others on version 2; not in the abstract',
     because:
