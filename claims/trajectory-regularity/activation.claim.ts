@@ -12,10 +12,10 @@ const least = (of: (run: Measured) => number, ...nonlinear: Measured[]): number 
 /** ReLU, tanh and ELU against the same network without activations, all from the He initialisation. */
 export default defineClaim({
   id: 'trajectory-regularity/activation',
-  revision: 1,
+  revision: 2,
   states:
-    'Nonlinear activations make training obey the regularity principle with a larger gamma, and more consistently, ' +
-    'than linear units, and bring the loss further down.',
+    "From He's start, nonlinear activations make training obey the regularity principle with a larger gamma, and more " +
+    'consistently, than linear units, and bring the loss further down.',
   source: {
     paper,
     at: 'abstract, third finding (nonlinear activations)',
@@ -31,6 +31,9 @@ export default defineClaim({
     relu: runs(he),
     tanh: runs({ ...he, activation: 'tanh' }),
     elu: runs({ ...he, activation: 'elu' }),
+    reluWalk: runs({ ...he, walk: true }),
+    tanhWalk: runs({ ...he, activation: 'tanh', walk: true }),
+    eluWalk: runs({ ...he, activation: 'elu', walk: true }),
     leakyRelu: runs({ ...he, activation: 'leakyRelu' }),
     sigmoid: runs({ ...he, activation: 'sigmoid' }),
   },
@@ -72,6 +75,11 @@ export default defineClaim({
   controls: {
     'leaky ReLU in place of linear units': { replace: 'linear', with: 'leakyRelu' },
     'sigmoid in place of ReLU': { replace: 'relu', with: 'sigmoid' },
+    'random walks with the step lengths and losses of ReLU, tanh and ELU': [
+      { replace: 'relu', with: 'reluWalk' },
+      { replace: 'tanh', with: 'tanhWalk' },
+      { replace: 'elu', with: 'eluWalk' },
+    ],
   },
   curves,
   figures: {

@@ -7,8 +7,8 @@ import { byTraining, numbered, techniques } from './techniques.ts';
 /** The order of twelve trainings by gamma and by speed, one rank correlation per seed. */
 export default defineClaim({
   id: 'trajectory-regularity/gamma-orders-speed',
-  revision: 1,
-  states: 'Over all training techniques, a larger gamma goes with faster convergence.',
+  revision: 2,
+  states: "From He's start, over all training techniques, a larger gamma goes with faster convergence.",
   source: {
     paper,
     at: 'abstract, third and fourth finding together',

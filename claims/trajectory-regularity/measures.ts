@@ -10,17 +10,24 @@ function squaredDistances(drop: ArrayLike<number>): Float64Array {
 
 /**
  * Gamma of one run (equation G2 of the README), how its steps are aligned with the way to its end, and how fast it
- * trained. `progress` is eta gamma, the quantity of the bound, which compares runs of different learning rates.
+ * trained. `overWalk` is mean gamma over that of a random walk with the same step lengths and losses, in decades; `progress` is
+ * eta gamma, the quantity of the bound, which compares runs of different learning rates.
  */
 export function measure({ series, values }: Trajectory) {
-  const { loss, drop, move } = series as Record<'loss' | 'drop' | 'move', ArrayLike<number>>;
+  const { loss, drop, move, walkDrop } = series as Record<
+    'loss' | 'drop' | 'move' | 'walkDrop',
+    ArrayLike<number>
+  >;
   const squaredDistance = squaredDistances(drop);
   // |a|^2 - |a - m|^2 = 2 <a, m> - |m|^2 for the step m from a; the learning rate is in m.
   const innerProduct = Array.from(drop, (value, t) => (value + move[t]!) / 2);
   const learningRate = values['learningRate']!;
   const gamma = regularityGamma({ squaredDistance, loss, learningRate });
+  const walk = regularityGamma({ squaredDistance: squaredDistances(walkDrop), loss, learningRate });
   return {
     ...gamma,
+    overWalk: decadesBetween(gamma.gammaMean, walk.gammaMean, leastWalk),
+    steps: loss.length,
     progress: learningRate * gamma.gammaMean,
     ...updateAlignment({ innerProduct, squaredUpdate: move, squaredDistance, learningRate: 1 }),
     meanLoss: mean(Array.from(loss)),
@@ -28,6 +35,9 @@ export function measure({ series, values }: Trajectory) {
     lossRatio: tailMean(loss, 0.05) / mean(Array.from(loss).slice(0, 5)),
   };
 }
+
+/** Far below the gamma of any walk whose steps have a length. */
+const leastWalk = 1e-9;
 
 export type Measured = ReturnType<typeof measure>;
 

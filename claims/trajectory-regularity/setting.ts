@@ -13,12 +13,15 @@ import { randomWalkDrops } from 'claimcheck/measure';
 import { initialize, softmaxCrossEntropy, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
 import { scanWithDistances, trajectoriesOf } from 'claimcheck/train';
 import { logitsOf, type NetworkName, parameterSpecs, type Techniques } from './networks.ts';
+import { once } from './once.ts';
 import { defaultRate, optimizerOf, type OptimizerSetting } from './optimizers.ts';
 import { type Task, tasks } from './tasks.ts';
 
 export interface Size extends TierSize {
   /** Steps of one run; compare arms at equal numbers only: gamma grows with the length of the run. */
   readonly steps: number;
+  /** Of the U-Nets, where they are not `steps`. */
+  readonly unetSteps?: number;
   /** At the paper tier, of the runs that have a setting of their own there, in place of `steps`. */
   readonly paperEpochs?: number;
 }
@@ -54,23 +57,30 @@ function stepOf(setting: Setting, network: NetworkName, names: readonly string[]
   };
 }
 
-/** Trains at the sizes of a tier; at the paper tier with what the setting says of it. */
-export function runs({ atPaper, ...setting }: Setting): ArmRunner<Size> {
-  const train = trainingsOf(setting, tasks[setting.network ?? 'mlp']);
-  if (!atPaper) return (run, { steps }) => train(run, steps);
-  const task = tasks[atPaper.network ?? setting.network ?? 'mlp'];
-  const trainPaper = trainingsOf({ ...setting, ...atPaper }, task);
+/** Trains at the sizes of a tier; at the paper tier with what the setting says of it. A walk is one of a run that is trained once. */
+export function runs({ atPaper, walk = false, ...setting }: Setting): ArmRunner<Size> {
+  const { network = 'mlp' } = setting;
+  const train = trainingsOf(setting, tasks[network]);
+  const task = tasks[atPaper?.network ?? network];
+  const trainPaper = atPaper && trainingsOf({ ...setting, ...atPaper }, task);
   const perEpoch = stepsPerEpoch(task.samples, task.batchSize);
-  return (run, { steps, paperEpochs }) =>
-    paperEpochs === undefined ? train(run, steps) : trainPaper(run, paperEpochs * perEpoch);
+  return async (run, { steps, unetSteps, paperEpochs }) => {
+    const own = (network === 'unet' ? unetSteps : undefined) ?? steps;
+    const large = paperEpochs === undefined ? undefined : trainPaper;
+    const trained = await once([setting, large && [atPaper, paperEpochs], own, run.seeds, run.engine], () =>
+      large ? large(run, paperEpochs! * perEpoch) : train(run, own),
+    );
+    return walk ? trained.map((trajectory, at) => walked(trajectory, run.seeds[at]!)) : trained;
+  };
 }
 
 /**
  * Training by minibatches on a task. A trajectory has, per step, the minibatch loss, the decrease of
- * |theta_t - theta_T|^2 (`drop`) and the squared length of the step (`move`).
+ * |theta_t - theta_T|^2 (`drop`), the squared length of the step (`move`), and what a random walk with steps of that length
+ * has for `drop` (`walkDrop`).
  */
-export function trainingsOf(setting: Setting, task: Task) {
-  const { network = 'mlp', draw = '', walk = false, learningRate: rate = defaultRate } = setting;
+export function trainingsOf(setting: Omit<Setting, 'atPaper' | 'walk'>, task: Task) {
+  const { network = 'mlp', draw = '', learningRate: rate = defaultRate } = setting;
   const specs = parameterSpecs(network, setting);
   const parameters = Object.keys(specs);
   const step = stepOf(setting, network, parameters, task);
@@ -94,17 +104,20 @@ export function trainingsOf(setting: Setting, task: Task) {
     const { distanceDrop: drop, moveSquared: move } = distances;
     const series = { loss: metrics['loss']!, drop, move };
     const dimensions = parameters.reduce((sum, name) => sum + sizeOf(specs[name]!.shape), 0);
-    const trained = trajectoriesOf({ steps, series }).map((trajectory) => ({
-      ...trajectory,
-      values: { learningRate: rate, dimensions },
+    const values = { learningRate: rate, dimensions };
+    return trajectoriesOf({ steps, series }).map(({ series: own, ...trajectory }, at) => ({
+      ...{ ...trajectory, values },
+      series: {
+        ...own,
+        walkDrop: randomWalkDrops(own['move']!, dimensions, createRng(run.seeds[at]!, 'walk')),
+      },
     }));
-    return walk ? trained.map((trajectory, at) => walked(trajectory, run.seeds[at]!)) : trained;
   };
 }
 
-/** A run with its directions forgotten: a random walk with its step lengths, beside its losses. */
+/** A run with its directions forgotten: a random walk with its step lengths, beside its losses, and another such walk. */
 export function walked(trajectory: Trajectory, seed: Seed): Trajectory {
   const { series, values } = trajectory;
-  const drop = randomWalkDrops(series['move']!, values['dimensions']!, createRng(seed, 'walk'));
-  return { ...trajectory, series: { ...series, drop } };
+  const walkDrop = randomWalkDrops(series['move']!, values['dimensions']!, createRng(seed, 'walk/again'));
+  return { ...trajectory, series: { ...series, drop: series['walkDrop']!, walkDrop } };
 }

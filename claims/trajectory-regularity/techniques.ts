@@ -1,5 +1,6 @@
 import type { ArmRunner, RunContext, Trajectory } from 'claimcheck';
 import { measure, type Measured } from './measures.ts';
+import { once } from './once.ts';
 import { runs, type Setting, type Size, walked } from './setting.ts';
 
 const he: Setting = { init: 'he', learningRate: 0.03 };
@@ -27,17 +28,9 @@ interface Pair {
 }
 
 const arms = Object.values(settings).map((setting) => runs(setting));
-const known = new Map<string, Promise<readonly (readonly Pair[])[]>>();
-
-/** Pairs by setting and seed; the arms of a claim, which look at the same trainings, train them once. */
-function trained(run: RunContext, size: Size): Promise<readonly (readonly Pair[])[]> {
-  const key = JSON.stringify([run.seeds, run.engine, size.steps]);
-  const made = known.get(key) ?? trainAll(run, size);
-  known.set(key, made);
-  // A run that was stopped is trained again.
-  made.catch(() => known.delete(key));
-  return made;
-}
+/** Pairs by setting and seed. */
+const trained = (run: RunContext, size: Size): Promise<readonly (readonly Pair[])[]> =>
+  once(['techniques', run.seeds, run.engine, size.steps], () => trainAll(run, size));
 
 async function trainAll(run: RunContext, size: Size): Promise<readonly (readonly Pair[])[]> {
   const all: Pair[][] = [];

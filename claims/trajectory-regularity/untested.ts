@@ -1,12 +1,6 @@
 import type { Untested } from 'claimcheck';
 
 export const untested: Untested = {
-  'updates that are well aligned with the trajectory': {
-    at: 'abstract, what the third and fourth finding are said to imply, and last sentence',
-    because:
-      'the alignment is measured, but no claim compares it with and without a technique; for batch normalization in the MLP it ' +
-      'does not follow: gamma is there that of a random walk with the same step lengths and losses',
-  },
   'the order of the nonlinear activations': {
     at: 'experiments with activations, by a summary of the paper',
     because:
