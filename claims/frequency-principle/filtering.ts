@@ -1,17 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  createRng,
-  type NdArray,
-  ndarray,
-  type NdRecord,
-  type RunContext,
-  type Trajectory,
-} from 'claimcheck';
+import { type NdArray, ndarray, type NdRecord, type RunContext, type Trajectory } from 'claimcheck';
 import { stackSeeds } from 'claimcheck/data';
 import { gaussianFilter } from 'claimcheck/measure';
 import { meanSquaredError, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
 import { scan, trajectoriesOf } from 'claimcheck/train';
-import { networkOf, optimizerOf } from './network.ts';
+import { type NetworkSetting, networkOf, optimizerOf } from './network.ts';
 
 /** Inputs [n, d] and targets [n, outputs]. */
 export type Samples = { readonly x: NdArray; readonly y: NdArray };
@@ -55,39 +48,30 @@ function partErrors(residual: tf.Tensor, { y, filter }: TensorRecord): { low: tf
   };
 }
 
-/** Rows [n, d] in another order. */
-function inOrder({ shape, values }: NdArray, order: Int32Array): Float32Array {
-  const d = shape[1]!;
-  const rows = new Float32Array(values.length);
-  order.forEach((from, at) => rows.set(values.subarray(from * d, (from + 1) * d), at * d));
-  return rows;
-}
-
 export interface FilterRuns {
   readonly hidden: readonly number[];
   readonly learningRate: number;
   readonly steps: number;
   /** The filter's width, in units of the median squared distance of the inputs. */
   readonly width: number;
-  /** The filter takes each sample for another one, drawn at random: it averages over no neighbours. Default false. */
-  readonly shuffled?: boolean;
+  /** Of the network. Default: ReLU. */
+  readonly network?: Pick<NetworkSetting, 'activation' | 'firstStd'>;
 }
 
-/** Full-batch training of a ReLU network; the trajectory holds the relative errors of both parts after each step. */
+/** Full-batch training of a network; the trajectory holds the relative errors of both parts after each step. */
 export async function filterRuns(
   run: RunContext,
   draw: (seed: string) => Samples,
-  { hidden, learningRate, steps, width, shuffled = false }: FilterRuns,
+  { hidden, learningRate, steps, width, network = { activation: 'relu' } }: FilterRuns,
 ): Promise<Trajectory[]> {
   const data: NdRecord = stackSeeds(run.seeds, (seed) => {
     const { x, y } = draw(seed);
     const [n, d] = x.shape as [number, number];
-    const places = shuffled ? inOrder(x, createRng(seed, 'filter/order').permutation(n)) : x.values;
-    const filter = gaussianFilter(places, d, width * medianSquaredDistance(x));
+    const filter = gaussianFilter(x.values, d, width * medianSquaredDistance(x));
     return { x, y, filter: ndarray(Float32Array.from(filter), [n, n]) };
   });
   const { names, predict, start } = networkOf(
-    { activation: 'relu', hidden },
+    { ...network, hidden },
     data['x']!.shape[2]!,
     data['y']!.shape[2]!,
   );

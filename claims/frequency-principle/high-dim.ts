@@ -47,13 +47,31 @@ function pictures(seed: Seed, samples: number): Samples {
   return { x: flat(x), y: centredOneHot(y, classes) };
 }
 
+/** The same images, each with the label of another one, drawn at random. */
+function shuffled(seed: Seed, { x, y }: Samples): Samples {
+  const [n, outputs] = y.shape as [number, number];
+  const rows = new Float32Array(y.values.length);
+  createRng(seed, 'high-dim/labels')
+    .permutation(n)
+    .forEach((from, at) => rows.set(y.values.subarray(from * outputs, (from + 1) * outputs), at * outputs));
+  return { x, y: ndarray(rows, [n, outputs]) };
+}
+
+export interface Classification extends Pick<FilterRuns, 'network'> {
+  /** Labels that say nothing of their image. Default false. */
+  readonly isShuffled?: boolean;
+}
+
 /** A classification of images. */
-export function classification(setting: Pick<FilterRuns, 'shuffled'> = {}): ArmRunner<Size> {
-  return (run, { images, samples, hidden, steps, learningRate }) =>
-    filterRuns(run, (seed) => (images === 'mnist' ? digits(seed, samples) : pictures(seed, samples)), {
+export function classification({ isShuffled, ...setting }: Classification = {}): ArmRunner<Size> {
+  return (run, { images, samples, hidden, steps, learningRate }) => {
+    const own = (seed: Seed): Samples =>
+      images === 'mnist' ? digits(seed, samples) : pictures(seed, samples);
+    return filterRuns(run, (seed) => (isShuffled ? shuffled(seed, own(seed)) : own(seed)), {
       ...{ hidden, steps, learningRate, width: 0.05 },
       ...setting,
     });
+  };
 }
 
 /** A part has been captured when its relative error is below this. */

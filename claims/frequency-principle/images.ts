@@ -3,7 +3,6 @@ import { powerLawImage } from 'claimcheck/data';
 import { firstPassages, leastRatio } from 'claimcheck/measure';
 import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
 import { rings } from './bands.ts';
-import { sustained } from './waves.ts';
 
 export interface Size extends TierSize {
   /** Height and width of the image in pixels. */
@@ -36,6 +35,8 @@ export function imageRuns(setting: Pick<BandSetting, 'activation' | 'firstStd'>)
 
 /** A band has been captured when its relative error is below this: the third is never fitted closely. */
 const captured = 0.5;
+/** ... and stays so for as many steps. */
+const sustained = 10;
 
 /** When the bands were captured; the least ratio of neighbours is above 1 when the order is low to high. */
 export function measure({ series }: Trajectory) {

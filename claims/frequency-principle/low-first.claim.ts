@@ -1,14 +1,14 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
-import { captures, curves, frequencies, measure, rough, type Size, waveRuns } from './waves.ts';
+import { captures, curves, dominated, equal, measure, rough, type Size, waveRuns } from './waves.ts';
 
 /** First passage of each peak of the spectrum, against a network that has no low frequencies to start from. */
 export default defineClaim({
   id: 'frequency-principle/low-first',
-  revision: 1,
+  revision: 2,
   states:
     'A network that is trained on a function of one variable captures its low frequencies first and quickly, its high ' +
-    'frequencies later and slowly.',
+    'frequencies later and slowly, whether low frequencies dominate the function or all are alike.',
   source: { paper, at: 'abstract', reading: 'abstract', version: 'the arXiv version on natural images' },
   tiers: {
     smoke: { points: 64, steps: 2000 } satisfies Size,
@@ -17,8 +17,11 @@ export default defineClaim({
   arms: {
     tanh: waveRuns(),
     relu: waveRuns({ activation: 'relu' }),
+    dominatedTanh: waveRuns({}, dominated),
+    dominatedRelu: waveRuns({ activation: 'relu' }, dominated),
     rough: waveRuns(rough),
     roughWide: waveRuns({ ...rough, hidden: [200] }),
+    dominatedRough: waveRuns(rough, dominated),
   },
   measure,
   effect: {
@@ -38,15 +41,27 @@ export default defineClaim({
       margin: 2,
       because: 'as for tanh',
     },
+    {
+      name: 'the same, amplitudes of 1 over the frequency, the less of tanh and ReLU',
+      unit: 'ratio',
+      of: ({ dominatedTanh, dominatedRelu }) => Math.min(dominatedTanh.leastRatio, dominatedRelu.leastRatio),
+      rule: 'exceeds',
+      margin: 2,
+      because: 'as for equal amplitudes; errors are relative to the amplitude',
+    },
   ],
   controls: {
     'first layer of sines of large frequency': [
       { replace: 'tanh', with: 'rough' },
       { replace: 'relu', with: 'rough' },
+      { replace: 'dominatedTanh', with: 'dominatedRough' },
+      { replace: 'dominatedRelu', with: 'dominatedRough' },
     ],
     'first layer of sines of large frequency, one wide layer': [
       { replace: 'tanh', with: 'roughWide' },
       { replace: 'relu', with: 'roughWide' },
+      { replace: 'dominatedTanh', with: 'dominatedRough' },
+      { replace: 'dominatedRelu', with: 'dominatedRough' },
     ],
   },
   curves,
@@ -54,11 +69,13 @@ export default defineClaim({
     'capture by frequency': {
       x: { label: 'periods of the target over the interval' },
       y: { label: 'steps to a relative error of 0.2', scale: 'log' },
-      lines: ({ tanh, relu, rough: sines, roughWide }) => ({
-        tanh: captures(frequencies, tanh),
-        ReLU: captures(frequencies, relu),
-        sines: captures(frequencies, sines),
-        'sines, one wide layer': captures(frequencies, roughWide),
+      lines: ({ tanh, relu, dominatedTanh, dominatedRelu, rough: sines, roughWide }) => ({
+        tanh: captures(equal.frequencies, tanh),
+        ReLU: captures(equal.frequencies, relu),
+        'tanh, amplitudes 1/k': captures(dominated.frequencies, dominatedTanh),
+        'ReLU, amplitudes 1/k': captures(dominated.frequencies, dominatedRelu),
+        sines: captures(equal.frequencies, sines),
+        'sines, one wide layer': captures(equal.frequencies, roughWide),
       }),
     },
   },

@@ -1,7 +1,7 @@
 import type { ArmRunner, Trajectory } from 'claimcheck';
 import type { BandSetting } from './band-runs.ts';
 import type { NetworkSetting, OptimizerSetting } from './network.ts';
-import { measure as measureOne, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';
+import { measure as measureOne, near, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';
 
 export interface Size extends WaveSize {
   /** `star`: one thing changed at a time. `grid`: every combination. */
@@ -24,13 +24,13 @@ const optimizers = {
 type Optimizer = keyof typeof optimizers;
 const optimizerNames = Object.keys(optimizers) as Optimizer[];
 
-/** Rates at which two frequencies are captured at all and nothing diverges: deep, deep with sigmoids, one layer. */
+/** Rates at which nothing diverges and what can be captured in the steps given is: deep, deep with sigmoids, one layer. */
 const rates: Readonly<Record<Optimizer, readonly [deep: number, sigmoid: number, wide: number]>> = {
-  adam: [1e-3, 5e-3, 5e-3],
-  rmsprop: [5e-4, 2.5e-3, 1e-3],
-  gradient: [0.01, 0.1, 0.005],
-  stochastic: [0.01, 0.1, 0.005],
-  momentum: [0.005, 0.05, 0.001],
+  adam: [1e-3, 5e-3, 2e-3],
+  rmsprop: [5e-4, 2.5e-3, 3e-3],
+  gradient: [0.02, 0.3, 0.01],
+  stochastic: [0.01, 0.3, 0.01],
+  momentum: [0.002, 0.03, 0.001],
 };
 
 function cell(activation: Activation, hidden: readonly number[], optimizer: Optimizer): BandSetting {
@@ -52,10 +52,6 @@ function cellsOf(design: Size['design'], among: readonly Activation[] = activati
   ];
 }
 
-/** Low before all else; a setting that has captured nothing further by the end says nothing about the rest. */
-const inOrder = ({ low, middle, high }: ReturnType<typeof measureOne>): boolean =>
-  low < middle && middle <= high;
-
 /** Every cell in turn; the trajectory holds the first passages by cell. `isRough` puts sines into each of them. */
 export function allCells({ isRough = false }: { readonly isRough?: boolean } = {}): ArmRunner<Size> {
   return async (run, size) => {
@@ -63,10 +59,12 @@ export function allCells({ isRough = false }: { readonly isRough?: boolean } = {
     const done: (readonly Trajectory[])[] = [];
     for (const [index, setting] of cells.entries()) {
       const named = { ...setting, training: `training ${index}` };
-      done.push(await waveRuns({ ...named, ...(isRough && rough) })(run, size));
+      done.push(await waveRuns({ ...named, ...(isRough && rough) }, near)(run, size));
     }
     return run.seeds.map((_, index) => {
       const passages = done.map((runs) => measureOne(runs[index]!));
+      const captured = passages.filter(({ low, middle, high }) => Math.max(low, middle, high) < size.steps);
+      const ordered = captured.filter(({ low, middle, high }) => low < middle && middle < high);
       return {
         steps: size.steps * cells.length,
         series: {
@@ -74,7 +72,10 @@ export function allCells({ isRough = false }: { readonly isRough?: boolean } = {
           middle: passages.map(({ middle }) => middle),
           high: passages.map(({ high }) => high),
         },
-        values: { ordered: passages.filter(inOrder).length / cells.length },
+        values: {
+          captured: captured.length / cells.length,
+          ordered: ordered.length / Math.max(1, captured.length),
+        },
       };
     });
   };

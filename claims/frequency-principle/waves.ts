@@ -10,12 +10,22 @@ export interface Size extends TierSize {
   readonly steps: number;
 }
 
-/** Of the target, in periods over the interval. */
-export const frequencies: readonly number[] = [1, 3, 5];
+/** A sum of three sines. */
+export interface Waves {
+  /** In periods over the interval. */
+  readonly frequencies: readonly number[];
+  /** By frequency. Default: all are 1, so that amplitude explains no order. */
+  readonly amplitude?: (frequency: number) => number;
+}
 
-/** sin x + sin 3x + sin 5x on [-pi, pi): equal amplitudes, so that amplitude explains no order. */
-function waves(points: number): BandTask {
-  const f = sumOfSines(frequencies.map((frequency) => ({ frequency })));
+export const equal: Waves = { frequencies: [1, 3, 5] };
+/** Functions that the low frequencies dominate. */
+export const dominated: Waves = { ...equal, amplitude: (frequency) => 1 / frequency };
+/** Frequencies near enough to be captured, all of them, by slow training too. */
+export const near: Waves = { frequencies: [1, 2, 3] };
+
+function task({ frequencies, amplitude = () => 1 }: Waves, points: number): BandTask {
+  const f = sumOfSines(frequencies.map((frequency) => ({ frequency, amplitude: amplitude(frequency) })));
   const { x, y } = functionGrid({ f, low: -Math.PI, high: Math.PI, points, endpoint: false });
   return { x, y: () => y, bands: peaks(frequencies) };
 }
@@ -30,14 +40,14 @@ export const usual: BandSetting = {
 /** Sines of frequencies up to about ten from the first layer on: no smoothness, hence no order. */
 export const rough = { activation: 'sine', firstStd: 5 } as const satisfies Partial<BandSetting>;
 
-export function waveRuns(setting: Partial<BandSetting> = {}): ArmRunner<Size> {
-  return (run, { points, steps }) => bandRuns(run, { ...usual, ...setting }, waves(points), steps);
+export function waveRuns(setting: Partial<BandSetting> = {}, waves = equal): ArmRunner<Size> {
+  return (run, { points, steps }) => bandRuns(run, { ...usual, ...setting }, task(waves, points), steps);
 }
 
 /** A band has been captured when its relative error is below this. */
 const captured = 0.2;
-/** ... and stays so for as many steps: fast oscillations pass by it. */
-export const sustained = 10;
+/** ... and stays so for as many steps: oscillations pass by it, and so do starts that happen to be near. */
+const sustained = 30;
 
 /** When the peaks were captured: the least ratio of neighbours is above 1 when the order is low to high. */
 export function measure({ series }: Trajectory) {
