@@ -15,16 +15,18 @@ export interface Descent {
   readonly weightDecay: number;
   readonly momentum?: number;
   /**
-   * What becomes of the norm of the scale-invariant weights after a step: `free`; back to where it started (`sphere`); it
-   * may fall but not rise (`falling`). Default `free`.
+   * What becomes of the norm of the scale-invariant weights in a step: `free`; as it was before (`sphere`); it may fall but
+   * not rise (`falling`). Default `free`.
    */
   readonly norm?: 'free' | 'sphere' | 'falling';
 }
 
-/** One step, with loss, norm and gradient norm before it. */
+/**
+ * One step, with loss, norm and gradient norm before it. Where there is an input `kept` the norm is free as long as that is
+ * 0; where there is an input `heat` the learning rate is multiplied by it.
+ */
 export function descentStep({ specs, frozen, scaleInvariant, logits }: Model, descent: Descent) {
-  const { learningRate, weightDecay, momentum = 0, norm: kept = 'free' } = descent;
-  const options = { learningRate, weightDecay, momentum, frozen };
+  const { learningRate, weightDecay, momentum = 0, norm: rule = 'free' } = descent;
   const names = Object.keys(specs);
   return (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const { x: own, y } = input['batch'] ? minibatchOf(data, input) : { x: data['x']!, y: data['y']! };
@@ -35,13 +37,16 @@ export function descentStep({ specs, frozen, scaleInvariant, logits }: Model, de
       params,
       { frozen },
     );
-    const next = sgd(params, gradients, state, options);
+    const { heat, kept } = input;
+    const rate = heat ? tf.mul(learningRate, heat) : learningRate;
+    const next = sgd(params, gradients, state, { learningRate: rate, weightDecay, momentum, frozen });
     const norm = globalNorm(params, scaleInvariant);
-    const targets = {
-      sphere: () => data['startNorm']!,
-      falling: () => tf.minimum(norm, globalNorm(next.params, scaleInvariant)),
+    const allowed = (free: tf.Tensor): tf.Tensor => {
+      const target = rule === 'sphere' ? norm : tf.minimum(norm, free);
+      return kept ? tf.add(free, tf.mul(kept, tf.sub(target, free))) : target;
     };
-    const after = kept === 'free' ? next.params : withNorm(next.params, targets[kept](), scaleInvariant);
+    const target = () => allowed(globalNorm(next.params, scaleInvariant));
+    const after = rule === 'free' ? next.params : withNorm(next.params, target(), scaleInvariant);
     return {
       state: { ...next.slots, ...after },
       metrics: { loss, norm, gradientNorm: globalNorm(gradients, scaleInvariant) },

@@ -9,7 +9,7 @@ const large = { learningRate: 0.03, weightDecay: 1e-3 };
 /** The phenomenon itself, against the three ways of taking its mechanism away. */
 export default defineClaim({
   id: 'periodic-bn-wd/destabilizations',
-  revision: 1,
+  revision: 2,
   states:
     'With batch normalization, weight decay and a constant learning rate, training goes through repeated ' +
     'destabilizations of the loss at roughly regular intervals.',

@@ -1,6 +1,7 @@
 import { type ArmRunner, defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
 import { lawLines, lawPoints, type LawSize, lawRuns, periodExponents } from './period-law.ts';
+import { secondHalf } from './second-half.ts';
 import { curves, measure, type Setting, trainingRuns } from './setting.ts';
 
 const limitRuns =
@@ -8,19 +9,32 @@ const limitRuns =
   (run, { limitSteps }) =>
     trainingRuns(setting)(run, { steps: limitSteps });
 
+/** In the range of the law; outside of it learning rate and weight decay differ, and nothing else. */
+const inRange = { learningRate: 1, weightDecay: 0.01 };
+
+/** Measures of the one kind of runs that the other has not. */
+const none = {
+  onProduct: NaN,
+  onLearningRate: NaN,
+  events: NaN,
+  spread: NaN,
+  normRatio: NaN,
+  medianLoss: NaN,
+};
+
 /** What the law is about, of a run through the grid, and the events of the runs outside of it. */
 function measureLaw(trajectory: Trajectory, size: LawSize) {
   if (!trajectory.series['interval']) {
-    return { onProduct: NaN, onLearningRate: NaN, events: measure(trajectory).events };
+    return { ...none, events: measure(trajectory).events, ...secondHalf(trajectory) };
   }
   const { onProduct, onLearningRate } = periodExponents(trajectory, size);
-  return { onProduct, onLearningRate, events: NaN, ...lawPoints(trajectory, size) };
+  return { ...none, onProduct, onLearningRate, ...lawPoints(trajectory, size) };
 }
 
 /** Exponents of the period, fitted per seed over a grid of settings, and the two limits where there are no periods. */
 export default defineClaim({
   id: 'periodic-bn-wd/lr-wd',
-  revision: 1,
+  revision: 2,
   states:
     'A larger learning rate or weight decay gives shorter periods, in proportion to 1 / (eta lambda); too small ones ' +
     'give no destabilization in the budget, too large ones a plateau.',
@@ -49,8 +63,8 @@ export default defineClaim({
     grid: lawRuns(),
     sameDecay: lawRuns(0.03),
     tooSmall: limitRuns({ learningRate: 0.03, weightDecay: 0.001 }),
-    tooLarge: limitRuns({ learningRate: 1, weightDecay: 0.01, samples: 256, batchSize: 32 }),
-    inRange: limitRuns({ learningRate: 1, weightDecay: 0.01 }),
+    tooLarge: limitRuns({ ...inRange, learningRate: 60 }),
+    inRange: limitRuns(inRange),
   },
   measure: measureLaw,
   effect: {
@@ -73,17 +87,45 @@ export default defineClaim({
       because: 'directions depend on the product alone: 0 but for the first period and for chaos',
     },
     {
-      name: 'destabilizations at a learning rate of 0.03 with weight decay 0.001, and with minibatches of 32 of 256',
+      name: 'destabilizations at a learning rate of 0.03 with weight decay 0.001, and at 60 with 0.01',
       unit: 'events',
       of: ({ tooSmall, tooLarge }) => Math.max(tooSmall.events, tooLarge.events),
       rule: 'staysBelow',
       margin: 1,
       because: 'the statement is that there are none',
     },
+    {
+      name: 'spread of the loss at a learning rate of 60',
+      unit: 'decades (standard deviation)',
+      of: ({ tooLarge }) => tooLarge.spread,
+      rule: 'staysBelow',
+      margin: 0.3,
+      because: 'on a plateau the loss stays within a factor of 2; a period spans the 1.5 decades of an event',
+    },
+  ],
+  requires: [
+    {
+      name: 'median loss at a learning rate of 0.03, second half',
+      unit: 'nats',
+      of: ({ tooSmall }) => tooSmall.medianLoss,
+      rule: 'staysBelow',
+      margin: 0.05,
+      because: 'no destabilization of a network that was trained: guessing costs 1.39 nats',
+    },
+    {
+      name: 'largest over smallest norm at a learning rate of 60',
+      unit: 'ratio',
+      of: ({ tooLarge }) => tooLarge.normRatio,
+      rule: 'exceeds',
+      margin: 1.5,
+      because:
+        'a plateau of weights that move: one step without a gradient shrinks them by 1 / (1 - 0.6) already',
+    },
   ],
   controls: {
     'decay that does not follow the setting': { replace: 'grid', with: 'sameDecay' },
-    'a setting within the range in place of one outside': { replace: 'tooSmall', with: 'inRange' },
+    'a setting within the range in place of the one below': { replace: 'tooSmall', with: 'inRange' },
+    'a setting within the range in place of the one above': { replace: 'tooLarge', with: 'inRange' },
   },
   figures: {
     'interval against learning rate x weight decay': {

@@ -6,14 +6,17 @@ import { classes } from './network.ts';
 export interface Detector {
   /** Default that of the small data sets. */
   readonly classes?: number;
-  /** Decades of loss that make an event. Default that of `destabilizations`. */
-  readonly threshold?: number;
+  /** Count a rise of loss and norm together, however high the loss comes, in place of one that comes near guessing. */
+  readonly joint?: boolean;
 }
 
 /** The events of a run, from its series `loss` and `norm`. */
 export function eventsOf({ series }: Pick<Trajectory, 'series'>, detector: Detector = {}) {
   const { loss, norm } = series as { loss: ArrayLike<number>; norm: ArrayLike<number> };
-  return destabilizations({ loss, norm, classes, ...detector });
+  const { classes: own = classes, joint: jointly = false } = detector;
+  if (!jointly) return destabilizations({ loss, norm, classes: own });
+  const found = destabilizations({ loss, norm, classes: own, lowestPeak: 0 });
+  return { ...found, events: found.events.filter(({ joint }) => joint) };
 }
 
 /**

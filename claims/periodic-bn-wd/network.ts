@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ndarray, type NdRecord, type Seed } from 'claimcheck';
+import type { NdRecord, Seed } from 'claimcheck';
 import { gaussianClusters, type Split, stackSeeds } from 'claimcheck/data';
 import {
   batchNorm,
@@ -114,16 +114,4 @@ export function clusters(seeds: readonly Seed[], samples: number, split: Split =
   return stackSeeds(seeds, (seed) =>
     gaussianClusters(seed, { samples, dimensions: inputs, classes, clustersPerClass: 4, split }),
   );
-}
-
-/** Norm of each replica's scale-invariant weights: [R]. */
-export function startNorm(state: NdRecord, names = scaleInvariant): NdRecord[string] {
-  const replicas = state[names[0]!]!.shape[0]!;
-  const squares = new Float64Array(replicas);
-  for (const name of names) {
-    const { values } = state[name]!;
-    const each = values.length / replicas;
-    values.forEach((value, index) => (squares[Math.floor(index / each)]! += value * value));
-  }
-  return ndarray(Float32Array.from(squares, Math.sqrt), [replicas]);
 }

@@ -7,7 +7,7 @@ const setting = { learningRate: 1, weightDecay: 0.02 };
 
 export default defineClaim({
   id: 'periodic-bn-wd/phases',
-  revision: 2,
+  revision: 3,
   states:
     'In a period the norm falls most of the time and the effective learning rate rises past a critical value, at which ' +
     'training on the sphere becomes unstable; the norm is then thrown up in a short burst of large steps.',
@@ -24,8 +24,8 @@ export default defineClaim({
   },
   arms: {
     bnWd: sharpnessRuns(setting),
-    sphere: sharpnessRuns({ ...setting, weightDecay: 0, norm: 'sphere' }),
-    noDecay: sharpnessRuns({ ...setting, weightDecay: 0 }),
+    shifted: sharpnessRuns({ ...setting, shiftedEvery: 60 }),
+    shiftedNoDecay: sharpnessRuns({ ...setting, weightDecay: 0, shiftedEvery: 60 }),
   },
   measure: measurePhases(setting),
   effect: {
@@ -66,8 +66,8 @@ export default defineClaim({
     },
   ],
   controls: {
-    'norm fixed on the sphere': { replace: 'bnWd', with: 'sphere' },
-    'no weight decay': { replace: 'bnWd', with: 'noDecay' },
+    'losses thrown up by exchanged inputs, before the rate is critical': { replace: 'bnWd', with: 'shifted' },
+    'the same without weight decay': { replace: 'bnWd', with: 'shiftedNoDecay' },
   },
   curves: {
     ...curves,

@@ -11,11 +11,11 @@ import {
 } from 'claimcheck';
 import { replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import { type DestabilizationSummary, summarizeDestabilizations } from 'claimcheck/measure';
-import { initialize, sgdSlots } from 'claimcheck/nn';
+import { initialize, scheduleInput, sgdSlots } from 'claimcheck/nn';
 import { scan, trajectoriesOf } from 'claimcheck/train';
 import { type Descent, descentStep } from './descent.ts';
 import { eventsOf, withMarkedEvents } from './marked-events.ts';
-import { clusters, frozenOf, inputs, mlp, type Network, parametersOf, startNorm } from './network.ts';
+import { clusters, frozenOf, inputs, mlp, type Network, parametersOf } from './network.ts';
 import { rowMeans } from './row-means.ts';
 
 /** Steps of one run. */
@@ -30,6 +30,10 @@ export interface Setting extends Network, Descent {
   readonly batchSize?: number;
   /** Standard deviation of noise on the inputs, drawn anew at every step. Default 0. */
   readonly inputNoise?: number;
+  /** Step from which `norm` holds; it is free before. Default 0. */
+  readonly keptFrom?: number;
+  /** The learning rate is multiplied by `by` from step `from` on. */
+  readonly heated?: { readonly from: number; readonly by: number };
 }
 
 /** Gradient descent with coupled weight decay, one setting for all seeds of an arm. */
@@ -43,7 +47,7 @@ export function trainingRuns(setting: Setting): ArmRunner<Size> {
       name: 'training',
       step,
       state: { ...params, ...sgdSlots(specsOf(params), { momentum, frozen: frozenOf(setting) }) },
-      data: { ...clusters(run.seeds, samples), startNorm: startNorm(params) },
+      data: clusters(run.seeds, samples),
       inputs: (from, count) => stepInputs(setting, run.seeds, from, count),
       steps,
     });
@@ -54,13 +58,15 @@ export function trainingRuns(setting: Setting): ArmRunner<Size> {
   };
 }
 
-/** Minibatches and noise of steps `from` to `from + count`, as far as the setting has them. */
+/** What steps `from` to `from + count` are given, as far as the setting has it. */
 function stepInputs(setting: Setting, seeds: readonly Seed[], from: number, count: number) {
-  const { samples = 64, batchSize, inputNoise = 0 } = setting;
+  const { samples = 64, batchSize, inputNoise = 0, keptFrom = 0, heated } = setting;
   const range = { samples, fromStep: from, steps: count };
   return {
     ...(batchSize && { batch: replicaMinibatchIndices(seeds, { ...range, batchSize }) }),
     ...(inputNoise > 0 && { noise: noiseInput(seeds, batchSize ?? samples, inputNoise, from, count) }),
+    ...(keptFrom > 0 && { kept: scheduleInput((step) => (step < keptFrom ? 0 : 1), from, count) }),
+    ...(heated && { heat: scheduleInput((step) => (step < heated.from ? 1 : heated.by), from, count) }),
   };
 }
 

@@ -11,6 +11,7 @@ import { destabilizations, median, stepAngle, summarizeDestabilizations } from '
 import {
   globalNorm,
   initialize,
+  scheduleInput,
   sgd,
   sharpness,
   softmaxCrossEntropy,
@@ -19,7 +20,7 @@ import {
 } from 'claimcheck/nn';
 import { scan, trajectoriesOf } from 'claimcheck/train';
 import { withMarkedEvents } from './marked-events.ts';
-import { classes, clusters, logitsOf, parametersOf, scaleInvariant, startNorm, withNorm } from './network.ts';
+import { classes, clusters, logitsOf, parametersOf, scaleInvariant } from './network.ts';
 import type { Setting, Size } from './setting.ts';
 
 /** Products with the Hessian at each step; the vector goes on from one step to the next. */
@@ -28,9 +29,14 @@ const powerIterations = 4;
 const pick = (state: TensorRecord, prefix = ''): TensorRecord =>
   Object.fromEntries(scaleInvariant.map((name) => [name, state[`${prefix}${name}`]!]));
 
+export interface Watched extends Pick<Setting, 'learningRate' | 'weightDecay'> {
+  /** After every so many steps each input takes the first-layer weights of the next one; the norm stays as it is. */
+  readonly shiftedEvery?: number;
+}
+
 /** Full-batch gradient descent with the learning rate times the sharpness at each step (unstable above 2). */
-export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting): ArmRunner<Size> {
-  const step = (state: TensorRecord, _input: TensorRecord, data: TensorRecord) => {
+export function sharpnessRuns({ learningRate, weightDecay, shiftedEvery }: Watched): ArmRunner<Size> {
+  const step = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const params = { ...pick(state), output: state['output']! };
     const lossOf = (given: TensorRecord): tf.Tensor =>
       softmaxCrossEntropy(logitsOf(given, data['x']!, {}), data['y']!);
@@ -41,7 +47,7 @@ export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting
     const vectors = Object.entries(vector).map(([name, part]) => [`vector/${name}`, part] as const);
     return {
       state: {
-        ...(kept === 'sphere' ? withNorm(moved, data['startNorm']!) : moved),
+        ...(input['shift'] ? shifted(moved, input['shift']) : moved),
         ...Object.fromEntries(vectors),
       },
       metrics: {
@@ -52,15 +58,25 @@ export function sharpnessRuns({ learningRate, weightDecay, norm: kept }: Setting
       },
     };
   };
+  const shifts = (at: number): number => ((at + 1) % shiftedEvery! === 0 ? 1 : 0);
   return async (run: RunContext, { steps }: Size) => {
     const params = initialize(run.seeds, parametersOf({}));
     const state = { ...params, ...startVectors(run, params) };
-    const data = { ...clusters(run.seeds, 64), startNorm: startNorm(params) };
-    const { metrics } = await scan({ run, name: 'training', step, state, data, steps });
+    const data = clusters(run.seeds, 64);
+    const inputs = (from: number, count: number) => ({ shift: scheduleInput(shifts, from, count) });
+    const shifting = shiftedEvery ? { inputs } : {};
+    const { metrics } = await scan({ run, name: 'training', step, state, data, steps, ...shifting });
     return trajectoriesOf({ steps, series: metrics }).map((trajectory) =>
       withMarkedEvents(trajectory, { learningRate }),
     );
   };
+}
+
+/** `weights` where `by` is 0; where it is 1 each input has the weights of the next one. */
+function shifted(weights: TensorRecord, by: tf.Tensor): TensorRecord {
+  const weight = weights['hidden1']!;
+  const next = tf.concat([tf.slice(weight, [0, 1, 0]), tf.slice(weight, [0, 0, 0], [-1, 1, -1])], 1);
+  return { ...weights, hidden1: tf.add(weight, tf.mul(by, tf.sub(next, weight))) };
 }
 
 function startVectors({ seeds }: RunContext, params: NdRecord): NdRecord {

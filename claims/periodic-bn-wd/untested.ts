@@ -20,13 +20,6 @@ export const untested: Untested = {
     because:
       "these figures were not read; the authors' code has both, the paper tier has the ConvNet on CIFAR-10 alone",
   },
-  'periods under minibatches': {
-    at: "figure on learning rates (the authors' notebook)",
-    because:
-      "the paper's own setting, batches of 128: it is the paper tier of `periodic-bn-wd/destabilizations`, which was not run. In " +
-      'development (PyTorch) batches of 128 of 256 points gave 22 to 34 events in 8000 steps, seen through means of epochs and a ' +
-      'threshold of one decade',
-  },
   'the presumption of instability as a case of the periods': {
     at: 'abstract, last sentence',
     because:

@@ -8,6 +8,8 @@ export interface DestabilizationSeries {
   readonly norm: ArrayLike<number>;
   /** Number of classes C: a destabilization reaches half the loss of guessing, ln(C) / 2. */
   readonly classes: number;
+  /** Loss that it reaches in place of that. */
+  readonly lowestPeak?: number;
   /** Decades of loss that make a reversal. Default 1.5. */
   readonly threshold?: number;
   /** Decades of norm that make a reversal. Default 0.05. */
@@ -33,14 +35,15 @@ export interface Destabilizations {
 const floor = 1e-30;
 
 /**
- * Destabilizations of a training run: rises of log10 loss by `threshold` that peak at ln(C)/2 or more and fall back by
+ * Destabilizations of a training run: rises of log10 loss by `threshold` that peak at `lowestPeak` or more and fall back by
  * `threshold` (this project's detector for the periods of Lobacheva, Kodryan et al., NeurIPS 2021).
  *
  * The series is read up to its first NaN or infinity in loss or norm: a run that diverged leaves its last rise open,
  * whatever its later values are, and says so in `divergedAt`.
  */
 export function destabilizations(series: DestabilizationSeries): Destabilizations {
-  const { loss, norm, classes, threshold = 1.5, normThreshold = 0.05 } = series;
+  const { loss, norm, classes, lowestPeak = Math.log(classes) / 2 } = series;
+  const { threshold = 1.5, normThreshold = 0.05 } = series;
   requireLengths({ norm }, loss.length);
   const divergedAt = firstNonFinite(loss, norm);
   const length = divergedAt ?? loss.length;
@@ -48,7 +51,7 @@ export function destabilizations(series: DestabilizationSeries): Destabilization
   const normRises = zigzag(decades(norm, length), normThreshold);
   const events = rises
     .filter((rise): rise is Rise & { recovered: number } => rise.recovered !== undefined)
-    .filter(({ peak }) => loss[peak]! >= Math.log(classes) / 2)
+    .filter(({ peak }) => loss[peak]! >= lowestPeak)
     .map((rise) => ({ ...rise, joint: normRises.some((normRise) => overlap(rise, normRise)) }));
   return { events, open: rises.find(({ recovered }) => recovered === undefined), divergedAt };
 }

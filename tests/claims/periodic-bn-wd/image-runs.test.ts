@@ -61,11 +61,12 @@ describe('convNetwork', () => {
 });
 
 describe('measureScaled', () => {
-  it('counts events of one decade in the means of epochs, of one and a half in full batches', () => {
-    // Up by 1.2 decades to a loss above ln(10) / 2, and down again.
-    const loss = [1.5, 0.1, 0.1, 1.6, 0.1, 0.1, 1.6, 0.1];
-    const trajectory = { series: { loss, norm: [4, 3, 2, 5, 4, 3, 6, 5] }, values: {}, steps: 8 };
-    expect(measureScaled(trajectory, { steps: 8, images })).toMatchObject({ events: 2, meanInterval: 3 });
-    expect(measureScaled(trajectory, { steps: 8 })).toMatchObject({ events: 0 });
+  it('counts rises of loss and norm together on images, and those to the loss of guessing in full batches', () => {
+    // Up by 2 decades to a loss far below ln(10) / 2, and down again; the norm rises at the second of three.
+    const loss = [1.5, 0.002, 0.002, 0.2, 0.002, 0.002, 0.2, 0.002, 0.2, 0.002];
+    const norm = [4, 3, 2.9, 2.8, 2.7, 2.6, 5, 4, 3.9, 3.8];
+    const trajectory = { series: { loss, norm }, values: {}, steps: 10 };
+    expect(measureScaled(trajectory, { steps: 10, images })).toMatchObject({ events: 1, firstOnset: 6 });
+    expect(measureScaled(trajectory, { steps: 10 })).toMatchObject({ events: 0 });
   });
 });
