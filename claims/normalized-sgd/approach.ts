@@ -1,9 +1,9 @@
-import type { ArmRunner, TierSize } from 'claimcheck';
+import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
 import { exponentialRate, relaxationSteps } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import { meanWalk } from './mean-walk.ts';
-import { cellsOf, type GridSize, standard } from './setting.ts';
-import { gradientSize, normAtRest, spectrum, startAt } from './walk.ts';
+import { cellsOf, commonStart, type GridSize, standard } from './setting.ts';
+import { gradientSize, normAtRest, spectrum, startAt, takeWalk } from './walk.ts';
 
 /** How the norm comes to its equilibrium. */
 export interface ApproachSize extends TierSize {
@@ -42,6 +42,8 @@ export function approaches(decay: number): ArmRunner<ApproachSize> {
 
 /** How the direction comes to the minimum. */
 export interface ConvergenceSize extends GridSize {
+  /** Steps before it in which the norm settles, in units of 1 / (eta lambda). */
+  readonly settling: number;
   /** Walks of a seed that are averaged. */
   readonly walks: number;
 }
@@ -50,30 +52,41 @@ export interface ConvergenceSetting {
   /** Distance of the smallest eigenvalue to all others, which are equal. */
   readonly gap: number;
   readonly fixedNorm?: number;
+  /** Default true. */
+  readonly decays?: boolean;
 }
 
 /** In equilibrium, with gaps of 1 throughout: angle over gradient. */
 export const expectedRate = (product: number): number => Math.sqrt(2 * product) / gradientSize(standard);
 
 /**
- * Walks from 0.8 radians off the minimum at the norm of equilibrium. Noise averages out of the mean direction, whose
- * tangent falls by exp(-eta gap / rho^2) a step; the rate is given over that value in equilibrium. A run that is too slow to
- * come near is fitted as far as it comes.
+ * Walks from 0.8 radians off the minimum, at the norm to which one walk of each setting has come in the minimum from a start
+ * that all settings share. Noise averages out of the mean direction, whose tangent falls by exp(-eta gap / rho^2) a step; the
+ * rate is given over that value in equilibrium. A run that is too slow to come near is fitted as far as it comes.
  */
-export function convergences({ gap, fixedNorm }: ConvergenceSetting): ArmRunner<ConvergenceSize> {
+export function convergences({
+  gap,
+  fixedNorm,
+  decays = true,
+}: ConvergenceSetting): ArmRunner<ConvergenceSize> {
+  const quotient = { ...standard, eigenvalues: spectrum(gap, gap) };
+  const dimensions = quotient.eigenvalues.length;
   return perSeed((seed, size) => {
+    const startNorm = fixedNorm ?? commonStart(quotient, size);
     const cells = cellsOf(size).map(({ learningRate, product }, index) => {
-      const quotient = { ...standard, eigenvalues: spectrum(gap, gap) };
-      const nominal = { ...quotient, learningRate, weightDecay: product / learningRate };
-      const dimensions = quotient.eigenvalues.length;
-      const start = startAt(dimensions, fixedNorm ?? normAtRest(nominal), 0.8);
+      const weightDecay = decays ? product / learningRate : 0;
+      const walk = { ...quotient, learningRate, weightDecay, fixedNorm: fixedNorm !== undefined };
+      const settling = Math.ceil(size.settling / product);
+      const first = { ...walk, start: startAt(dimensions, startNorm), steps: settling };
+      const settled = takeWalk(first, createRng(seed, `settling/${index}`)).norm.at(-1)!;
       const steps = Math.ceil(size.length / Math.sqrt(product));
-      const walk = { ...nominal, start, steps, fixedNorm: fixedNorm !== undefined };
-      const { first, second } = meanWalk(seed, `noise/${index}`, size.walks, walk);
-      const tangent = second.map((value, step) => value / first[step]!);
+      const start = startAt(dimensions, settled, 0.8);
+      const mean = meanWalk(seed, `noise/${index}`, size.walks, { ...walk, start, steps });
+      const tangent = mean.second.map((value, step) => value / mean.first[step]!);
       return {
-        steps: steps * size.walks,
+        steps: settling + steps * size.walks,
         tangent,
+        fall: startNorm / settled,
         rate: exponentialRate(tangent, { to: 0.15, orEnd: true }),
       };
     });
@@ -85,7 +98,7 @@ export function convergences({ gap, fixedNorm }: ConvergenceSetting): ArmRunner<
         slowestTangent: cells[0]!.tangent,
         fastestTangent: cells.at(-1)!.tangent,
       },
-      values: {},
+      values: { leastFall: Math.min(...cells.map(({ fall }) => fall)) },
     };
   });
 }

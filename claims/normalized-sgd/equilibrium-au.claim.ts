@@ -2,13 +2,14 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { linesOfPoints } from 'claimcheck/measure';
 import { overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
-import { equilibriumGrid, type GridSize, worstDeviation } from './setting.ts';
+import { equilibriumGrid, foundByItself, type GridSize, standard, worstDeviation } from './setting.ts';
 
 const plot = 'angle';
 const withoutMomentum = (product: number): number => Math.sqrt(2 * product);
 
-function measure({ series }: Trajectory, size: GridSize) {
+function measure({ series, values }: Trajectory, size: GridSize) {
   return {
+    leastFall: values['leastFall']!,
     worst: worstDeviation(series['angle']!),
     ...overProducts(plot, size, series['radians']!, withoutMomentum),
     ...theoryOverProducts(plot, size, withoutMomentum, withoutMomentum),
@@ -23,7 +24,7 @@ const axes = {
 /** The noisy Rayleigh quotient over a grid of learning rates and intrinsic rates, with and without momentum. */
 export default defineClaim({
   id: 'normalized-sgd/equilibrium-au',
-  revision: 1,
+  revision: 2,
   states:
     'With weight decay the angle between successive weights settles at sqrt(2 eta lambda / (1 + mu)), whatever the ' +
     'learning rate and the size of the gradient.',
@@ -47,6 +48,7 @@ export default defineClaim({
   arms: {
     plain: equilibriumGrid({}),
     momentum: equilibriumGrid({ momentum: 0.9 }),
+    noisy: equilibriumGrid({ noise: 3 * standard.noise }),
     noDecay: equilibriumGrid({ decays: false }),
     fixedNorm: equilibriumGrid({ fixedNorm: 5 }),
   },
@@ -68,7 +70,16 @@ export default defineClaim({
       margin: 0.02,
       because: 'the same; without the factor 1 / sqrt(1 + mu) the deviation would be 0.27',
     },
+    {
+      name: 'the same with gradients three times as large',
+      unit: 'relative',
+      of: ({ noisy }) => noisy.worst,
+      rule: 'staysBelow',
+      margin: 0.02,
+      because: 'the same: the size of the gradient is not in the formula',
+    },
   ],
+  requires: [foundByItself('plain', 'momentum', 'noisy')],
   controls: {
     'no weight decay': { replace: 'plain', with: 'noDecay' },
     'norm held fixed': { replace: 'plain', with: 'fixedNorm' },

@@ -1,9 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type ArmRunner, type NdRecord, type RunContext, specsOf, type TierSize } from 'claimcheck';
+import {
+  type ArmRunner,
+  createRng,
+  type NdRecord,
+  type RunContext,
+  specsOf,
+  type TierSize,
+} from 'claimcheck';
 import { gaussianClusters, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import {
   batchNorm,
   dense,
+  errorCount,
   heNormal,
   initialize,
   type ParameterSpecs,
@@ -32,6 +40,8 @@ export interface NetworkSetting {
   readonly momentum?: number;
   /** Batch normalization before each ReLU. Default true. */
   readonly normalized?: boolean;
+  /** Classes that say nothing of the points. Default false. */
+  readonly randomLabels?: boolean;
   readonly cut?: Cut;
 }
 
@@ -93,8 +103,11 @@ function stepOf(setting: NetworkSetting) {
     const y = selectOwn(data['y']!, input['batch']!);
     const scaled = layers.map((name) => [name, tf.mul(state[name]!, input['rescale']!)] as const);
     const params: TensorRecord = { ...Object.fromEntries(scaled), output: state['output']! };
-    const { loss, gradients } = valueAndGradients(
-      (given) => ({ loss: softmaxCrossEntropy(logitsOf(given, x, setting), y) }),
+    const { loss, gradients, aux } = valueAndGradients(
+      (given) => {
+        const logits = logitsOf(given, x, setting);
+        return { loss: softmaxCrossEntropy(logits, y), aux: { errors: errorCount(logits, y) } };
+      },
       params,
       { frozen: ['output'] },
     );
@@ -106,14 +119,14 @@ function stepOf(setting: NetworkSetting) {
     );
     return {
       state: { ...state, ...next.slots, ...next.params },
-      metrics: { loss, ...Object.fromEntries(angles) },
+      metrics: { loss, errorRate: tf.div(aux['errors']!, batchSize), ...Object.fromEntries(angles) },
     };
   };
 }
 
 /**
  * Minibatches of 32 from 8192 points of 4 overlapping classes (unions of Gaussian clusters), so that the gradient is mostly
- * noise; the loss of each batch and the angle of each layer's step.
+ * noise; loss and error rate of each batch and the angle of each layer's step.
  */
 export function networkRuns(setting: NetworkSetting): ArmRunner<NetworkSize> {
   const step = stepOf(setting);
@@ -125,7 +138,7 @@ export function networkRuns(setting: NetworkSetting): ArmRunner<NetworkSize> {
       name: 'training',
       step,
       state: { ...params, ...sgdSlots(specsOf(params), { momentum, frozen: ['output'] }) },
-      data: points(run),
+      data: points(run, setting),
       inputs: (from, count) => ({
         batch: replicaMinibatchIndices(run.seeds, { samples, batchSize, fromStep: from, steps: count }),
         ...schedules(setting, steps, from, count),
@@ -157,8 +170,15 @@ function schedules(
   };
 }
 
-function points(run: RunContext): NdRecord {
-  return stackSeeds(run.seeds, (seed) =>
-    gaussianClusters(seed, { samples, dimensions: inputs, classes, clustersPerClass: 4, noiseStd: 1.5 }),
-  );
+function points(run: RunContext, { randomLabels = false }: NetworkSetting): NdRecord {
+  return stackSeeds(run.seeds, (seed) => {
+    const drawn = gaussianClusters(seed, {
+      ...{ samples, dimensions: inputs, classes },
+      ...{ clustersPerClass: 4, noiseStd: 1.5 },
+    });
+    if (!randomLabels) return drawn;
+    const rng = createRng(seed, 'random-labels');
+    const y = Int32Array.from({ length: samples }, () => rng.integer(classes));
+    return { ...drawn, y: { ...drawn.y, values: y } };
+  });
 }

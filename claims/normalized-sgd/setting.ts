@@ -16,6 +16,8 @@ export interface GridSize extends TierSize {
 
 export interface GridSetting {
   readonly momentum?: number;
+  /** Standard deviation of the gradient noise. Default that of the standard quotient. */
+  readonly noise?: number;
   /** The norm is held here, whatever decay and gradients do. */
   readonly fixedNorm?: number;
   /** The angle in equilibrium that is expected anyway is that of the nominal weight decay. Default true. */
@@ -25,24 +27,38 @@ export interface GridSetting {
 export const cellsOf = ({ products, learningRates }: Pick<GridSize, 'products' | 'learningRates'>) =>
   grid({ product: products, learningRate: learningRates });
 
-/** Walks from the minimum at the norm of equilibrium, one per cell and each with noise of its own; second halves count. */
+/**
+ * One norm for the walks of all settings, twice the largest that theory expects of them: none is told where its equilibrium
+ * is, and none begins there.
+ */
+export function commonStart(
+  walk: Pick<Walk, 'eigenvalues' | 'noise' | 'momentum'>,
+  size: Pick<GridSize, 'products' | 'learningRates'>,
+): number {
+  const atRest = ({ learningRate, product }: ReturnType<typeof cellsOf>[number]): number =>
+    normAtRest({ ...walk, learningRate, weightDecay: product / learningRate });
+  return 2 * Math.max(...cellsOf(size).map(atRest));
+}
+
+/** Walks from the minimum at one norm, one per cell and each with noise of its own; second halves count. */
 export function equilibriumGrid({
   momentum = 0,
+  noise = standard.noise,
   fixedNorm,
   decays = true,
 }: GridSetting): ArmRunner<GridSize> {
   return perSeed((seed, size) => {
+    const quotient = { ...standard, noise, momentum };
+    const startNorm = fixedNorm ?? commonStart(quotient, size);
+    const start = startAt(standard.eigenvalues.length, startNorm);
     const cells = cellsOf(size).map(({ learningRate, product }, index) => {
-      const nominal = { ...standard, learningRate, weightDecay: product / learningRate, momentum };
-      // Without decay the norm of equilibrium would be a gift: such runs start at one norm in every cell.
-      const startNorm = fixedNorm ?? (decays ? normAtRest(nominal) : 5);
-      const start = startAt(standard.eigenvalues.length, startNorm);
+      const nominal = { ...quotient, learningRate, weightDecay: product / learningRate };
       const steps = Math.ceil(size.length / product);
       const walk = {
         ...{ ...nominal, start, steps, fixedNorm: fixedNorm !== undefined },
         ...(!decays && { weightDecay: 0 }),
       };
-      const { risk, angle } = takeWalk(walk, createRng(seed, `noise/${index}`));
+      const { risk, angle, norm } = takeWalk(walk, createRng(seed, `noise/${index}`));
       const half = steps / 2;
       const squares = angle.map((value) => value * value);
       const radians = Math.sqrt(windowMean(squares, half, steps));
@@ -52,6 +68,7 @@ export function equilibriumGrid({
         radians,
         angle: radians / equilibriumAngle(nominal),
         risk: windowMean(risk, half, steps),
+        fall: startNorm / windowMean(norm, half, steps),
         expectedRisk: limitingRisk(nominal),
       };
     });
@@ -69,7 +86,7 @@ export function equilibriumGrid({
         risk: cells.map(({ risk }) => risk),
         expectedRisk: cells.map(({ expectedRisk }) => expectedRisk),
       },
-      values: {},
+      values: { leastFall: Math.min(...cells.map(({ fall }) => fall)) },
       at: { angleByProduct: at, riskByProduct: at, expectedRiskByProduct: at },
     };
   });
@@ -80,6 +97,20 @@ function limitingRisk(walk: Omit<Walk, 'start' | 'steps'>): number {
   const rate = equilibriumAngle(walk) / gradientSize(walk);
   const terms = Array.from(walk.eigenvalues.subarray(1), (gap) => walk.noise ** 2 / (1 - (rate * gap) / 2));
   return (rate / 4) * terms.reduce((sum, term) => sum + term, 0);
+}
+
+/** What shows that the norm of a grid of walks found its equilibrium, by the least fall over the settings. */
+export function foundByItself(...arms: readonly string[]) {
+  return {
+    name: 'norm at the start over that of equilibrium, least over the settings',
+    unit: 'ratio',
+    of: (measured: Readonly<Record<string, { readonly leastFall: number }>>) =>
+      Math.min(...arms.map((arm) => measured[arm]!.leastFall)),
+    rule: 'exceeds',
+    margin: 1.5,
+    because:
+      'walks start at twice the largest norm of equilibrium, or farther; held at the norm of theory they have 1',
+  } as const;
 }
 
 /** Exponents of a positive quantity of each cell in eta lambda and, at equal product, in the learning rate. */

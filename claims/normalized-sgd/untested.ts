@@ -10,7 +10,7 @@ export const untested: Untested = {
   'real data sets': {
     at: 'abstract, last part',
     because:
-      'which ones, and what was measured on them, was not found; `normalized-sgd/real-data` and `equilibrium-networks` train on ' +
+      'which ones, and what was measured on them, was not found; `normalized-sgd/escape-networks` and `equilibrium-networks` train on ' +
       'procedural points, and the paper tier of the latter, CIFAR-10, was not run',
   },
   'the norm of equilibrium in networks': {
@@ -23,7 +23,7 @@ export const untested: Untested = {
     at: 'abstract, last part',
     because:
       'not reliable at this size: in development 6 of 8 networks rose, by 0.005 nats of 0.90 on average, because the loss at the ' +
-      'lower rate is still falling for other reasons; `normalized-sgd/real-data` compares with rescaled weights in its place',
+      'lower rate is still falling for other reasons; `normalized-sgd/escape-networks` compares with rescaled weights in its place',
   },
   'equilibrium on ImageNet and MSCOCO': {
     at: 'Wan et al. (arXiv:2006.08419), abstracts',

@@ -1,6 +1,6 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
-import { secondHalf } from './second-half.ts';
+import { secondHalf, triedInVain } from './second-half.ts';
 import { curves, measure, type Setting, type Size, trainingRuns } from './setting.ts';
 
 /** What the paper's code offers beside the plain setting; each fits the data. */
@@ -60,25 +60,7 @@ export default defineClaim({
       because: 'the statement is that there are none',
     },
   ],
-  requires: [
-    {
-      name: 'median loss where the data cannot be fitted, second half, the larger',
-      unit: 'nats',
-      of: ({ tooNarrow, tooNoisy }) => Math.max(tooNarrow.medianLoss, tooNoisy.medianLoss),
-      rule: 'staysBelow',
-      margin: 1.25,
-      because:
-        'no destabilization of networks that were trained: nine tenths of the 1.39 nats of guessing; the start costs more',
-    },
-    {
-      name: 'median loss there, the smaller',
-      unit: 'nats',
-      of: ({ tooNarrow, tooNoisy }) => Math.min(tooNarrow.medianLoss, tooNoisy.medianLoss),
-      rule: 'exceeds',
-      margin: 0.05,
-      because: 'a loss below 0.05 would be that of data that are fitted',
-    },
-  ],
+  requires: triedInVain('tooNarrow', 'tooNoisy'),
   controls: {
     'no weight decay': [
       { replace: 'narrower', with: 'narrowerNoDecay' },

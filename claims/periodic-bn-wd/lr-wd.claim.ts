@@ -1,35 +1,11 @@
-import { type ArmRunner, defineClaim, type Trajectory } from 'claimcheck';
+import { defineClaim } from 'claimcheck';
+import { limitRuns, measureLaw, outsideWasTrained } from './law-limits.ts';
 import { paper } from './paper.ts';
-import { lawLines, lawPoints, type LawSize, lawRuns, periodExponents } from './period-law.ts';
-import { secondHalf } from './second-half.ts';
-import { curves, measure, type Setting, trainingRuns } from './setting.ts';
+import { lawLines, type LawSize, lawRuns } from './period-law.ts';
+import { curves } from './setting.ts';
 
-const limitRuns =
-  (setting: Setting): ArmRunner<LawSize> =>
-  (run, { limitSteps }) =>
-    trainingRuns(setting)(run, { steps: limitSteps });
-
-/** In the range of the law; outside of it learning rate and weight decay differ, and nothing else. */
+/** In the range of the law; below and above it learning rate or weight decay differ, and nothing else. */
 const inRange = { learningRate: 1, weightDecay: 0.01 };
-
-/** Measures of the one kind of runs that the other has not. */
-const none = {
-  onProduct: NaN,
-  onLearningRate: NaN,
-  events: NaN,
-  spread: NaN,
-  normRatio: NaN,
-  medianLoss: NaN,
-};
-
-/** What the law is about, of a run through the grid, and the events of the runs outside of it. */
-function measureLaw(trajectory: Trajectory, size: LawSize) {
-  if (!trajectory.series['interval']) {
-    return { ...none, events: measure(trajectory).events, ...secondHalf(trajectory) };
-  }
-  const { onProduct, onLearningRate } = periodExponents(trajectory, size);
-  return { ...none, onProduct, onLearningRate, ...lawPoints(trajectory, size) };
-}
 
 /** Exponents of the period, fitted per seed over a grid of settings, and the two limits where there are no periods. */
 export default defineClaim({
@@ -47,15 +23,11 @@ export default defineClaim({
   },
   tiers: {
     smoke: {
-      products: [0.005, 0.01, 0.03],
-      learningRates: [0.1, 0.5, 3],
-      length: 24,
+      ...{ products: [0.005, 0.01, 0.03], learningRates: [0.1, 0.5, 3], length: 24 },
       limitSteps: 3000,
     } satisfies LawSize,
     standard: {
-      products: [0.003, 0.01, 0.03],
-      learningRates: [0.1, 0.3, 1, 3],
-      length: 30,
+      ...{ products: [0.003, 0.01, 0.03], learningRates: [0.1, 0.3, 1, 3], length: 30 },
       limitSteps: 6000,
     } satisfies LawSize,
   },
@@ -103,25 +75,7 @@ export default defineClaim({
       because: 'on a plateau the loss stays within a factor of 2; a period spans the 1.5 decades of an event',
     },
   ],
-  requires: [
-    {
-      name: 'median loss at a learning rate of 0.03, second half',
-      unit: 'nats',
-      of: ({ tooSmall }) => tooSmall.medianLoss,
-      rule: 'staysBelow',
-      margin: 0.05,
-      because: 'no destabilization of a network that was trained: guessing costs 1.39 nats',
-    },
-    {
-      name: 'largest over smallest norm at a learning rate of 60',
-      unit: 'ratio',
-      of: ({ tooLarge }) => tooLarge.normRatio,
-      rule: 'exceeds',
-      margin: 1.5,
-      because:
-        'a plateau of weights that move: one step without a gradient shrinks them by 1 / (1 - 0.6) already',
-    },
-  ],
+  requires: outsideWasTrained,
   controls: {
     'decay that does not follow the setting': { replace: 'grid', with: 'sameDecay' },
     'a setting within the range in place of the one below': { replace: 'tooSmall', with: 'inRange' },

@@ -6,8 +6,6 @@ import { curves, type Size, trainingRuns } from './setting.ts';
 
 /** A loss that counts as low: the paper's runs reach it in every period, guessing costs 1.39 nats. */
 const lowLoss = 0.05;
-/** What a run without a finite loss is said to have. */
-const diverged = 1e3;
 
 /** How each event ended; one that is under way when the run ends has taken as long as it has lasted. */
 function measure({ series }: Trajectory) {
@@ -18,19 +16,19 @@ function measure({ series }: Trajectory) {
   const minima = periodMinima(loss, found.events);
   const low = minima.filter((value) => value < lowLoss).length;
   const waits = found.events.map(({ onset, recovered }) => recovered - onset);
-  if (found.open) waits.push(loss.length - found.open.onset);
+  const open = found.open ? loss.length - found.open.onset : 0;
   const last = Array.from(loss).slice(-Math.ceil(period));
   return {
     // A run without a completed period has returned from nothing.
     share: low / Math.max(1, minima.length),
     recoveryShare: recoverySteps / period,
-    longestShare: Math.max(0, ...waits) / period,
-    lowestAtEnd: Math.min(...last.map((value) => (Number.isFinite(value) ? value : diverged))),
+    longestShare: Math.max(open, ...waits) / period,
+    lowestAtEnd: Math.min(...last.map((value) => (Number.isFinite(value) ? value : 1e3))),
   };
 }
 
 const setting = { learningRate: 1, weightDecay: 0.02 };
-/** Some periods are over by then, and several are to come. */
+/** Some periods are over by then, others to come. */
 const from = 900;
 
 export default defineClaim({

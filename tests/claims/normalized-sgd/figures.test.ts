@@ -4,7 +4,7 @@ import equilibriumAu from '../../../claims/normalized-sgd/equilibrium-au.claim.t
 import equilibriumNetworks from '../../../claims/normalized-sgd/equilibrium-networks.claim.ts';
 import limitingRisk from '../../../claims/normalized-sgd/limiting-risk.claim.ts';
 
-const size = { products: [0.01, 0.04], learningRates: [0.5, 5], length: 4, walks: 2, seeds: 1 };
+const size = { products: [0.01, 0.04], learningRates: [0.5, 5], length: 4, settling: 5, walks: 2, seeds: 1 };
 const run = { seeds: ['a'], engine: 'reference', threads: 1 };
 
 type Points = readonly (readonly [number, number])[];
