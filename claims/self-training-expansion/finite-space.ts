@@ -57,16 +57,23 @@ export function expansionFactor(space: FiniteSpace, most: number): number {
 /** Sums of the same probabilities in another order differ by this much at most. */
 const rounding = 1e-12;
 
+/** Whether B of a point holds one that G puts into another class. */
+export function inconsistentAt(
+  { reach }: Pick<FiniteSpace, 'reach'>,
+  given: Classifier,
+  point: number,
+): boolean {
+  for (let other = 0; other < reach.length; other++) {
+    if ((reach[point]! >> other) & 1 && given[other] !== given[point]) return true;
+  }
+  return false;
+}
+
 /** R_B(G): probability of the points whose neighbourhood B holds one that G puts into another class. */
-export function inconsistency({ mass, reach }: FiniteSpace, given: Classifier): number {
+export function inconsistency(space: FiniteSpace, given: Classifier): number {
   let sum = 0;
-  for (let point = 0; point < mass.length; point++) {
-    for (let other = 0; other < mass.length; other++) {
-      if ((reach[point]! >> other) & 1 && given[other] !== given[point]) {
-        sum += mass[point]!;
-        break;
-      }
-    }
+  for (let point = 0; point < space.mass.length; point++) {
+    if (inconsistentAt(space, given, point)) sum += space.mass[point]!;
   }
   return sum;
 }

@@ -1,11 +1,10 @@
 import type { Untested } from 'claimcheck';
 
 export const untested: Untested = {
-  'additive expansion': {
-    at: 'appendix, theorem A.2, as a later paper restates it',
+  'constant expansion': {
+    at: 'of Cai et al. (2021), who cite this paper for it',
     because:
-      'the restatement is in terms of the later paper, and what the theorem itself says was not read; our form of it held on ' +
-      '211,936 generated cases, but is no claim yet. The (q, xi)-constant expansion is another notion, of Cai et al. (2021)',
+      '(q, xi)-constant expansion is another notion than the additive one of `self-training-expansion/additive`',
   },
   'dependence of the sample complexity on margin and Lipschitz constants': {
     at: 'abstract; finite-sample guarantees',

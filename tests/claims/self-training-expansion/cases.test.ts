@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  additiveCases,
+  termsOf,
+  worstAbove,
+} from '../../../claims/self-training-expansion/additive-cases.ts';
+import {
   coefficientsOf,
   constantOf,
   denoiseCases,
@@ -82,5 +87,24 @@ describe('cases of the unsupervised theorem', () => {
     const overlapping = drawn.filter(({ space }) => inconsistency(space, space.label) > 0).length;
     expect(overlapping).toBeGreaterThan(50);
     expect(overlapping).toBeLessThan(150);
+  });
+});
+
+describe('cases of additive expansion', () => {
+  it('have mistakes that outweigh q, and room for a classifier', () => {
+    for (const value of fc.sample(additiveCases, { numRuns: 100, seed: 1 })) {
+      const { space, pseudo, q, alpha } = value;
+      expect(disagreement(space, pseudo, space.label)).toBeGreaterThan(q);
+      expect(alpha).toBeGreaterThan(0);
+      expect(worstAbove(value, termsOf(value))).toBeLessThanOrEqual(1e-9);
+    }
+  });
+
+  it('a classifier beyond the room need not obey', () => {
+    // One class: point 0 is wrong and sees point 1, which is right; P(N(V) \\ M) - P(V) = 0.4 - 0.2.
+    const space = { classes: 2, label: [0, 0, 0, 1], mass: [0.2, 0.4, 0.2, 0.2], reach: [3, 2, 4, 8] };
+    const value = { space, pseudo: [1, 0, 0, 1], q: 0, alpha: 0.19 };
+    expect(worstAbove(value, termsOf(value))).toBeLessThanOrEqual(1e-9);
+    expect(worstAbove(value, { room: 1, counts: [2, 2] })).toBeGreaterThan(0.1);
   });
 });
