@@ -1,5 +1,6 @@
 import type { ArmRunner } from 'claimcheck';
 import type { Family } from './instances.ts';
+import { leastLoss } from './least-loss.ts';
 import { loss } from './path-measures.ts';
 import { ensemble, type EnsembleSize, liveFlow, small } from './setting.ts';
 
@@ -8,14 +9,17 @@ export interface ConvergenceSize extends EnsembleSize {
   readonly few: number;
 }
 
-/** Flows from a small weight that end without loss: `loss` of the limit, and how many points support it. */
+/** Flows from a small weight: `excess` of the limit's loss over the least possible one, and how many points support it. */
 export function limits(family: Family, few = false): ArmRunner<ConvergenceSize> {
   const runner = ensemble<ConvergenceSize>(family, (instance) => {
     const flow = liveFlow(instance, small);
     if (!flow) return undefined;
     return {
       stretches: flow.segments.length,
-      numbers: { loss: loss(instance, flow.limit), support: flow.support.length },
+      numbers: {
+        excess: loss(instance, flow.limit) - leastLoss(instance),
+        support: flow.support.length,
+      },
     };
   });
   return (run, size) => runner(run, few ? { ...size, points: size.few } : size);

@@ -6,7 +6,7 @@ import { shareBelow } from './setting.ts';
 
 export default defineClaim({
   id: 'relu-support-vectors/d2-convergence',
-  revision: 1,
+  revision: 2,
   states:
     'In two dimensions the flow of a ReLU neuron that is not dead converges to a global minimum, on labels of a teacher ' +
     'that activates every point.',
@@ -26,11 +26,11 @@ export default defineClaim({
     noTeacher: limits('noisyPositive'),
   },
   measure: ({ series }) => ({
-    found: shareBelow(series['loss']!, 1e-12),
+    found: shareBelow(series['excess']!, 1e-12),
     support: mean(series['support']!),
   }),
   effect: {
-    name: 'flows that end without loss',
+    name: 'flows that end in the least possible loss',
     unit: 'share',
     of: ({ positive }) => positive.found,
     rule: 'exceeds',
@@ -43,7 +43,7 @@ export default defineClaim({
     'labels of no teacher': { replace: 'positive', with: 'noTeacher' },
   },
   curves: {
-    loss: { label: 'loss of the limit, problem by problem', scale: 'log' },
+    excess: { label: 'loss of the limit above the least possible one, problem by problem' },
     support: { label: 'points that are active in the end, problem by problem' },
   },
 });

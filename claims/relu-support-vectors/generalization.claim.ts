@@ -2,14 +2,15 @@ import { defineClaim } from 'claimcheck';
 import { mean, median } from 'claimcheck/measure';
 import { students } from './generalization.ts';
 import { paper } from './paper.ts';
+import { randomPoints, supportAlone } from './retraining.ts';
 import type { EnsembleSize } from './setting.ts';
 
 export default defineClaim({
   id: 'relu-support-vectors/generalization',
-  revision: 2,
+  revision: 3,
   states:
-    'A ReLU neuron generalises because it drops the points on its inactive side; a linear neuron, which has to fit all ' +
-    'of them, does not.',
+    'A ReLU neuron generalises because it drops the points on its inactive side: a linear neuron, which has to fit all ' +
+    'of them, does not, and does on the support vectors alone, rectified when it predicts.',
   source: {
     paper,
     at: 'abstract ("why and how ReLU networks generalize well"); the mechanism is ours',
@@ -20,9 +21,11 @@ export default defineClaim({
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,
   },
   arms: {
-    relu: students('relu'),
-    linear: students('linear'),
-    rectifiedLinear: students('rectifiedLinear'),
+    relu: students({ neuron: 'relu', rectified: true }),
+    linear: students({ neuron: 'linear', rectified: false }),
+    rectifiedLinear: students({ neuron: 'linear', rectified: true }),
+    supportLinear: students({ neuron: 'linear', rectified: true, on: supportAlone }),
+    randomLinear: students({ neuron: 'linear', rectified: true, on: randomPoints }),
   },
   measure: ({ series }) => ({ error: median(series['error']!), support: mean(series['support']!) }),
   effect: {
@@ -34,6 +37,14 @@ export default defineClaim({
     because: 'the teacher is in the class and the labels have no noise: nothing should be left',
   },
   also: [
+    {
+      name: 'test error of a linear neuron on the support vectors alone, rectified when it predicts',
+      unit: 'share of the variance of the labels, median',
+      of: ({ supportLinear }) => supportLinear.error,
+      rule: 'staysBelow',
+      margin: 0.01,
+      because: 'if dropping the other points is all that the ReLU neuron does, it is as good',
+    },
     {
       name: 'points that the ReLU neuron drops',
       unit: 'share',
@@ -53,6 +64,7 @@ export default defineClaim({
   ],
   controls: {
     'a linear neuron': { replace: 'relu', with: 'linear' },
+    'as many points at random': { replace: 'supportLinear', with: 'randomLinear' },
   },
   curves: {
     error: { label: 'test error over the variance of the labels, problem by problem', scale: 'log' },

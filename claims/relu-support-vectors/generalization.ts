@@ -1,11 +1,17 @@
 import type { ArmRunner, Rng } from 'claimcheck';
 import { linearFlow } from './flow.ts';
 import type { Instance } from './instances.ts';
+import type { Change } from './retraining.ts';
 import { ensemble, type EnsembleSize, liveFlow, small, startOf } from './setting.ts';
 import { dot } from './vectors.ts';
 
-/** Student and output: a ReLU neuron, a linear one, or a linear one that is rectified when it predicts. */
-export type Student = 'relu' | 'linear' | 'rectifiedLinear';
+/** A ReLU neuron, or a linear one on some of the points; `rectified` when it predicts. */
+export interface Student {
+  readonly neuron: 'relu' | 'linear';
+  readonly rectified: boolean;
+  /** What of the training set it sees, given the support vectors of the ReLU neuron. Default: all. */
+  readonly on?: Change;
+}
 
 const testPoints = 2000;
 
@@ -23,14 +29,15 @@ function testError({ teacher }: Instance, predict: (x: Float64Array) => number, 
 }
 
 /** Neurons trained on the labels of a ReLU teacher: `error` on fresh data, `support` as a share of the points. */
-export function students(student: Student): ArmRunner<EnsembleSize> {
+export function students({ neuron, rectified, on = (problem) => problem }: Student): ArmRunner<EnsembleSize> {
   return ensemble('rectified', (instance, rng) => {
     const flow = liveFlow(instance, small);
     if (!flow) return undefined;
-    const w = student === 'relu' ? flow.limit : linearFlow(instance, startOf(instance, small)).rest;
-    const output = (x: Float64Array): number => (student === 'linear' ? dot(x, w) : Math.max(0, dot(x, w)));
+    const seen = on(instance, flow.support, rng);
+    const w = neuron === 'relu' ? flow.limit : linearFlow(seen, startOf(instance, small)).rest;
+    const output = (x: Float64Array): number => (rectified ? Math.max(0, dot(x, w)) : dot(x, w));
     return {
-      stretches: student === 'relu' ? flow.segments.length : 1,
+      stretches: neuron === 'relu' ? flow.segments.length : 1,
       numbers: {
         error: testError(instance, output, rng),
         support: flow.support.length / instance.x.length,

@@ -5,10 +5,10 @@ import type { EnsembleSize } from './setting.ts';
 
 export default defineClaim({
   id: 'relu-support-vectors/init-small',
-  revision: 1,
+  revision: 2,
   states:
     'From a small weight the neuron soon points along the active inputs weighted with their labels and not where it ' +
-    'started, and ends in a weight that does not depend on the initial norm.',
+    'started, and ends in a weight that the initial norm moves in proportion and hardly at all.',
   source: {
     paper,
     at: 'abstract (magnitude of the norm of initialization); the statement is ours',
@@ -21,6 +21,7 @@ export default defineClaim({
   },
   arms: {
     small: initializations(1e-4),
+    hundredth: initializations(0.01),
     middle: initializations(0.1),
     large: initializations(10),
   },
@@ -49,6 +50,15 @@ export default defineClaim({
       rule: 'staysBelow',
       margin: 0.01,
       because: 'a hundredth of the solution is no dependence worth the name',
+    },
+    {
+      name: 'log10 of that distance from 0.01 over that from 1e-4',
+      unit: 'decades',
+      of: ({ small, hundredth }) => Math.log10(hundredth.shift / small.shift),
+      rule: 'between',
+      margin: [1.5, 2.5],
+      because:
+        'in proportion to the initial norm it is 2; a distance that does not see where a flow ends has none',
     },
   ],
   controls: {

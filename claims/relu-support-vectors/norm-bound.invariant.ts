@@ -3,6 +3,7 @@ import { thinSvd } from 'claimcheck/measure';
 import type { Flow } from './flow.ts';
 import { type FlowCase, flowCases, flowOf } from './flow-cases.ts';
 import { minimumNorm } from './minimum-norm.ts';
+import type { Problem } from './motion.ts';
 import { paper } from './paper.ts';
 import { loss } from './path-measures.ts';
 import { combined, distance, dot, norm, plus } from './vectors.ts';
@@ -21,17 +22,36 @@ function outside({ problem, start }: FlowCase, { limit }: Flow, points: Iterable
 
 const everActive = ({ segments }: Flow): Set<number> => new Set(segments.flatMap(({ active }) => active));
 
-/** How far |w_inf| is above |w(0)| + 2 |w_min|, or, without loss, below |w_min|; relative to |w_min|. */
-function excess(value: FlowCase, { limit }: Flow, allowance: number, factor: number): number {
-  const shortest = norm(minimumNorm(value.problem)!);
+/**
+ * How far |w_inf| is above |w(0)| + 2 |w_min|, or, without loss, below |w_min|; relative to |w_min|. And the residual that w_min
+ * leaves, which interpolates, relative to the labels.
+ */
+function excess({ problem }: FlowCase, { limit }: Flow, { factor, allowance, shortestOf }: Bound): number {
+  const interpolator = shortestOf(problem);
+  const shortest = norm(interpolator);
   const above = norm(limit) - allowance - factor * shortest;
-  const below = loss(value.problem, limit) < 1e-20 ? shortest - norm(limit) : 0;
-  return Math.max(above, below) / shortest;
+  const below = loss(problem, limit) < 1e-20 ? shortest - norm(limit) : 0;
+  const residual = Math.sqrt(2 * loss(problem, interpolator)) / norm(problem.y);
+  return Math.max(above / shortest, below / shortest, residual);
 }
 
-function check(value: FlowCase, factor = 2, allowance = norm(value.start)): CaseResult {
+interface Bound {
+  readonly factor: number;
+  readonly allowance: number;
+  readonly shortestOf: (problem: Problem) => Float64Array;
+}
+
+/** The shortest that meets the labels above 0, whatever it does at the others. */
+const withoutInequalities = ({ x, y }: Problem): Float64Array =>
+  minimumNorm({ x: x.filter((_, i) => y[i]! > 0), y: y.filter((label) => label > 0) })!;
+
+function check(value: FlowCase, broken: Partial<Bound> = {}): CaseResult {
+  const bound = {
+    ...{ factor: 2, allowance: norm(value.start), shortestOf: (problem: Problem) => minimumNorm(problem)! },
+    ...broken,
+  };
   const flow = flowOf(value);
-  const error = Math.max(excess(value, flow, allowance, factor), outside(value, flow, everActive(flow)));
+  const error = Math.max(excess(value, flow, bound), outside(value, flow, everActive(flow)));
   return { holds: error <= 1e-9, error };
 }
 
@@ -45,7 +65,7 @@ const fewPoints = flowCases({ families, dimensions: [8, 12], points: [4, 8], ini
 
 export default defineInvariant({
   id: 'relu-support-vectors/norm-bound',
-  revision: 4,
+  revision: 5,
   states:
     'Where a ReLU teacher made the labels, the limit is at most the initial norm plus twice the shortest interpolator ' +
     'long, without loss at least as long as that, and differs from the start in directions of points that were active.',
@@ -60,12 +80,12 @@ export default defineInvariant({
   property: (value) => check(value),
   mutants: {
     'the initial norm left out': {
-      property: (value) => check(value, 2, 0),
+      property: (value) => check(value, { allowance: 0 }),
       cases: fewPoints,
       killedShare: 0.95,
     },
     'half the shortest interpolator': {
-      property: (value) => check(value, 0.5),
+      property: (value) => check(value, { factor: 0.5 }),
       cases: flowCases({
         families: ['positive'],
         dimensions: [2, 6],
@@ -74,6 +94,16 @@ export default defineInvariant({
         keep,
       }),
       killedShare: 0.95,
+    },
+    'the shortest without the inequalities': {
+      property: (value) => check(value, { shortestOf: withoutInequalities }),
+      cases: flowCases({
+        families: ['rectified'],
+        dimensions: [4, 12],
+        points: [6, 25],
+        keep: (value) => keep(value) && loss(value.problem, withoutInequalities(value.problem)) > 1e-12,
+      }),
+      killedShare: 1,
     },
     'the span of half the points': {
       property: (value) => {

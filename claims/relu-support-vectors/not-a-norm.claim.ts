@@ -9,7 +9,7 @@ const visible = 1.001;
 
 export default defineClaim({
   id: 'relu-support-vectors/not-a-norm',
-  revision: 1,
+  revision: 2,
   states:
     'The limit of a ReLU neuron from near 0 is not the interpolator of least norm, so that its bias is not the norm of ' +
     'the weight, though it comes close.',
@@ -26,9 +26,9 @@ export default defineClaim({
   arms: { relu: excessNorms('relu'), linear: excessNorms('linear') },
   measure: ({ series }) => ({
     longer: 1 - shareBelow(series['ratio']!, visible),
-    shortest: Math.min(...Array.from(series['ratio']!)),
     longest: Math.max(...Array.from(series['ratio']!)),
     middle: median(series['ratio']!),
+    misfit: Math.max(...Array.from(series['misfit']!)),
   }),
   effect: {
     name: 'interpolating neurons that are longer than need be by a thousandth',
@@ -54,6 +54,16 @@ export default defineClaim({
       rule: 'between',
       margin: [1 - 1e-9, 1.05],
       because: 'close to the norm: within a twentieth, and never below it',
+    },
+  ],
+  requires: [
+    {
+      name: 'loss of the weight of least norm, worst problem',
+      unit: 'squared label',
+      of: ({ relu }) => relu.misfit,
+      rule: 'staysBelow',
+      margin: 1e-18,
+      because: 'rounding: it must interpolate, also where the label is 0, or something shorter passes for it',
     },
   ],
   controls: {
