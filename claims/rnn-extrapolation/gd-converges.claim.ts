@@ -11,7 +11,7 @@ const from = (scale: number) => trainings({ start: { kind: 'symmetric', scale } 
  */
 export default defineClaim({
   id: 'rnn-extrapolation/gd-converges',
-  revision: 1,
+  revision: 2,
   states:
     'Under assumptions on the initialization, here symmetry, gradient descent converges to a network that extrapolates ' +
     'perfectly.',
@@ -48,6 +48,8 @@ export default defineClaim({
         Math.max(...[identity, small, medium].map(({ worstLoss }) => worstLoss)),
       ...interpolation,
     },
+  ],
+  requires: [
     {
       name: 'fall of the added error over the last three quarters of the steps, slower of two starts',
       unit: 'decades',
