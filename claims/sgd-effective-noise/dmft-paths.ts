@@ -1,7 +1,7 @@
 import type { Rng } from 'claimcheck';
-import { type SampleMask, sampleMask } from 'claimcheck/data';
 import type { MeanFieldSetting } from './dmft.ts';
 import { MatchedNormals } from './matched-normals.ts';
+import { Presence } from './presence.ts';
 
 /** Averages over the paths that the order parameters feel. */
 export interface Moments {
@@ -36,7 +36,7 @@ export class PathEnsemble {
   private readonly normals: MatchedNormals;
   /** By path and copy. */
   private readonly kicks: readonly Kicks[];
-  private readonly masks: readonly SampleMask[];
+  private readonly masks: readonly Presence[];
   private readonly copies: number;
   private readonly side: number;
 
@@ -49,10 +49,8 @@ export class PathEnsemble {
     this.side = steps + 1;
     this.normals = new MatchedNormals(paths, rng);
     this.kicks = Array.from({ length: paths * copies }, () => ({ times: [], forces: [], gradients: [] }));
-    const stepsOut = persistence === undefined ? {} : { stepsOut: persistence / learningRate };
-    this.masks = Array.from({ length: copies }, () =>
-      sampleMask(rng, { samples: paths, share: batch, ...stepsOut }),
-    );
+    const chain = { batch, learningRate, ...(persistence !== undefined && { persistence }) };
+    this.masks = Array.from({ length: copies }, () => new Presence(rng, paths, chain));
   }
 
   /** Takes all paths through step t, puts the averages into `field.moments`, and says how the samples fare. */

@@ -1,26 +1,24 @@
 import { defineClaim } from 'claimcheck';
-import {
-  commonCurves,
-  type Comparison,
-  type MeanFieldSize,
-  nearInResponseAndNorm,
-  pointsOf,
-  predicted,
-  simulated,
-  staysNear,
-} from './mean-field.ts';
+import { type Comparison, type MeanFieldSize, pointsOf, predicted, simulated } from './mean-field.ts';
+import { curves, limits, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
-import { loads, sgd } from './setting.ts';
+import { loads, persistentSgd, sgd } from './setting.ts';
 
-const comparison: Comparison = {
-  ...{ algorithm: sgd(0.3, 0.1), load: loads.over, steps: 101, waiting: 50, points: 8 },
-};
+const of = (algorithm: Comparison['algorithm'], load: number = loads.over): Comparison => ({
+  ...{ algorithm, load, steps: 101, waiting: 50, points: 8, replicas: 2 },
+});
+const persistent = of({ ...persistentSgd(1), learningRate: 0.1 });
+
+const plainArms = ['simulated', 'predicted'] as const;
+const persistentArms = ['persistentSimulated', 'persistentPredicted'] as const;
+const { displacement: _, temperature: __, ...shown } = curves;
 
 export default defineClaim({
   id: 'sgd-effective-noise/mean-field-distance',
-  revision: 1,
+  revision: 2,
   states:
-    'The distance of two replicas of SGD, where the training error vanishes, is that of dynamical mean-field theory.',
+    'The distance of two replicas of SGD or of persistent SGD, where the training error vanishes, is that of dynamical ' +
+    'mean-field theory.',
   source: {
     paper,
     at: 'abstract (dynamical mean-field theory); its use for the distance is not in it',
@@ -31,20 +29,32 @@ export default defineClaim({
     standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,
   },
   arms: {
-    predicted: predicted(comparison),
-    simulated: simulated(comparison),
-    otherBatch: simulated({ ...comparison, algorithm: sgd(0.2, 0.1) }),
-    otherLoad: simulated({ ...comparison, load: 2 }),
+    predicted: predicted(of(sgd(0.3, 0.1))),
+    simulated: simulated(of(sgd(0.3, 0.1))),
+    otherBatch: simulated(of(sgd(0.2, 0.1))),
+    otherLoad: simulated(of(sgd(0.3, 0.1), 2)),
+    persistentPredicted: predicted(persistent),
+    persistentSimulated: simulated(persistent),
   },
   measure: pointsOf,
-  effect: staysNear('largest deviation of the distance of two replicas from the theory', 'distance'),
-  also: nearInResponseAndNorm,
+  effect: staysNear(
+    'largest deviation of the distance of two replicas of SGD from the theory',
+    'distance',
+    plainArms,
+    limits.distance,
+  ),
+  also: [
+    staysNear('the same of persistent SGD', 'distance', persistentArms, limits.distance),
+    staysNear('largest deviation of the response of SGD', 'response', plainArms, limits.fitted),
+    staysNear('response of persistent SGD', 'response', persistentArms, limits.fitted),
+    staysNear('largest deviation of the norm of SGD', 'norm', plainArms, limits.fitted),
+    staysNear('norm of persistent SGD', 'norm', persistentArms, limits.fitted),
+  ],
   controls: {
     'a smaller batch fraction than the theory is told': { replace: 'simulated', with: 'otherBatch' },
     'a larger load than the theory is told': { replace: 'simulated', with: 'otherLoad' },
+    'persistent SGD in place of SGD': { replace: 'simulated', with: 'persistentSimulated' },
+    'plain SGD in place of persistent SGD': { replace: 'persistentSimulated', with: 'simulated' },
   },
-  curves: {
-    distance: { label: 'squared distance per weight of two replicas' },
-    ...commonCurves,
-  },
+  curves: shown,
 });

@@ -1,51 +1,34 @@
 import { defineClaim } from 'claimcheck';
-import {
-  commonCurves,
-  type Comparison,
-  type MeanFieldSize,
-  nearInResponseAndNorm,
-  pointsOf,
-  predicted,
-  simulated,
-  staysNear,
-} from './mean-field.ts';
+import runs from './mean-field.runs.ts';
+import { limits, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
-import { loads, persistentSgd, sgd } from './setting.ts';
 
-const persistent = (persistence: number) => ({ ...persistentSgd(persistence), learningRate: 0.1 });
+const persistent = ['persistentSimulated', 'persistentPredicted'] as const;
 
-const comparison: Comparison = {
-  ...{ algorithm: persistent(1), load: loads.over, steps: 101, waiting: 50, points: 8 },
-};
-
+/** Where a training error remains: where it vanishes, norm and response hardly differ from those of plain SGD. */
 export default defineClaim({
   id: 'sgd-effective-noise/mean-field-persistent',
-  revision: 1,
-  states: 'Persistent SGD, whose noise has a memory, is described by dynamical mean-field theory as well.',
-  source: {
-    paper,
-    at: 'abstract (persistent SGD, dynamical mean-field theory)',
-    reading: 'abstract',
-  },
-  tiers: {
-    smoke: { dimensions: 200, dataSets: 16, paths: 12_000 } satisfies MeanFieldSize,
-    standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,
-  },
-  arms: {
-    predicted: predicted(comparison),
-    simulated: simulated(comparison),
-    plain: simulated({ ...comparison, algorithm: sgd(0.3, 0.1) }),
-    lessPersistent: simulated({ ...comparison, algorithm: persistent(0.5) }),
-  },
-  measure: pointsOf,
-  effect: staysNear('largest deviation of the distance of two replicas from the theory', 'distance'),
-  also: nearInResponseAndNorm,
+  revision: 2,
+  states:
+    'Correlation and response of persistent SGD, whose noise has a memory, are those of dynamical mean-field theory as well.',
+  source: { paper, at: 'abstract (persistent SGD, dynamical mean-field theory)', reading: 'abstract' },
+  ...runs.of('persistentPredicted', 'persistentSimulated', 'simulated', 'lessPersistent'),
+  effect: staysNear(
+    'largest deviation of the displacement from the theory',
+    'displacement',
+    persistent,
+    limits.displacement,
+  ),
+  also: [
+    staysNear('largest deviation of the response', 'response', persistent, limits.response),
+    staysNear('largest deviation of the norm', 'norm', persistent, limits.norm),
+    staysNear('largest deviation of the loss', 'loss', persistent, limits.loss),
+  ],
   controls: {
-    'plain SGD': { replace: 'simulated', with: 'plain' },
-    'half the persistence time that the theory is told': { replace: 'simulated', with: 'lessPersistent' },
-  },
-  curves: {
-    distance: { label: 'squared distance per weight of two replicas' },
-    ...commonCurves,
+    'plain SGD': { replace: 'persistentSimulated', with: 'simulated' },
+    'half the persistence time that the theory is told': {
+      replace: 'persistentSimulated',
+      with: 'lessPersistent',
+    },
   },
 });

@@ -24,6 +24,8 @@ export interface Comparison {
   readonly waiting: number;
   /** Points of each curve. */
   readonly points: number;
+  /** 2 where the distance of two replicas is asked for. Default 1. */
+  readonly replicas?: 1 | 2;
 }
 
 /** Curves by name; those that start at the waiting time begin there. */
@@ -38,11 +40,11 @@ function recordedSteps({ steps, points }: Comparison): number[] {
   return Array.from({ length: points }, (_, at) => Math.round(((at + 1) * steps) / points) - 1);
 }
 
-/** Two replicas, and a copy of the first that feels a field from the waiting time on. */
+/** One or two replicas, and a copy of the first that feels a field from the waiting time on. */
 function simulate(seed: Seed, comparison: Comparison, dimensions: number): Curves {
-  const { algorithm, load, steps, waiting } = comparison;
+  const { algorithm, load, steps, waiting, replicas = 1 } = comparison;
   const problem = perceptron(seed, { dimensions, load, typical: true });
-  const [w, twin] = [problem.start.slice(), problem.start.slice()];
+  const [w, twin] = [problem.start.slice(), replicas === 2 ? problem.start.slice() : undefined];
   const [noise, twinNoise] = ['0', '1'].map((name) => noiseOf(seed, name, problem, algorithm));
   const field = randomField(createRng(seed, 'field'), dimensions);
   const recorded = new Set(recordedSteps(comparison));
@@ -54,7 +56,7 @@ function simulate(seed: Seed, comparison: Comparison, dimensions: number): Curve
       curves.norm.push(dot(w, w) / dimensions);
       curves.overlap.push(dot(w, problem.signal) / dimensions);
       curves.loss.push(trainingError(problem, w).loss);
-      curves.distance.push(replicaDistance([w, twin]));
+      if (twin) curves.distance.push(replicaDistance([w, twin]));
       if (step > waiting) {
         curves.displacement.push(meanSquare(w, from));
         curves.response.push(responseTo(field, w, pushed));
@@ -62,22 +64,22 @@ function simulate(seed: Seed, comparison: Comparison, dimensions: number): Curve
     }
     const copies = step < waiting ? [w] : [w, pushed];
     stepTogether(problem, algorithm, copies, noise!, [undefined, field]);
-    stepTogether(problem, algorithm, [twin], twinNoise!);
+    if (twin) stepTogether(problem, algorithm, [twin], twinNoise!);
   }
   return curves;
 }
 
 /** The same curves for N to infinity. */
 function predict(comparison: Comparison, paths: number): Curves {
-  const { algorithm, load, steps, waiting } = comparison;
-  const setting: MeanFieldSetting = { load, ...algorithm, steps, paths, copies: 2 };
+  const { algorithm, load, steps, waiting, replicas: copies = 1 } = comparison;
+  const setting: MeanFieldSetting = { load, ...algorithm, steps, paths, copies };
   const { correlation, response, overlap, loss } = meanField(setting, createRng('mean field', 'paths'));
   const curves = emptyCurves();
   for (const t of recordedSteps(comparison)) {
     curves.norm.push(correlation(t, t));
     curves.overlap.push(overlap[t]!);
     curves.loss.push(loss[t]!);
-    curves.distance.push(2 * (correlation(t, t) - correlation(t, t, 0, 1)));
+    if (copies === 2) curves.distance.push(2 * (correlation(t, t) - correlation(t, t, 0, 1)));
     if (t <= waiting) continue;
     curves.displacement.push(correlation(t, t) + correlation(waiting, waiting) - 2 * correlation(t, waiting));
     let integrated = 0;
@@ -90,7 +92,9 @@ function predict(comparison: Comparison, paths: number): Curves {
 function trajectory(curves: Curves, comparison: Comparison, steps: number): Trajectory {
   const times = recordedSteps(comparison).map((step) => step * comparison.algorithm.learningRate);
   const after = times.slice(times.length - curves.response.length);
-  const series = Object.fromEntries(Object.entries(curves).filter(([, values]) => values.length > 0));
+  const temperature = curves.displacement.map((value, at) => value / (2 * curves.response[at]!));
+  const all = Object.entries({ ...curves, temperature });
+  const series = Object.fromEntries(all.filter(([, values]) => values.length > 0));
   const at = Object.keys(series).map(
     (name) => [name, series[name]!.length < times.length ? after : times] as const,
   );
@@ -126,38 +130,3 @@ export function pointsOf({ series }: Trajectory): Record<string, number> {
     ),
   );
 }
-
-/** Largest |simulated / predicted - 1| over the points of a curve. */
-function worstDeviation(name: string, simulated: Points, predicted: Points): number {
-  const points = Object.keys(predicted).filter((point) => point.startsWith(`${name}/`));
-  return Math.max(...points.map((point) => Math.abs(simulated[point]! / predicted[point]! - 1)));
-}
-
-type Points = Readonly<Record<string, number>>;
-
-/** A panel: the curve of the simulation stays near that of the theory. */
-export const staysNear = (name: string, curve: string) =>
-  ({
-    name,
-    unit: 'relative',
-    of: ({ simulated, predicted }: { readonly simulated: Points; readonly predicted: Points }) =>
-      worstDeviation(curve, simulated, predicted),
-    rule: 'staysBelow',
-    margin: 0.2,
-    because:
-      'a batch fraction of 0.25 instead of 0.3 would change the noise by 29 %: the theory must do better',
-  }) as const;
-
-/** Panels of every comparison, beside its own. */
-export const nearInResponseAndNorm = [
-  staysNear('largest deviation of the response', 'response'),
-  staysNear('largest deviation of the norm', 'norm'),
-] as const;
-
-/** Axes of the curves of every comparison, beside its own. */
-export const commonCurves = {
-  response: { label: 'integrated response by time' },
-  norm: { label: 'squared norm of the weights / N' },
-  overlap: { label: 'overlap with the signal' },
-  loss: { label: 'training loss per sample', scale: 'log' },
-} as const;

@@ -3,7 +3,7 @@ import { effectiveTemperature, mean, windowMean } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import type { Algorithm } from './dynamics.ts';
 import { perceptron } from './perceptron.ts';
-import { type Schedule, stationary } from './response.ts';
+import { type Schedule, type Stationary, stationary } from './response.ts';
 
 export interface Size extends TierSize {
   /** N. */
@@ -46,22 +46,31 @@ export function temperatureOf(
 export interface StationarySetting {
   readonly algorithm: Algorithm;
   readonly load?: number;
-  readonly burnIn?: number;
+  /** What differs from `schedule`. */
+  readonly when?: Partial<Schedule>;
+  /** Share of the size. Default 1. */
+  readonly share?: number;
 }
 
-/** Temperature, drift of the loss and ageing of one algorithm in its stationary state. */
-export function stationaryRuns({
-  algorithm,
-  load,
-  burnIn = schedule.burnIn,
-}: StationarySetting): ArmRunner<Size> {
+/** Least and largest temperature over the late lags, from a quarter of the longest on. */
+function lateTemperatures({ lags, displacement, response }: Stationary) {
+  const late = lags.flatMap((lag, at) =>
+    lag < 0.24 * lags.at(-1)! ? [] : [displacement[at]! / (2 * response[at]!)],
+  );
+  return { coldest: Math.min(...late), hottest: Math.max(...late) };
+}
+
+/** Temperatures, drift of the loss and ageing of one algorithm in its stationary state. */
+export function stationaryRuns(setting: StationarySetting): ArmRunner<Size> {
+  const { algorithm, load, share = 1 } = setting;
+  const when = { ...schedule, ...setting.when };
   return perSeed((seed, size) => {
-    const when = { ...schedule, burnIn };
-    const { run, fit, rSquared, early, late, exponent } = temperatureOf(seed, algorithm, size, load, when);
+    const dimensions = Math.round(share * size.dimensions);
+    const { run, fit, rSquared } = temperatureOf(seed, algorithm, { dimensions }, load, when);
     const { loss, lossAt, byWindow, lags } = run;
-    const half = burnIn + (when.windows * when.length) / 2;
+    const half = when.burnIn + (when.windows * when.length) / 2;
     const [before, after] = [
-      windowMean(loss, burnIn, half, lossAt),
+      windowMean(loss, when.burnIn, half, lossAt),
       windowMean(loss, half, Infinity, lossAt),
     ];
     const middle = when.windows / 2;
@@ -73,7 +82,7 @@ export function stationaryRuns({
         displacement: run.displacement,
       },
       values: {
-        ...{ fit, rSquared, early, late, exponent },
+        ...{ fit, rSquared, ...lateTemperatures(run) },
         error: run.error,
         drift: after / before - 1,
         ageing: Math.log(mean(byWindow.slice(middle)) / mean(byWindow.slice(0, middle))),

@@ -1,8 +1,7 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
 import { persistentSgd, sgd, type Size, stationaryRuns } from './setting.ts';
-
-const worst = (...values: number[]): number => Math.max(...values.map(Math.abs));
+import { steady, worst } from './stationary-panels.ts';
 
 export default defineClaim({
   id: 'sgd-effective-noise/stationary',
@@ -21,32 +20,17 @@ export default defineClaim({
     persistent: stationaryRuns({ algorithm: persistentSgd(1) }),
     sgdFitting: stationaryRuns({ algorithm: sgd(0.15), load: 2 }),
     persistentFitting: stationaryRuns({ algorithm: persistentSgd(1), load: 2 }),
-    sgdAtOnce: stationaryRuns({ algorithm: sgd(0.15), burnIn: 0 }),
-    persistentAtOnce: stationaryRuns({ algorithm: persistentSgd(1), burnIn: 0 }),
+    sgdAtOnce: stationaryRuns({ algorithm: sgd(0.15), when: { burnIn: 0 } }),
+    persistentAtOnce: stationaryRuns({ algorithm: persistentSgd(1), when: { burnIn: 0 } }),
   },
   measure: ({ values }: Trajectory) => ({
     drift: values['drift']!,
     ageing: values['ageing']!,
     error: values['error']!,
   }),
-  effect: {
-    name: 'larger change of the loss from the first to the second half of the observation',
-    unit: 'relative',
-    of: ({ sgd, persistent }) => worst(sgd.drift, persistent.drift),
-    rule: 'staysBelow',
-    margin: 0.05,
-    because: 'a loss that still falls to 0 does so by more than half in this time',
-  },
+  effect: { ...steady.loss, of: ({ sgd, persistent }) => worst(sgd.drift, persistent.drift) },
   also: [
-    {
-      name: 'larger log of late over early displacement',
-      unit: 'nats',
-      of: ({ sgd, persistent }) => worst(sgd.ageing, persistent.ageing),
-      rule: 'staysBelow',
-      margin: Math.log(2),
-      because:
-        'displacements of three windows each scatter; a noise that dies falls by more than a factor of 2',
-    },
+    { ...steady.displacement, of: ({ sgd, persistent }) => worst(sgd.ageing, persistent.ageing) },
     {
       name: 'smaller training error at the end',
       unit: 'share of samples',

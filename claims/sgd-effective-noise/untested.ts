@@ -1,12 +1,6 @@
 import type { Untested } from 'claimcheck';
 
 export const untested: Untested = {
-  'the effective temperature from mean-field theory': {
-    at: 'abstract (computed from dynamical mean-field theory)',
-    because:
-      'the ratio of displacement and response is taken in simulations alone, in `fdt-temperature`; the two are held against the ' +
-      'theory one by one, for SGD, in `mean-field-stationary`',
-  },
   'the distance of replicas as a function of the load': {
     at: 'abstract (the measures as functions of the parameters)',
     because:
