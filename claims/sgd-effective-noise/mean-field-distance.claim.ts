@@ -1,6 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { type Comparison, type MeanFieldSize, pointsOf, predicted, simulated } from './mean-field.ts';
-import { curves, limits, staysNear } from './mean-field-panels.ts';
+import { commonCurves, limits, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
 import { loads, persistentSgd, sgd } from './setting.ts';
 
@@ -11,7 +11,6 @@ const persistent = of({ ...persistentSgd(1), learningRate: 0.1 });
 
 const plainArms = ['simulated', 'predicted'] as const;
 const persistentArms = ['persistentSimulated', 'persistentPredicted'] as const;
-const { displacement: _, temperature: __, ...shown } = curves;
 
 export default defineClaim({
   id: 'sgd-effective-noise/mean-field-distance',
@@ -56,5 +55,5 @@ export default defineClaim({
     'persistent SGD in place of SGD': { replace: 'simulated', with: 'persistentSimulated' },
     'plain SGD in place of persistent SGD': { replace: 'persistentSimulated', with: 'simulated' },
   },
-  curves: shown,
+  curves: { distance: { label: 'squared distance per weight of two replicas' }, ...commonCurves },
 });

@@ -67,11 +67,8 @@ export const staysNear = <S extends string, P extends string>(
     ...limit,
   }) as const;
 
-/** Axes of the curves of every comparison. */
-export const curves = {
-  displacement: { label: 'mean square displacement by time' },
-  distance: { label: 'squared distance per weight of two replicas' },
-  temperature: { label: 'displacement / 2 over integrated response by time' },
+/** Axes of the curves of every comparison, beside its own. */
+export const commonCurves = {
   response: { label: 'integrated response by time' },
   norm: { label: 'squared norm of the weights / N' },
   overlap: { label: 'overlap with the signal' },

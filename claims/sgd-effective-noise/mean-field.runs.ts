@@ -1,14 +1,12 @@
 import { defineRuns } from 'claimcheck';
 import { type Comparison, type MeanFieldSize, pointsOf, predicted, simulated } from './mean-field.ts';
-import { curves } from './mean-field-panels.ts';
+import { commonCurves } from './mean-field-panels.ts';
 import { loads, persistentSgd, sgd } from './setting.ts';
 
 const persistent = (persistence: number) => ({ ...persistentSgd(persistence), learningRate: 0.05 });
 const of = (algorithm: Comparison['algorithm'], load: number = loads.under): Comparison => ({
   ...{ algorithm, load, steps: 101, waiting: 50, points: 8 },
 });
-
-const { distance: _, ...shown } = curves;
 
 /** SGD and persistent SGD where a training error remains, and the theory of both. */
 export default defineRuns({
@@ -28,5 +26,9 @@ export default defineRuns({
     lessPersistent: simulated(of(persistent(0.5))),
   },
   measure: pointsOf,
-  curves: shown,
+  curves: {
+    displacement: { label: 'mean square displacement by time' },
+    temperature: { label: 'displacement / 2 over integrated response by time' },
+    ...commonCurves,
+  },
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ArmRunner, type EmpiricalClaim, judge, type Trajectory } from '#claim';
+import type { Trajectory } from '#core';
+import { type ArmRunner, type EmpiricalClaim, judge, type TierSize } from '#claim';
 import convergence from '../../../claims/relu-support-vectors/d2-convergence.claim.ts';
 import generalization from '../../../claims/relu-support-vectors/generalization.claim.ts';
 import { students } from '../../../claims/relu-support-vectors/generalization.ts';
@@ -8,18 +9,19 @@ import normGrowth from '../../../claims/relu-support-vectors/norm-growth.claim.t
 
 const options = { tier: 'smoke', seedBase: 1, engine: 'auto', threads: 1 } as const;
 
-type Arms = Readonly<Record<string, ArmRunner>>;
+type Runner = ArmRunner<TierSize>;
+type Arms = EmpiricalClaim['arms'];
 
 /** The claim with other arms, at a size of seconds. */
 function judged(claim: EmpiricalClaim, others: (arms: Arms) => Arms) {
   const smoke = { ...claim.tiers.smoke, instances: 12, seeds: 8 };
-  const arms = { ...claim.arms, ...others(claim.arms as Arms) } as EmpiricalClaim['arms'];
+  const arms = { ...claim.arms, ...others(claim.arms) };
   return judge({ ...claim, arms, tiers: { ...claim.tiers, smoke } }, options);
 }
 
 /** What an arm gives, with one of its series changed. */
 const changed =
-  (arm: ArmRunner, name: string, to: (value: number) => number): ArmRunner =>
+  (arm: Runner, name: string, to: (value: number) => number): Runner =>
   async (run, size) =>
     (await arm(run, size)).map((one): Trajectory => ({
       ...one,
@@ -28,7 +30,7 @@ const changed =
 
 describe('norm-growth', () => {
   it('is untested where nothing moves, so that no norm falls', async () => {
-    const still = (arm: ArmRunner) =>
+    const still = (arm: Runner) =>
       changed(
         changed(arm, 'drop', () => 0),
         'growth',
@@ -44,7 +46,7 @@ describe('norm-growth', () => {
 
 describe('init-small', () => {
   it('does not hold where the distance of the limits is the same whatever happens', async () => {
-    const blind = (arm: ArmRunner) => changed(arm, 'shift', () => 1e-12);
+    const blind = (arm: Runner) => changed(arm, 'shift', () => 1e-12);
     const evidence = await judged(initSmall, (arms) =>
       Object.fromEntries(Object.entries(arms).map(([name, arm]) => [name, blind(arm)])),
     );
@@ -54,7 +56,7 @@ describe('init-small', () => {
 
 describe('generalization', () => {
   it('does not hold where the linear neuron on the support vectors is trained on all points', async () => {
-    const everything = students({ neuron: 'linear', rectified: true }) as ArmRunner;
+    const everything = students({ neuron: 'linear', rectified: true }) as Runner;
     const evidence = await judged(generalization, () => ({ supportLinear: everything }));
     expect(evidence.successes).toBe(0);
     expect(evidence.reason).toContain('support vectors alone, rectified when it predicts" on 0');

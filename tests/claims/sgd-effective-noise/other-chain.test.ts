@@ -22,8 +22,9 @@ it('the law of persistent batches is held against the batches that train', () =>
 
 it('the theory does not share the batches of the simulation', async () => {
   const smoke = { ...temperature.tiers.smoke, dimensions: 60, dataSets: 4, paths: 1500, seeds: 8 };
-  const claim = { ...(temperature as EmpiricalClaim), tiers: { ...temperature.tiers, smoke } };
-  const { successes, reason } = await judge(claim as EmpiricalClaim, options);
+  const whole: EmpiricalClaim = temperature;
+  const claim = { ...whole, tiers: { ...temperature.tiers, smoke } };
+  const { successes, reason } = await judge(claim, options);
   expect(successes).toBe(0);
   expect(reason).toContain('"the same of persistent SGD" on 0');
 });
