@@ -27,7 +27,7 @@ export default defineClaim({
     'overshoots the level of the new equilibrium and then rises, unless the norms are put to it at once.',
   source: { paper, at: 'abstract, last part', reading: 'abstract' },
   tiers: {
-    smoke: { steps: 31_250, every: 2 } satisfies NetworkSize,
+    smoke: { steps: 38_000, every: 2 } satisfies NetworkSize,
     standard: { steps: 50_000, every: 2 } satisfies NetworkSize,
   },
   arms: {
