@@ -54,12 +54,4 @@ export function relativeDrop(loss: number, other: number): number {
   return (other - loss) / other;
 }
 
-/** Mean gamma without (0) and with (1) a technique, as points of a figure. */
-export function bySide(without: Measured, withIt: Measured): (readonly [number, number])[] {
-  return [
-    [0, without.gammaMean],
-    [1, withIt.gammaMean],
-  ];
-}
-
 export const curves = { loss: { label: 'minibatch loss (nats)', scale: 'log' } } as const;
