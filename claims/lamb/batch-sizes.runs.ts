@@ -2,10 +2,12 @@ import { defineRuns } from 'claimcheck';
 import { growth, recipe, scaled, type Size } from './recipe.ts';
 import { curves, lookupRuns, measure } from './setting.ts';
 
-/** LAMB on the attention model at four batch sizes, with learning rates from the recipe and from other rules. */
+const adamW = (times: number) => lookupRuns({ ...recipe(times), optimizer: 'adamW' });
+
+/** LAMB on the attention model at four batch sizes, with rates from the recipe and from other rules, and AdamW by the recipe. */
 export default defineRuns({
   id: 'lamb/batch-sizes',
-  revision: 1,
+  revision: 2,
   tiers: {
     smoke: { sequences: 262_144 } satisfies Size,
     standard: { sequences: 524_288 } satisfies Size,
@@ -19,6 +21,12 @@ export default defineRuns({
     constant16: lookupRuns(scaled(16, 1)),
     constant64: lookupRuns(scaled(growth, 1)),
     linear64: lookupRuns(scaled(growth, growth)),
+    adamBy1: adamW(1),
+    adamBy4: adamW(4),
+    adamBy16: adamW(16),
+    adamBy64: adamW(growth),
+    rescaled: lookupRuns({ ...recipe(growth), rescaled: true }),
+    adamRescaled: lookupRuns({ ...recipe(growth), optimizer: 'adamW', rescaled: true }),
   },
   measure,
   curves,

@@ -1,140 +1,144 @@
 import { type CaseResult, defineInvariant } from 'claimcheck';
-import { float64Norm, type Float64Rule } from 'claimcheck/nn';
 import { paper } from './paper.ts';
-import { type Case, cases, pathDistance, pathOf } from './step-cases.ts';
-
-const tolerance = 1e-11;
-
-type Kind = Float64Rule['kind'];
+import { type Case, cases, differing } from './step-cases.ts';
+import { type Blocks, pathsOf, rounding, type Rule } from './update-paths.ts';
 
 /** The rule of a case with the usual moments and no epsilon, which would see the size of gradients. */
-function ruleOf(
-  kind: Kind,
-  { learningRate, weightDecay, phi }: Case,
-  more: Partial<Float64Rule> = {},
-): Float64Rule {
+function ruleOf(kind: Rule['kind'], value: Case, more: Partial<Rule> = {}): Rule {
+  const { learningRate, weightDecay, phi } = value;
   return { kind, learningRate, weightDecay, phi, beta1: 0.9, beta2: 0.999, epsilon: 0, ...more };
 }
 
-const differenceOf = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, at) => value - y[at]!);
+const norm = (block: Float64Array): number => Math.hypot(...block);
 
-/** Every block with weights moves by learningRate phi(|x|): worst relative deviation. */
-function normError(rule: Float64Rule, { start, gradients, phi, learningRate }: Case): number {
-  const { lower = 0, upper = Infinity } = phi;
-  const path = pathOf(rule, start, gradients);
+/** By step, of one replica with the gradients of the case. */
+function pathOf(rule: Rule, { start, gradients }: Case): Blocks[] {
+  return pathsOf(rule, start, { steps: gradients.length }, (step) => [gradients[step]!]).map(([own]) => own!);
+}
+
+/**
+ * Every block with weights moves by learningRate phi(|x|): the deviation in units of what float32 may round of it, which
+ * is its resolution at the new weights, half that of each term in two sums of squares, and eight operations.
+ */
+function normError(rule: Rule, value: Case): number {
+  const { lower = 0, upper = Infinity } = value.phi;
+  const path = pathOf(rule, value);
   const errors = path.slice(1).flatMap((blocks, step) =>
     blocks.map((after, block) => {
       const before = path[step]![block]!;
-      const size = float64Norm(before);
+      const size = norm(before);
       if (size === 0) return 0;
-      const wanted = learningRate * Math.min(Math.max(size, lower), upper);
-      // What float64 cannot resolve of the weights is no part of a step.
-      return Math.abs(float64Norm(differenceOf(after, before)) / wanted - 1) / (1 + size / wanted / 100);
+      const wanted = value.learningRate * Math.min(Math.max(size, lower), upper);
+      const moved = norm(after.map((x, at) => x - before[at]!));
+      return Math.abs(moved / wanted - 1) / (rounding * (norm(after) / wanted + after.length + 8));
     }),
   );
   return Math.max(...errors);
 }
 
-/** The path does not change when every gradient is multiplied by one factor. */
-function scaleError(rule: Float64Rule, { start, gradients, factor }: Case): number {
-  const scaled = gradients.map((blocks) => blocks.map((gradient) => gradient.map((value) => factor * value)));
-  return pathDistance(pathOf(rule, start, gradients), pathOf(rule, start, scaled));
+/** Two replicas, whose gradients differ by the factor. */
+function scaleError(rule: Rule, { start, gradients, factor }: Case): number {
+  const paths = pathsOf(rule, start, { replicas: 2, steps: gradients.length }, (step) => [
+    gradients[step]!,
+    gradients[step]!.map((gradient) => gradient.map((slope) => factor * slope)),
+  ]);
+  return differing(
+    paths.map(([own]) => own!),
+    paths.map(([, scaled]) => scaled!),
+  );
 }
 
 /** The first step of LARS from a layer at zero is the plain gradient, whose size it sees: such layers start elsewhere. */
 function withWeights(value: Case): Case {
-  return {
-    ...value,
-    start: value.start.map((block) => (float64Norm(block) > 0 ? block : block.map(() => 1))),
-  };
+  return { ...value, start: value.start.map((block) => (norm(block) > 0 ? block : block.map(() => 1))) };
 }
+
+const fromZero = (value: Case): Case => ({
+  ...value,
+  start: value.start.map(({ length }) => new Float64Array(length)),
+});
 
 /** Without memory and decay a step of LAMB goes along the signs of the gradient, by the same in every coordinate. */
 function signError(value: Case): number {
   const rule = ruleOf('lamb', value, { beta1: 0, beta2: 0, weightDecay: 0, phi: {} });
-  const [before, after] = pathOf(rule, value.start, value.gradients.slice(0, 1)) as [
-    Float64Array[],
-    Float64Array[],
-  ];
-  const errors = after.flatMap((x, block) => {
-    const size = float64Norm(before[block]!);
-    if (size === 0) return [0];
-    const wanted = (value.learningRate * size) / Math.sqrt(x.length);
+  const [before, after] = pathOf(rule, { ...value, gradients: value.gradients.slice(0, 1) });
+  const errors = after!.flatMap((x, block) => {
+    const own = before![block]!;
+    if (norm(own) === 0) return [0];
+    const wanted = (value.learningRate * norm(own)) / Math.sqrt(x.length);
     const gradient = value.gradients[0]![block]!;
-    return Array.from(
-      x,
-      (y, at) => Math.abs((before[block]![at]! - y) / wanted - Math.sign(gradient[at]!)) / 1e3,
-    );
+    return Array.from(x, (y, at) => {
+      const unit = rounding * (Math.abs(y) / wanted + x.length + 12);
+      return Math.abs((own[at]! - y) / wanted - Math.sign(gradient[at]!)) / unit;
+    });
   });
   return Math.max(...errors);
 }
 
 /** Blocks without weights take AdamW's first step, and excluded ones all of AdamW's steps, which do not decay. */
 function exceptionError(value: Case): number {
-  const zeros = { ...value, start: value.start.map(({ length }) => new Float64Array(length)) };
-  const first = zeros.gradients.slice(0, 1);
-  const excluded = value.start.map((_, block) => block);
-  return Math.max(
-    pathDistance(
-      pathOf(ruleOf('lamb', zeros), zeros.start, first),
-      pathOf(ruleOf('adamW', zeros), zeros.start, first),
-    ),
-    pathDistance(
-      pathOf(ruleOf('lamb', value, { excluded }), value.start, value.gradients),
-      pathOf(ruleOf('adamW', value, { weightDecay: 0 }), value.start, value.gradients),
-    ),
+  const first = { ...fromZero(value), gradients: value.gradients.slice(0, 1) };
+  const excluded = pathOf(ruleOf('lamb', value, { excluded: true }), value);
+  return (
+    differing(pathOf(ruleOf('lamb', first), first), pathOf(ruleOf('adamW', first), first)) +
+    differing(excluded, pathOf(ruleOf('adamW', value, { weightDecay: 0 }), value))
   );
 }
 
-const within = (error: number): CaseResult => ({
-  holds: error <= tolerance,
-  ...(Number.isFinite(error) && { error }),
+/** `near` in units of rounding, of which one is allowed; `same` counts what has to be equal to the bit. */
+const within = (near: number, same = 0): CaseResult => ({
+  holds: near <= 1 && same === 0,
+  ...(Number.isFinite(near) && { error: near + same }),
 });
 
 export default defineInvariant({
   id: 'lamb/layerwise-norm',
-  revision: 4,
+  revision: 5,
   states:
-    'Every layer moves by the learning rate times phi of its norm, whatever the size of its gradient, so that scaling ' +
-    'the loss does not change a run.',
+    'In the updates that train here every layer moves by the learning rate times phi of its norm, whatever the size of ' +
+    'its gradient, so that scaling the loss does not change a run.',
   source: {
     paper,
     at: 'Algorithms 1 and 2',
     reading: 'body',
     version: 'arXiv, September 2019',
   },
-  runs: { smoke: 200, standard: 2000 },
+  runs: { smoke: 100, standard: 1000 },
   cases,
   property: (value) =>
     within(
       Math.max(
         normError(ruleOf('lamb', value), value),
         normError(ruleOf('lars', value), value),
-        scaleError(ruleOf('lamb', value), value),
-        scaleError(ruleOf('lars', value, { weightDecay: 0 }), withWeights(value)),
         signError(value),
-        exceptionError(value),
       ),
+      scaleError(ruleOf('lamb', value), value) +
+        scaleError(ruleOf('lars', value, { weightDecay: 0 }), withWeights(value)) +
+        exceptionError(value),
     ),
   mutants: {
     'AdamW, norm of the step': {
       property: (value) => within(normError(ruleOf('adamW', value), value)),
       killedShare: 0.95,
     },
-    'LARS with weight decay, scale of the loss': {
-      property: (value) => within(scaleError(ruleOf('lars', value), withWeights(value))),
-      killedShare: 0.95,
-    },
-    'LARS from layers at zero, scale of the loss': {
+    'a learning rate a thousandth larger, norm of the step': {
       property: (value) => {
-        const start = value.start.map(({ length }) => new Float64Array(length));
-        return within(scaleError(ruleOf('lars', value, { weightDecay: 0 }), { ...value, start }));
+        const faster = { ...value, learningRate: 1.001 * value.learningRate };
+        return within(normError(ruleOf('lamb', faster), value));
       },
       killedShare: 0.95,
     },
-    'an epsilon of 1e-6, scale of the loss': {
-      property: (value) => within(scaleError(ruleOf('lamb', value, { epsilon: 1e-6 }), value)),
+    'LARS with weight decay, scale of the loss': {
+      property: (value) => within(0, scaleError(ruleOf('lars', value), withWeights(value))),
       killedShare: 0.85,
+    },
+    'LARS from layers at zero, scale of the loss': {
+      property: (value) => within(0, scaleError(ruleOf('lars', value, { weightDecay: 0 }), fromZero(value))),
+      killedShare: 0.95,
+    },
+    'an epsilon of 1e-6, scale of the loss': {
+      property: (value) => within(0, scaleError(ruleOf('lamb', value, { epsilon: 1e-6 }), value)),
+      killedShare: 0.65,
     },
   },
 });

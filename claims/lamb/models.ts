@@ -1,7 +1,7 @@
 import { type NdArray, ndarray, type NdRecord, type Seed } from 'claimcheck';
 import { zipfLookup } from 'claimcheck/data';
-import type { ParameterSpecs, TensorRecord } from 'claimcheck/nn';
-import type * as tf from '@tensorflow/tfjs-core';
+import { isBiasOrNorm, type ParameterSpecs, type TensorRecord } from 'claimcheck/nn';
+import * as tf from '@tensorflow/tfjs-core';
 import {
   largeExcessLoss,
   largeLength,
@@ -65,3 +65,36 @@ export const large: Model = {
   smallBatch: 64,
   test,
 };
+
+/** Scales that the layers take in turn, in alphabetical order. */
+const scales = [1 / 64, 64, 1];
+
+/**
+ * The same function with every weight matrix stored at another scale and divided by it where it is used. Biases, gains and
+ * offsets stay as they are.
+ */
+export function rescaled(model: Model): Model {
+  const layers = Object.keys(model.specs)
+    .filter((name) => !isBiasOrNorm(name))
+    .sort();
+  const scaleOf = new Map(layers.map((name, at) => [name, scales[at % scales.length]!]));
+  const specs = Object.entries(model.specs).map(([name, { shape, initialiser }]) => {
+    const scale = scaleOf.get(name) ?? 1;
+    const scaled: typeof initialiser = (...given) => {
+      const drawn = initialiser(...given);
+      return { ...drawn, values: drawn.values.map((value) => scale * value) };
+    };
+    return [name, { shape, initialiser: scaled }] as const;
+  });
+  return {
+    ...model,
+    specs: Object.fromEntries(specs),
+    excessLoss: (params, rows) => {
+      const stored = Object.entries(params).map(([name, param]) => {
+        const scale = scaleOf.get(name);
+        return [name, scale === undefined ? param : tf.div(param, scale)] as const;
+      });
+      return model.excessLoss(Object.fromEntries(stored), rows);
+    },
+  };
+}

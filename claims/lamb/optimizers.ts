@@ -13,11 +13,11 @@ import {
   type Updated,
 } from 'claimcheck/nn';
 
-export type OptimizerName = 'lamb' | 'lars' | 'adamW' | 'momentum';
+export type OptimizerName = 'lamb' | 'lars' | 'larsMomentum' | 'adamW' | 'momentum';
 
 interface Optimizer {
   readonly slots: (params: NdRecord) => NdRecord;
-  /** `input` has the step's `learningRate` and `stepIndex`. */
+  /** `input` has the step's `learningRate`, `stepIndex` and, for `larsMomentum`, `momentumRate`. */
   readonly update: (
     params: TensorRecord,
     gradients: TensorRecord,
@@ -36,7 +36,16 @@ const layerwise = (input: TensorRecord) => ({
   excludeFromDecay: isBiasOrNorm,
 });
 
-/** beta1 0.9, beta2 0.999, epsilon 1e-6, decay 0.01, as in the BERT runs of the paper. */
+/** What LARS adapts, and what it leaves to another rule. */
+function parted<Value>(
+  of: Readonly<Record<string, Value>>,
+): [adapted: Record<string, Value>, rest: Record<string, Value>] {
+  const among = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(of).filter(([name]) => isBiasOrNorm(name) === wanted));
+  return [among(false), among(true)];
+}
+
+/** `larsMomentum`: LARS with plain momentum for what it excludes. beta1 0.9, beta2 0.999, epsilon 1e-6, decay 0.01, as in the BERT runs of the paper. */
 export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
   lamb: {
     slots: (params) => lambSlots(specsOf(params)),
@@ -46,6 +55,19 @@ export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
   lars: {
     slots: (params) => larsSlots(specsOf(params)),
     update: (params, gradients, slots, input) => lars(params, gradients, slots, layerwise(input)),
+  },
+  larsMomentum: {
+    slots: (params) => {
+      const [adapted, excluded] = parted(specsOf(params));
+      return { ...larsSlots(adapted), ...sgdSlots(excluded, { momentum }) };
+    },
+    update: (params, gradients, slots, input) => {
+      const [adapted, excluded] = parted(params);
+      const byLayer = lars(adapted, gradients, slots, layerwise(input));
+      const options = { learningRate: input['momentumRate']!, momentum };
+      const { params: plain, slots: all } = sgd(excluded, gradients, byLayer.slots, options);
+      return { params: { ...byLayer.params, ...plain }, slots: all };
+    },
   },
   adamW: {
     slots: (params) => adamSlots(specsOf(params)),

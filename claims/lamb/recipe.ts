@@ -18,6 +18,10 @@ export interface Setting {
   readonly paperRate?: number;
   /** Share of the steps in which the rate rises; default the recipe's, 1/5 at 64 times the small batch. */
   readonly warmUp?: number;
+  /** Of plain momentum, for what LARS leaves out of its layers; with `larsMomentum` alone. */
+  readonly momentumRate?: number;
+  /** Whether each layer is stored at a scale of its own, from 1/8 to 8, which the network divides by: the same function. */
+  readonly rescaled?: boolean;
   /** Share of the budget that is spent, on a schedule of its own. Default 1. */
   readonly budget?: number;
 }
@@ -26,6 +30,9 @@ export interface Setting {
 export const growth = 64;
 /** Chosen at the small batch alone: see the README. */
 const [baseRate, paperBaseRate] = [0.004, 0.002];
+
+/** Largest rate of plain momentum at the largest batch, chosen there. */
+export const momentumRate = 0.3;
 
 /** LAMB at so many times the small batch, with the learning rate of the small batch times a factor. */
 export function scaled(times: number, factor: number): Setting {

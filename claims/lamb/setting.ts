@@ -2,7 +2,7 @@ import { type ArmRunner, type NdRecord, type RunContext, type Seed, type Traject
 import { consecutiveIndices, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import { initialize, scheduleInput, selectOwn, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
 import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
-import { large, type Model, small } from './models.ts';
+import { large, type Model, rescaled, small } from './models.ts';
 import { type OptimizerName, optimizers } from './optimizers.ts';
 import { growth, scheduleFor, type Setting, type Size } from './recipe.ts';
 
@@ -54,19 +54,35 @@ export function functionsOf(model: Model) {
 }
 
 const [ofSmall, ofLarge] = [functionsOf(small), functionsOf(large)];
+const [smallRescaled, largeRescaled] = [functionsOf(rescaled(small)), functionsOf(rescaled(large))];
 
 /** Trains the attention model of the tier. */
-export function lookupRuns({ paperRate, ...setting }: Setting): ArmRunner<Size> {
-  const train = lookupsOf(ofSmall, setting);
-  const trainPaper = lookupsOf(ofLarge, { ...setting, learningRate: paperRate ?? setting.learningRate });
+export function lookupRuns({
+  paperRate,
+  rescaled: otherScales = false,
+  ...setting
+}: Setting): ArmRunner<Size> {
+  const train = lookupsOf(otherScales ? smallRescaled : ofSmall, setting);
+  const trainPaper = lookupsOf(otherScales ? largeRescaled : ofLarge, {
+    ...setting,
+    learningRate: paperRate ?? setting.learningRate,
+  });
   return (run, size) => (size.paperEpochs === undefined ? train : trainPaper)(run, size);
 }
 
 /** Trains a model on its sequences; the excess loss on held-out ones, in nats, is measured at the end. */
 export function lookupsOf(
   { model, data, steps, test }: ReturnType<typeof functionsOf>,
-  { optimizer = 'lamb', learningRate, times, budget = 1, warmUp = times / growth / 5 }: Setting,
+  setting: Setting,
 ): ArmRunner<Size> {
+  const {
+    optimizer = 'lamb',
+    learningRate,
+    momentumRate,
+    times,
+    budget = 1,
+    warmUp = times / growth / 5,
+  } = setting;
   return async (run: RunContext, { sequences, paperEpochs = 1 }: Size): Promise<Trajectory[]> => {
     const batch = times * model.smallBatch;
     const count = Math.round((budget * sequences) / batch);
@@ -85,6 +101,9 @@ export function lookupsOf(
             ? consecutiveIndices(run.seeds.length, { batchSize: batch, fromStep: from, steps: taken })
             : replicaMinibatchIndices(run.seeds, { samples, batchSize: batch, fromStep: from, steps: taken }),
         learningRate: scheduleInput(schedule, from, taken),
+        ...(momentumRate !== undefined && {
+          momentumRate: scheduleInput(scheduleFor(momentumRate, warmUp, count), from, taken),
+        }),
       }),
       steps: count,
       every: Math.max(1, Math.round(count / 64)),

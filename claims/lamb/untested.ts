@@ -12,18 +12,6 @@ export const untested: Untested = {
     at: 'abstract; Table 1',
     because: 'wall time of a TPU pod; the number of steps is in `lamb/speed`',
   },
-  'LAMB is ahead of AdamW and momentum': {
-    at: 'abstract; Table 3',
-    because:
-      'tuned at the large batch both come within 0.1 nats (0.071 and 0.122 against 0.055), as Nado et al. ' +
-      '(arXiv:2102.06356) report at scale; that LAMB does as well as the best of them is `lamb/both-families`',
-  },
-  'what LARS gains is not the same over tasks': {
-    at: 'abstract',
-    because:
-      'half of it is in `lamb/lars-attention`; that LARS does well on images is seen in the runs of `lamb/both-families`, and asserted ' +
-      'nowhere',
-  },
   'BERT and ResNet-50 themselves': {
     at: 'abstract; Tables 1 and 3',
     because:

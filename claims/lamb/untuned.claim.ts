@@ -5,7 +5,7 @@ import { paper } from './paper.ts';
 /** Four batch sizes, 64-fold apart, with rates from the recipe alone. */
 export default defineClaim({
   id: 'lamb/untuned',
-  revision: 1,
+  revision: 2,
   states:
     'LAMB needs next to no tuning: with a learning rate that grows as the root of the batch and a warm-up in proportion ' +
     'to it, quality stays the same over all batch sizes.',
@@ -15,7 +15,22 @@ export default defineClaim({
     reading: 'second-hand',
     reported: 'F1 from 91.137 to 91.946 at seven batches from 512 to 32K',
   },
-  ...runs.of('by1', 'by4', 'by16', 'by64', 'constant16', 'constant64'),
+  expected: 'inconclusive: non-specific',
+  finding:
+    'The recipe holds, and it is not the trust ratio that makes it hold: AdamW by the same recipe, from the same rate at the small ' +
+    'batch, stays as close together. One learning rate for all batches does not.',
+  ...runs.of(
+    'by1',
+    'by4',
+    'by16',
+    'by64',
+    'constant16',
+    'constant64',
+    'adamBy1',
+    'adamBy4',
+    'adamBy16',
+    'adamBy64',
+  ),
   effect: {
     name: 'excess loss, worst less best of four batch sizes',
     unit: 'nats',
@@ -32,6 +47,12 @@ export default defineClaim({
     'one learning rate for all batch sizes': [
       { replace: 'by16', with: 'constant16' },
       { replace: 'by64', with: 'constant64' },
+    ],
+    'AdamW by the same recipe': [
+      { replace: 'by1', with: 'adamBy1' },
+      { replace: 'by4', with: 'adamBy4' },
+      { replace: 'by16', with: 'adamBy16' },
+      { replace: 'by64', with: 'adamBy64' },
     ],
   },
   figures: {
