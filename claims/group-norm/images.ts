@@ -1,5 +1,5 @@
 import type { NdRecord, Seed } from 'claimcheck';
-import { realImages, stackSeeds, textures, type TexturesOptions } from 'claimcheck/data';
+import { realImages, type Split, stackSeeds, textures } from 'claimcheck/data';
 
 /** Which images a tier learns, and how many. */
 export interface ImageSize {
@@ -18,23 +18,22 @@ export interface Images {
   readonly testData: NdRecord;
 }
 
-/** Training and test images: of one task of textures for every seed, or real ones that all seeds share. */
+/** Training and test images: a task of textures of its own for every seed, or real ones that all seeds share. */
 export function images(
   seeds: readonly Seed[],
   size: ImageSize,
-  task: Pick<TexturesOptions, 'prototypeSeed'> & { readonly trainSamples?: number } = {},
+  task: { readonly name?: string; readonly trainSamples?: number } = {},
 ): Images {
   const { images: source = 'textures', noiseStd, smoothing, prototypesPerClass, testSamples } = size;
-  const { trainSamples = size.trainSamples, ...prototypes } = task;
+  const { trainSamples = size.trainSamples, name = 'first' } = task;
   if (source !== 'textures') {
     const { x, y, testX, testY } = realImages(source, { trainSamples, testSamples });
     return { data: { x, y }, testData: { x: testX, y: testY } };
   }
-  const options = { noiseStd, smoothing, prototypesPerClass, ...prototypes };
-  return {
-    data: stackSeeds(seeds, (seed) => textures(seed, { ...options, samples: trainSamples })),
-    testData: stackSeeds(seeds, (seed) =>
-      textures(seed, { ...options, samples: testSamples, split: 'test' }),
-    ),
-  };
+  const draw = (samples: number, split: Split) =>
+    stackSeeds(seeds, (seed) => {
+      const prototypeSeed = `${seed}/prototypes/${name}`;
+      return textures(seed, { noiseStd, smoothing, prototypesPerClass, prototypeSeed, samples, split });
+    });
+  return { data: draw(trainSamples, 'train'), testData: draw(testSamples, 'test') };
 }

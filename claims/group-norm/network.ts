@@ -26,6 +26,8 @@ const projects = ({ from, to, strides }: Block): boolean => from !== to || strid
 /** Widths of a small residual network: a stem with stride 2, then one block per width. */
 export interface NetworkSize {
   readonly widths: readonly [number, number, number];
+  /** Gamma of the last normalization of each block at the start; default 0, as in the paper (section 4.1). */
+  readonly lastGamma?: number;
 }
 
 const classes = 10;
@@ -50,7 +52,7 @@ export function normalizedLayers(size: NetworkSize): { name: string; channels: n
   return [{ name: 'stem', channels: size.widths[0] }, ...blocksOf(size).flatMap(ofBlock)];
 }
 
-/** He initialisation; gamma is 1, but 0 in the last normalization of each block (section 4.1 of the paper). */
+/** He initialisation; gamma is 1, but `lastGamma` in the last normalization of each block. */
 export function parameterSpecs(size: NetworkSize): ParameterSpecs {
   const filter = (extent: number, from: number, to: number) => ({
     shape: [extent, extent, from, to],
@@ -67,7 +69,10 @@ export function parameterSpecs(size: NetworkSize): ParameterSpecs {
   }
   for (const { name, channels } of normalizedLayers(size)) {
     const shape = [1, 1, 1, channels];
-    specs[`${name}/gamma`] = { shape, initialiser: filled(name.endsWith('/second') ? 0 : 1) };
+    specs[`${name}/gamma`] = {
+      shape,
+      initialiser: filled(name.endsWith('/second') ? (size.lastGamma ?? 0) : 1),
+    };
     specs[`${name}/beta`] = { shape, initialiser: filled(0) };
   }
   const last = size.widths[2];

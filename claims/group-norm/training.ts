@@ -18,6 +18,8 @@ export interface Training {
   readonly testData: NdRecord;
   /** Samples of one worker. */
   readonly batchSize: number;
+  /** The batch whose learning rate is taken. Default `batchSize`. */
+  readonly rateOf?: number | undefined;
   readonly epochs: number;
   /** Default `smallRecipe`. */
   readonly recipe?: Recipe | undefined;
@@ -30,7 +32,7 @@ export function trainEpochs(training: Training): Promise<ScanResult> {
   const batchSize = training.batchSize * recipe.workers;
   const perEpoch = stepsPerEpoch(samples, batchSize);
   const steps = perEpoch * epochs;
-  const schedule = scheduleOf(recipe, training.batchSize, steps);
+  const schedule = scheduleOf(recipe, training.rateOf ?? training.batchSize, steps);
   const size = data['x']!.shape.at(-2)!;
   return scan({
     run,

@@ -19,17 +19,21 @@ export interface TransferSetting {
   readonly norm: Norm;
   /** Of the training on the first task; absent: the second task is learnt from scratch. */
   readonly pretrainedWith?: Norm;
+  /** Samples of a minibatch of the fine-tuning. Default 2 (section 4.2: 1 or 2 a worker). */
+  readonly batchSize?: number;
 }
 
 const pretrainingBatch = 32;
-/** Samples per worker where the paper fine-tunes (section 4.2: 1 or 2). */
-const targetBatch = 2;
-/** Prototypes of the second task. */
-const target = { prototypeSeed: 'textures10/target' };
+/** Other prototypes than those of the first task. */
+const target = { name: 'second' };
 
-/** Learns ten classes at minibatches of 32, then ten others at minibatches of 2; test error (%) of the second task. */
-export function transferRuns({ norm, pretrainedWith }: TransferSetting): ArmRunner<TransferSize> {
-  const functionsOf = functionsBySize(norm, targetBatch);
+/** Learns ten classes at minibatches of 32, then ten others at small minibatches; test error (%) of the second task. */
+export function transferRuns({
+  norm,
+  pretrainedWith,
+  batchSize = 2,
+}: TransferSetting): ArmRunner<TransferSize> {
+  const functionsOf = functionsBySize(norm, batchSize);
   const pretrain = pretrainedWith && pretraining(pretrainedWith);
   return async (run: RunContext, size: TransferSize): Promise<Trajectory[]> => {
     const before = await pretrain?.(run, size);
@@ -40,7 +44,7 @@ export function transferRuns({ norm, pretrainedWith }: TransferSetting): ArmRunn
       ...functionsOf(size),
       state,
       ...images(run.seeds, size, { ...target, trainSamples: size.targetSamples }),
-      batchSize: targetBatch,
+      batchSize,
       epochs: size.targetEpochs,
     });
     return trajectoriesOf({

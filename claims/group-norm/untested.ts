@@ -21,8 +21,7 @@ export const untested: Untested = {
     at: 'section 4.1, Fig. 6',
     because:
       'takes ImageNet (27.6 % error, 28.0 with batch normalization, 29.2 with none, which the code that it is published with puts at ' +
-      '29 to 30 by the seed); the small network learns without normalization as well, on 7 of 16 seeds within 1.5 points of ' +
-      'batch normalization',
+      '29 to 30 by the seed); the small network learns without normalization as well, on some seeds',
   },
   'ResNet-101': { at: 'section 4.1', because: 'takes ImageNet' },
   'object detection and segmentation': {

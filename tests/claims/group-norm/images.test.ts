@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import claim from '../../../claims/group-norm/stable.claim.ts';
+import claim from '../../../claims/group-norm/bn-small-batch.claim.ts';
 import { images } from '../../../claims/group-norm/images.ts';
 import { modelOf } from '../../../claims/group-norm/models.ts';
 import { paperRecipe, scheduleOf, smallRecipe } from '../../../claims/group-norm/recipe.ts';
-import { imageRuns, paperTier, tiers } from '../../../claims/group-norm/setting.ts';
+import { hardTiers as tiers, imageRuns, paperTier } from '../../../claims/group-norm/setting.ts';
 import { sizeOf } from '#core';
 import { temporaryFolders } from '../../data/temporary-folder.ts';
 import { writeTinyCifar } from '../../data/tiny-cifar.ts';
