@@ -19,7 +19,7 @@ interface Point {
 /** How many times faster than the best of PyTorch's ways, for every case and number of replicas, as SVG. */
 export function ratioChart(groups: readonly (readonly Row[])[], caption: string): string {
   const points = groups.flatMap(pointOf);
-  const { document } = parseHTML('<html><body></body></html>') as unknown as { document: object };
+  const { document } = parseHTML('<html><body></body></html>') as unknown as { document: never };
   const names = [...new Set(points.map((point) => point.case))];
   const chart: unknown = Plot.plot({
     document,

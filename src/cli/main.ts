@@ -18,6 +18,7 @@ const root = defineCommand({
     verify: () => import('./verify.ts').then((module) => module.verify),
     lint: () => import('./lint.ts').then((module) => module.lint),
     show: () => import('./show.ts').then((module) => module.show),
+    report: () => import('./report.ts').then((module) => module.report),
     publish: () => import('./publish.ts').then((module) => module.publish),
     tables: () => import('./tables.ts').then((module) => module.tables),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),

@@ -3,9 +3,20 @@ export { canaryText } from './canary-text.ts';
 export { claimTable, type ClaimTableRow } from './claim-table.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { evidenceText } from './evidence-text.ts';
-export { formatEffect, formatEvidenceValue, formatNumber, formatSeconds, plural } from './format.ts';
+export { decisiveEffect } from './decisive-panel.ts';
+export {
+  formatEffect,
+  formatEvidenceValue,
+  formatNumber,
+  formatRule,
+  formatSeconds,
+  formatUnit,
+  plural,
+} from './format.ts';
 export { markOf } from './mark.ts';
+export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
+export { seedStrip } from './seed-strip.ts';
 export { verdictOverview } from './verdict-overview.ts';
 export { verdictPicture, type PictureRow } from './verdict-picture.ts';
 export { verdictTable, type VerdictRow } from './verdict-table.ts';

@@ -2,6 +2,7 @@ export { writeBundle } from './bundle/bundle.ts';
 export { claimTables } from './claim-tables.ts';
 export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions } from './environment.ts';
+export { collectEvidence } from './collect-evidence.ts';
 export { evidenceToShow } from './evidence-to-show.ts';
 export { evidencePath } from './evidence-store.ts';
 export { lintClaims } from './lint-claims.ts';

@@ -21,6 +21,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   claim: ['core', 'stats'],
   command: ['core', 'type claim'],
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
+  pages: ['core', 'stats', 'report', 'type claim'],
   sources: ['core', 'type ledger', 'type claim'],
   runner: [
     ...['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],
@@ -29,7 +30,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   scaffold: ['core'],
   vitest: ['core', 'claim', 'report', 'runner'],
   public: ['core', 'stats', 'measure', 'data', 'engine', 'nn', 'train', 'claim', 'command', 'vitest'],
-  cli: ['core', 'data', 'engine', 'ledger', 'report', 'sources', 'runner', 'scaffold', 'type claim'],
+  cli: ['core', 'data', 'engine', 'ledger', 'report', 'pages', 'sources', 'runner', 'scaffold', 'type claim'],
 };
 
 /**

@@ -62,7 +62,9 @@ export async function trained(options: Options): Promise<Record<string, number[]
     }, params);
     const stepIndex = input['stepIndex']!;
     const next = lamb(params, gradients, state, { ...options, learningRate, weightDecay, stepIndex });
-    const norms = names.map((name) => [name, tf.sqrt(tf.sum(tf.square(next.params[name]!), [1, 2]))] as const);
+    const norms = names.map(
+      (name) => [name, tf.sqrt(tf.sum(tf.square(next.params[name]!), [1, 2]))] as const,
+    );
     return { state: { ...next.slots, ...next.params }, metrics: { loss, ...Object.fromEntries(norms) } };
   };
   const batch = ([own]: readonly NdArray[]): NdArray => ({ ...own!, shape: [1, ...own!.shape] });

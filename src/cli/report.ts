@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineCommand } from 'citty';
+import { UserError, writeFileAtomic } from '#core';
+import { sitePages } from '#pages';
+import { plural } from '#report';
+import { collectEvidence } from '#runner';
+import { descriptions } from './descriptions.ts';
+import { checkArguments, claimsFolder, claimsOption } from './options.ts';
+import { print } from './terminal.ts';
+
+const args = {
+  from: {
+    type: 'string',
+    valueHint: 'dir',
+    description: 'Folder that was published to, or verified into (default: reports, or claimcheck-out)',
+  },
+  out: {
+    type: 'string',
+    valueHint: 'dir',
+    default: 'claimcheck-report',
+    description: 'Folder that the pages are written to',
+  },
+  ...claimsOption,
+} as const;
+
+export const report = defineCommand({
+  meta: { name: 'report', description: descriptions.report },
+  args: { ...args, from: { ...args.from, required: false } },
+  async run({ args: given }) {
+    checkArguments(given, args);
+    const { out } = given;
+    const from = given.from ?? (existsSync('reports') ? 'reports' : 'claimcheck-out');
+    if (!existsSync(from)) {
+      throw new UserError(`there is no folder ${from}`, 'verify first, or name the folder with --from');
+    }
+    const evidence = await collectEvidence(from, claimsFolder(given.claims));
+    const read = evidence.filter(({ stored }) => stored).length;
+    if (evidence.length === 0) {
+      throw new UserError(`there is no evidence in ${from}`, 'verify first, or correct --from');
+    }
+    let pages = 0;
+    for (const [path, text] of sitePages(evidence)) {
+      writeFileAtomic(join(out, path), text);
+      pages++;
+    }
+    print(
+      `${plural(pages, 'page')} of ${plural(read, 'verdict')} in ${out}: open ${join(out, 'index.html')}`,
+    );
+    for (const { id, tier, problem } of evidence) if (problem) print(`${id} at tier ${tier}: ${problem}`);
+    return 0;
+  },
+});

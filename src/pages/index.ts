@@ -1,0 +1,2 @@
+export { sitePages } from './site.ts';
+export type { SiteEntry } from './site-entry.ts';

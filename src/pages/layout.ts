@@ -1,0 +1,29 @@
+import { html, type Markup, render } from './html.ts';
+import { style } from './style.ts';
+
+export interface PageHead {
+  readonly title: string;
+  /** Way from the page to the folder of the site: empty, or `../`. */
+  readonly up: string;
+  /** What runs in it; a page is whole without it. */
+  readonly script?: string;
+}
+
+/** A whole page, that needs nothing but itself. */
+export function page({ title, up, script }: PageHead, content: Markup): string {
+  const body = html`<html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>${title}</title>
+      <style dangerouslySetInnerHTML=${{ __html: style }}></style>
+    </head>
+    <body>
+      <a class="skip" href="#content">to the content</a>
+      <nav aria-label="site"><a href=${`${up}index.html`}>All claims</a></nav>
+      <main id="content">${content}</main>
+      ${script && html`<script dangerouslySetInnerHTML=${{ __html: script }}></script>`}
+    </body>
+  </html>`;
+  return `<!doctype html>\n${render(body)}\n`;
+}

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
+import { messageOf, type Tier, tiers } from '#core';
+import type { StoredEvidence } from '#report';
+import { discoverClaims, SuiteSources } from '#sources';
+import { readEvidence } from './evidence-store.ts';
+import { isStale } from './kept-evidence.ts';
+import { publishedFolder } from './published-evidence.ts';
+
+/** Evidence of one claim and tier, or why there is none that can be read. */
+export interface CollectedEvidence {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly stored?: StoredEvidence;
+  readonly problem?: string;
+  readonly stale?: boolean;
+}
+
+/**
+ * All evidence of a folder that was verified into or published to, by claim and tier. A file that is damaged, or says what does
+ * not follow, is told and hides nothing else; a claim without any evidence is in it once.
+ * @param claims folder of claim files, for what has become stale and what was never judged; it need not be there
+ */
+export async function collectEvidence(from: string, claims: string): Promise<readonly CollectedEvidence[]> {
+  const entries = existsSync(claims) ? discoverClaims(claims) : [];
+  const suite = new SuiteSources();
+  const collected: CollectedEvidence[] = [];
+  for (const folder of new Set([from, ...tiers.map((tier) => publishedFolder(from, tier))])) {
+    for (const id of idsIn(folder)) {
+      const tier = tiers.find((one) => publishedFolder(from, one) === folder) ?? 'standard';
+      const read = readable(folder, id);
+      if ('problem' in read) {
+        collected.push({ id, tier, ...read });
+        continue;
+      }
+      const { evidence, run } = read.stored;
+      const entry = entries.find((one) => one.id === id);
+      const { seedFamily: family, seedBase } = evidence;
+      const settings = { claims: resolve(claims), tier: evidence.tier, family, seedBase };
+      const engine = run.environment.engine;
+      const stale =
+        entry !== undefined && (await isStale(entry, read.stored, { ...settings, engine }, suite));
+      collected.push({ id, tier: evidence.tier, ...read, ...(stale && { stale }) });
+    }
+  }
+  const judged = new Set(collected.map(({ id }) => id));
+  const missing = entries.filter(({ id }) => !judged.has(id));
+  const problem = 'it was not judged';
+  return [...collected, ...missing.map(({ id }) => ({ id, tier: 'standard' as const, problem }))];
+}
+
+function readable(
+  folder: string,
+  id: string,
+): { readonly stored: StoredEvidence } | { readonly problem: string } {
+  try {
+    return { stored: readEvidence(folder, id) };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}
+
+/** Ids of the evidence files of a folder. */
+function idsIn(folder: string): string[] {
+  const evidence = join(folder, 'evidence');
+  if (!existsSync(evidence)) return [];
+  return readdirSync(evidence, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json'))
+    .map((path) => path.slice(0, -'.json'.length).split(sep).join('/'))
+    .filter((id) => /^[^/]+\/[^/]+$/.test(id))
+    .sort();
+}

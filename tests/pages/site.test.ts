@@ -1,0 +1,147 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { type SiteEntry, sitePages } from '#pages';
+import { toyEvidence, toyInvariant } from '../report/toy-evidence.ts';
+import { toyRun as run } from '../report/toy-run.ts';
+
+const curve = {
+  ...{ arm: 'treatment', series: 'loss', label: 'loss (nats)', scale: 'log' as const },
+  lines: [{ seed: 'seed0', x: [0, 10, 20], y: [2, 0.5, 0] }],
+};
+const holds: SiteEntry = {
+  ...{ id: 'toy-paper/holds', tier: 'smoke' },
+  stored: { evidence: toyEvidence({ curves: [curve] }), run },
+};
+const theorem: SiteEntry = {
+  ...{ id: 'toy-paper/theorem', tier: 'standard', stale: true },
+  stored: { evidence: toyInvariant({ tier: 'standard' }), run },
+};
+const damaged: SiteEntry = { id: 'toy-paper/lost', tier: 'standard', problem: 'the file is cut off' };
+
+function sited(...entries: readonly SiteEntry[]) {
+  const pages = new Map(sitePages(entries));
+  // A space before every tag: a reader sees cells and lines apart.
+  const open = (path: string) => parseHTML(pages.get(path)!.replaceAll('<', ' <')).document;
+  return { pages, open };
+}
+
+/** Text of a page as a reader has it. */
+const textOf = (document: { readonly body: { readonly textContent: string | null } }): string =>
+  document.body.textContent!.replaceAll(/\s+/g, ' ');
+
+describe('sitePages', () => {
+  it('has an index and a page for each claim and tier', () => {
+    const { pages, open } = sited(theorem, holds, damaged);
+    expect([...pages.keys()]).toEqual([
+      'index.html',
+      'toy-paper/holds.smoke.html',
+      'toy-paper/lost.standard.html',
+      'toy-paper/theorem.standard.html',
+    ]);
+    const rows = Array.from(open('index.html').querySelectorAll('tbody tr'));
+    expect(rows.map((row) => row.getAttribute('data-verdict'))).toEqual([
+      'supported',
+      'no evidence',
+      'supported',
+    ]);
+    expect(rows[2]!.textContent).toContain('of earlier sources');
+    expect(rows[1]!.textContent).toContain('the file is cut off');
+    for (const link of Array.from(open('index.html').querySelectorAll('tbody a'))) {
+      expect(pages.has(link.getAttribute('href')!)).toBe(true);
+    }
+  });
+
+  it('answers what a reviewer asks, from the text of the page alone', () => {
+    const text = textOf(sited(holds).open('toy-paper/holds.smoke.html'));
+    // What was trained, on how many seeds?
+    expect(text).toContain('1 arm on 8 seeds, 1600 optimizer steps in all: treatment');
+    // What did each seed give?
+    expect(text).toMatch(/seed the claim control: nothing 1 0\.31 0\.01 2 0\.14 0\.01 /);
+    // By which rule, and where is it from?
+    expect(text).toContain('A seed succeeds when its number is > 0.1 nats; it did on 8 of 8.');
+    expect(text).toContain('The margin: twice the spread of equal arms.');
+    // Why did the control fail?
+    expect(text).toContain('nothing placebo for treatment refuted 0 of 8 "gain"');
+    // What would change the verdict?
+    expect(text).toContain('Of 8 seeds at least 8 have to succeed in all panels');
+    expect(text).toContain('8 of them succeed up to a margin of 0.14 nats; it is 0.1');
+    expect(text).toContain('Nearest to the margin: seed 2 (0.14), seed 6 (0.19), seed 4 (0.2)');
+    // How do I run just that?
+    expect(text).toContain('npx claimcheck verify toy-paper/holds --tier smoke');
+  });
+
+  it('draws every series, and says in words what a drawing shows', () => {
+    const document = sited(holds).open('toy-paper/holds.smoke.html');
+    const drawings = Array.from(document.querySelectorAll('figure svg[role=img]'));
+    expect(drawings.map((svg) => svg.getAttribute('aria-label'))).toEqual([
+      'gain: each seed of the claim and of its controls; the rule is > 0.1 nats',
+      'evidence for and against after each look; 100 decides',
+      'loss (nats) over training, in the arms treatment',
+    ]);
+    for (const svg of drawings)
+      expect(svg.closest('figure')!.querySelectorAll('td').length).toBeGreaterThan(0);
+    // Every seed of the claim and of its control is a dot.
+    expect(drawings[0]!.querySelectorAll('circle')).toHaveLength(16);
+  });
+
+  it('tells of an invariant its cases and mutants', () => {
+    const text = textOf(sited(theorem).open('toy-paper/theorem.standard.html'));
+    expect(text).toContain('Largest error: 2.5e-7.');
+    expect(text).toMatch(/factor 290 300 0\.967 0\.5 /);
+    expect(text).toContain('The sources have changed since this was judged.');
+  });
+
+  it('says what is missing where a file is damaged', () => {
+    const text = textOf(sited(damaged).open('toy-paper/lost.standard.html'));
+    expect(text).toContain('There is no evidence of this claim at tier standard: the file is cut off.');
+  });
+
+  it('takes what a claim says for text', () => {
+    const hostile = `</style></script><img src=x onerror="alert(1)"><script>alert(2)</script>"'&`;
+    const evidence = toyEvidence({
+      ...{ statement: hostile, reason: hostile, expected: 'refuted', finding: hostile },
+      source: { at: hostile, title: hostile, url: 'https://example.org/"onclick="alert(3)' },
+      panels: toyEvidence().panels.map((panel) => ({
+        ...panel,
+        name: hostile,
+        unit: hostile,
+        because: hostile,
+      })),
+      controls: toyEvidence().controls.map((control) => ({
+        ...control,
+        ...{ name: hostile, exchange: { [hostile]: hostile } },
+        panels: control.panels.map((panel) => ({ ...panel, name: hostile })),
+      })),
+      curves: [{ ...curve, arm: hostile, label: hostile }],
+    });
+    const { pages, open } = sited({ ...holds, stored: { evidence, run } });
+    for (const path of pages.keys()) {
+      const document = open(path);
+      expect(document.querySelectorAll('img')).toHaveLength(0);
+      expect(document.querySelectorAll('script')).toHaveLength(path === 'index.html' ? 1 : 0);
+      for (const element of Array.from(document.querySelectorAll('*'))) {
+        expect(Array.from(element.attributes).filter(({ name }) => name.startsWith('on'))).toEqual([]);
+      }
+      expect(document.body.textContent).toContain(hostile);
+    }
+  });
+
+  it('links to addresses of the web alone', () => {
+    const source = { at: 'Fig. 1', title: 'On Toys', url: 'javascript:alert(1)' };
+    const evidence = toyEvidence({ source });
+    const document = sited({ ...holds, stored: { evidence, run } }).open('toy-paper/holds.smoke.html');
+    for (const link of Array.from(document.querySelectorAll('a'))) {
+      expect(link.getAttribute('href')).not.toContain('javascript');
+    }
+    expect(textOf(document)).toContain('On Toys');
+  });
+
+  it('is whole where numbers are not finite', () => {
+    const [panel] = toyEvidence().panels;
+    const values = panel!.values.map((value, seed) => [NaN, Infinity, -Infinity, value][seed % 4]!);
+    const evidence = toyEvidence({ panels: [{ ...panel!, values, estimate: NaN, lower: -Infinity }] });
+    const document = sited({ ...holds, stored: { evidence, run } }).open('toy-paper/holds.smoke.html');
+    expect(document.querySelectorAll('figure svg circle').length).toBeGreaterThan(8);
+    expect(textOf(document)).toContain('NaN');
+  });
+});
