@@ -9,8 +9,6 @@ export interface ReplicaSetting {
   readonly algorithm: Algorithm;
   /** Replicas of equal data and start. Default 2. */
   readonly replicas?: number;
-  /** All replicas take the same batches. Default false. */
-  readonly shared?: boolean;
   /** Default: as many weights as constraints. */
   readonly load?: number;
   /** Time of training. Default 80. */
@@ -19,11 +17,9 @@ export interface ReplicaSetting {
 
 /** Trains the replicas of one data set; distance and loss about once a unit of time. */
 export function replicaRun(seed: Seed, problem: Perceptron, setting: ReplicaSetting) {
-  const { algorithm, replicas = 2, shared = false, time = 80 } = setting;
+  const { algorithm, replicas = 2, time = 80 } = setting;
   const weights = Array.from({ length: replicas }, () => problem.start.slice());
-  const noises = weights.map((_, index) =>
-    noiseOf(seed, `replica/${shared ? 0 : index}`, problem, algorithm),
-  );
+  const noises = weights.map((_, index) => noiseOf(seed, `replica/${index}`, problem, algorithm));
   const every = Math.round(1 / algorithm.learningRate);
   const steps = Math.round(time / algorithm.learningRate);
   const curves = { distance: [] as number[], loss: [] as number[], at: [] as number[] };

@@ -1,12 +1,6 @@
 import type { Untested } from 'claimcheck';
 
 export const untested: Untested = {
-  'the distance of replicas as a function of the load': {
-    at: 'abstract (the measures as functions of the parameters)',
-    because:
-      'the settings of `measures-agree` differ in learning rate, batch fraction and persistence time, and `parameter-dependence` ' +
-      'has the load for the temperature alone',
-  },
   'three clusters with the door activation': {
     at: 'companion papers, arXiv 2006.06098, from memory; whether the paper uses it was not read',
     because:
