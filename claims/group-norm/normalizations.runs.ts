@@ -17,7 +17,7 @@ export default defineRuns({
     group: by({ by: 'group' }),
     layer: by({ by: 'layer' }),
     instance: by({ by: 'instance' }),
-    none: by({ by: 'none' }),
+    groupSlow: imageRuns({ norm: { by: 'group' }, batchSize: 32, rateOf: 3.2 }),
     perTwo: by({ by: 'group', channelsPerGroup: 2 }),
     perEight: by({ by: 'group', channelsPerGroup: 8 }),
   },

@@ -48,7 +48,7 @@ const ended = (numbers: Readonly<Record<string, number>>, loss = 0.01) =>
   );
 
 describe('what no panel saw', () => {
-  const fitting = { batch: 7, group: 6, layer: 3, instance: 40, none: 40, perEight: 3 };
+  const fitting = { batch: 7, group: 6, layer: 3, instance: 40, groupSlow: 40, perEight: 3 };
 
   it('vs-others: on the plateau there is no verdict, and half the way to instance normalization is not close', async () => {
     expect(await judgedOn(vsOthers, ended(fitting))).toMatchObject({ verdict: 'supported' });

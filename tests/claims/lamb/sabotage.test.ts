@@ -98,7 +98,7 @@ describe('without the trust ratio, which makes LAMB AdamW', () => {
 });
 
 it('lars-attention is untested where LARS has a rate of 0', async () => {
-  const numbers = { lamb: 0.06, larsAlone: 0.27, larsLow: 3, lars: 3, larsHigh: 3 };
+  const numbers = { lamb: 0.06, larsAlone: 0.27, adamW: 0.08, larsLow: 3, lars: 3, larsHigh: 3 };
   expect(await judgedOn(larsAttention, excess(numbers))).toMatchObject({ inconclusive: 'untested' });
 });
 
