@@ -22,7 +22,9 @@ export function whenReached({ series }: Pick<Trajectory, 'series'>, level: numbe
   return { train: train[at] ?? NaN, test: test[at] ?? NaN };
 }
 
-type Reading = Record<`trainAt${(typeof levels)[number]}` | `testAt${(typeof levels)[number]}`, number>;
+type Level = (typeof levels)[number];
+/** `highest` is the last level that is reached, NaN without one; so are both rewards at those beyond. */
+type Reading = Record<`trainAt${Level}` | `testAt${Level}` | 'highest', number>;
 
 /**
  * Rewards at the end of training by condition, the gap, what else the final evaluation saw, the gap when the training
@@ -51,15 +53,20 @@ export function measure(trajectory: Trajectory) {
     test: values['test']!,
     gap: values['train']! - values['test']!,
     matchedGap: early.train - early.test,
-    ...(Object.fromEntries(readings) as Reading),
+    highest: levels.findLast((level) => !Number.isNaN(whenReached(trajectory, level).train)) ?? NaN,
+    ...(Object.fromEntries(readings) as Omit<Reading, 'highest'>),
   };
 }
 
 export type Measures = ReturnType<typeof measure>;
 
-/** Rewards of two agents where their training rewards first reach the highest level that both reach; NaN without one. */
+/**
+ * Rewards of two agents where their training rewards first reach the highest level that both reach; NaN without one. What
+ * lies beyond is not looked at: a panel that reads a NaN has no number.
+ */
 export function equalTraining(one: Reading, other: Reading) {
-  const level = levels.findLast((each) => !Number.isNaN(one[`trainAt${each}`] + other[`trainAt${each}`]));
+  const reached = Math.min(one.highest, other.highest);
+  const level = levels.find((each) => each === reached);
   const at = (agent: Reading) =>
     level === undefined
       ? { train: NaN, test: NaN }

@@ -31,6 +31,18 @@ describe('equalTraining', () => {
     expect(other.test).toBeCloseTo(1.5, 12);
   });
 
+  it('reads nothing that is NaN, which would leave a panel without a number', () => {
+    const watched = new Proxy(at([1.3, 1.3, 1.3, 1.6], [0, 0, 0, 0]), {
+      get: (target, name) => {
+        const value = Reflect.get(target, name) as number;
+        expect(value, String(name)).not.toBeNaN();
+        return value;
+      },
+    });
+    const { level } = equalTraining(watched, at([2, 2, 2], [1, 1, 1]));
+    expect(level).toBe(1.4);
+  });
+
   it('is NaN where one never gets there', () => {
     const never = at([0, 0, 0], [0, 0, 0]);
     expect(equalTraining(never, never).level).toBeNaN();
