@@ -10,7 +10,7 @@ const gradientDescent = sgd(1);
 
 export default defineClaim({
   id: 'sgd-effective-noise/fdt-temperature',
-  revision: 2,
+  revision: 3,
   states:
     'Where a training error remains, the stationary state of SGD and of persistent SGD has an effective temperature by ' +
     'the fluctuation-dissipation relation, the same at all lags from 1 to 4 units of time.',
@@ -24,7 +24,7 @@ export default defineClaim({
     sgd: stationaryRuns({ algorithm: sgd(0.15), when }),
     persistent: stationaryRuns({ algorithm: persistentSgd(1), when }),
     // Full batches are dear, and the instrument is read more easily than used.
-    langevin: stationaryRuns({ algorithm: langevin(known), share: 0.5 }),
+    langevin: stationaryRuns({ algorithm: langevin(known), share: 0.5, when }),
     gradientDescent: stationaryRuns({ algorithm: gradientDescent }),
     relaxing: stationaryRuns({ algorithm: gradientDescent, when: { burnIn: 0, windows: 2 } }),
   },
