@@ -1,7 +1,8 @@
 import type { ArmRunner, Trajectory } from 'claimcheck';
-import type { BandSetting } from './band-runs.ts';
+import { firstPassages } from 'claimcheck/measure';
+import { bandNames, type BandSetting } from './band-runs.ts';
 import type { NetworkSetting, OptimizerSetting } from './network.ts';
-import { measure as measureOne, near, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';
+import { near, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';
 
 export interface Size extends WaveSize {
   /** `star`: one thing changed at a time. `grid`: every combination. */
@@ -52,6 +53,13 @@ function cellsOf(design: Size['design'], among: readonly Activation[] = activati
   ];
 }
 
+/** First passages of one cell; 10 steps make a capture, for the noise of minibatches takes the lowest frequency out of longer ones. */
+function passagesOf({ series }: Trajectory) {
+  const errors = bandNames.map((name) => series[name]!);
+  const [low, middle, high] = firstPassages(errors, { level: 0.2, sustained: 10 });
+  return { low: low!, middle: middle!, high: high! };
+}
+
 /** Every cell in turn; the trajectory holds the first passages by cell. `isRough` puts sines into each of them. */
 export function allCells({ isRough = false }: { readonly isRough?: boolean } = {}): ArmRunner<Size> {
   return async (run, size) => {
@@ -62,7 +70,7 @@ export function allCells({ isRough = false }: { readonly isRough?: boolean } = {
       done.push(await waveRuns({ ...named, ...(isRough && rough) }, near)(run, size));
     }
     return run.seeds.map((_, index) => {
-      const passages = done.map((runs) => measureOne(runs[index]!));
+      const passages = done.map((runs) => passagesOf(runs[index]!));
       const captured = passages.filter(({ low, middle, high }) => Math.max(low, middle, high) < size.steps);
       const ordered = captured.filter(({ low, middle, high }) => low < middle && middle < high);
       return {
