@@ -30,8 +30,6 @@ export default defineRuns({
     momentum: at('momentum', momentumRate),
     imagesLamb: imageRuns({ learningRate: 0.05, paperRate: 0.02 }),
     imagesLars: imageRuns({ optimizer: 'lars', learningRate: 0.1 }),
-    imagesAdamW: imageRuns({ optimizer: 'adamW', learningRate: 0.03, paperRate: 0.003 }),
-    imagesMomentum: imageRuns({ optimizer: 'momentum', learningRate: 0.3 }),
     imagesSlow: imageRuns({ learningRate: 0.002, paperRate: 0.0008 }),
   },
   measure,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EmpiricalClaim } from '#claim';
 import highDim from '../../claims/frequency-principle/high-dim.claim.ts';
-import bothFamilies from '../../claims/lamb/both-families.claim.ts';
+import larsImages from '../../claims/lamb/lars-images.claim.ts';
 import training from '../../claims/relu-reduced-space/training.claim.ts';
 import batchnorm from '../../claims/trajectory-regularity/batchnorm-convolutional.claim.ts';
 import skip from '../../claims/trajectory-regularity/skip.claim.ts';
@@ -15,7 +15,7 @@ const run = { seeds: ['a'], engine: 'auto', threads: 1 };
 describe('a paper tier whose data are not there', () => {
   it.each<[EmpiricalClaim, string, string]>([
     [highDim, 'images', 'mnist'],
-    [bothFamilies, 'imagesLamb', 'cifar-10'],
+    [larsImages, 'imagesLamb', 'cifar-10'],
     [training, 'free', 'mnist'],
     [batchnorm, 'cnn', 'cifar-10'],
     [skip, 'cnnSkip', 'cifar-10'],

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import bothFamilies from '../../../claims/lamb/both-families.claim.ts';
 import convergence from '../../../claims/lamb/convergence.invariant.ts';
 import larsAttention from '../../../claims/lamb/lars-attention.claim.ts';
 import larsImages from '../../../claims/lamb/lars-images.claim.ts';
@@ -105,10 +104,4 @@ it('lars-attention is untested where LARS has a rate of 0', async () => {
 it('lars-images is not supported where LARS has a rate of 0', async () => {
   const numbers = errors({ imagesLamb: 1.4, imagesLars: 90, imagesSlow: 80 });
   expect((await judgedOn(larsImages, numbers)).verdict).not.toBe('supported');
-});
-
-it('both-families falls where LAMB makes half a point more errors of one in a hundred', async () => {
-  const texts = excess({ lamb: 0.06, lars: 0.1, adamW: 0.08, momentum: 0.12 });
-  const images = { imagesLamb: 1.5, imagesLars: 1, imagesAdamW: 1.5, imagesMomentum: 2, imagesSlow: 80 };
-  expect(await judgedOn(bothFamilies, { ...texts, ...errors(images) })).toMatchObject({ verdict: 'refuted' });
 });
