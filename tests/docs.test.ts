@@ -51,7 +51,7 @@ describe('README.md', () => {
   });
 
   it('the verdict that it explains is the published one', () => {
-    const { label, message } = JSON.parse(read('reports/badges/group-norm/stable.json')) as {
+    const { label, message } = JSON.parse(read('reports/smoke/badges/group-norm/vs-others.json')) as {
       readonly label: string;
       readonly message: string;
     };

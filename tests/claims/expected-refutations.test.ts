@@ -2,14 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type EmpiricalClaim, type Evidence, judge, type Measures, type Panel, type TierSize } from '#claim';
+import { type EmpiricalClaim, judge, type Measures, type Panel, parseEvidence, type TierSize } from '#claim';
 import { discoverClaims } from '#sources';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const options = { tier: 'smoke', seedBase: 0, engine: 'cpu', threads: 1 } as const;
 
 /** Next to no training, whatever a size calls it, and little to train on: the numbers are those of the start. */
-const cuts = { steps: 20, epochs: 4, time: 1, networks: 4, trainSamples: 64, testSamples: 100 };
+const cuts = {
+  steps: 20,
+  epochs: 4,
+  time: 1,
+  networks: 4,
+  trainSamples: 64,
+  testSamples: 100,
+  sequences: 8192,
+};
 
 type PerSeed = readonly Readonly<Record<string, Measures>>[];
 
@@ -21,7 +29,9 @@ const refuted = loaded.filter(({ expected }) => expected.smoke === 'refuted');
 
 function published({ id }: EmpiricalClaim): PerSeed {
   const text = readFileSync(join(root, 'reports/smoke/evidence', `${id}.json`), 'utf8');
-  return (JSON.parse(text) as Evidence).perSeed.slice(0, 8).map(({ arms }) => arms);
+  return parseEvidence(JSON.parse(text))
+    .perSeed.slice(0, 8)
+    .map(({ arms }) => arms);
 }
 
 /** Measures of the same seeds after next to no training. */

@@ -4,7 +4,7 @@ import highDim from '../../claims/frequency-principle/high-dim.claim.ts';
 import larsImages from '../../claims/lamb/lars-images.claim.ts';
 import training from '../../claims/relu-reduced-space/training.claim.ts';
 import batchnorm from '../../claims/trajectory-regularity/batchnorm-convolutional.claim.ts';
-import skip from '../../claims/trajectory-regularity/skip.claim.ts';
+import skip from '../../claims/trajectory-regularity/skip-convolutional.claim.ts';
 import { temporaryFolders } from '../data/temporary-folder.ts';
 
 const newFolder = temporaryFolders();
@@ -18,7 +18,7 @@ describe('a paper tier whose data are not there', () => {
     [larsImages, 'imagesLamb', 'cifar-10'],
     [training, 'free', 'mnist'],
     [batchnorm, 'cnn', 'cifar-10'],
-    [skip, 'cnnSkip', 'cifar-10'],
+    [skip, 'resnet', 'cifar-10'],
   ])('%# says which command fetches them', async (claim, arm, dataset) => {
     vi.stubEnv('CLAIMCHECK_DATA', newFolder());
     const train = async () => claim.arms[arm]!(run, claim.tiers.paper!);

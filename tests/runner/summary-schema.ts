@@ -36,7 +36,7 @@ const claim = z.strictObject({
 /** `summary.json`: the verdicts of a folder of evidence. */
 export const summarySchema = z.strictObject({
   schemaVersion: z.literal(1),
-  tier: z.enum(['smoke', 'standard', 'paper']),
+  tier: z.enum(['smoke', 'standard', 'real', 'paper']),
   /** `dev`: settings were being chosen, and nothing here is a verdict. */
   seedFamily: z.enum(['judge', 'dev']),
   engine: z.string(),
