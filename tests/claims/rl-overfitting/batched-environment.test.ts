@@ -5,6 +5,7 @@ import { createRng, ndarray } from '#core';
 import { actAll, environmentsIn, observe } from '../../../claims/rl-overfitting/batched-environment.ts';
 import { act, begin, type Situation } from '../../../claims/rl-overfitting/environment.ts';
 import { freeCells } from '../../../claims/rl-overfitting/levels.ts';
+import { stickiness } from '../../../claims/rl-overfitting/setting.ts';
 import { firstEpisodes, type Group, worldData } from '../../../claims/rl-overfitting/worlds.ts';
 import { levelsOfTwo, tensorsOf } from './worlds.ts';
 
@@ -12,8 +13,8 @@ beforeAll(() => tf.setBackend('cpu'));
 
 const groups: Group[] = [
   { environments: 6, firstLevel: 0, levels: 3 },
-  { environments: 3, firstLevel: 3, levels: 4, sticky: 0.25, spawn: true },
-  { environments: 2, firstLevel: 3, levels: 4, sticky: 0.25, repeats: 'executed', spawn: true },
+  { environments: 3, firstLevel: 3, levels: 4, sticky: stickiness, spawn: true },
+  { environments: 2, firstLevel: 3, levels: 4, sticky: stickiness, repeats: 'executed', spawn: true },
 ];
 const count = 11;
 const groupOf = (index: number): Group => groups[index < 6 ? 0 : index < 9 ? 1 : 2]!;
@@ -87,7 +88,7 @@ describe.each([0, 3])('environments as tensors, %i obstacles', (obstacles) => {
     }
     // Nothing of this is worth much unless episodes ended and actions stuck.
     expect(ends).toBeGreaterThan(100);
-    expect(repeats / (150 * 10)).toBeCloseTo(0.25 * 0.8, 1);
+    expect(repeats / (150 * 10)).toBeCloseTo(stickiness * 0.8, 1);
   });
 
   it('show the agent, objects that are left, and obstacles', () => {
