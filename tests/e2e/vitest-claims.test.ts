@@ -103,7 +103,7 @@ describe('claims as vitest files', () => {
     const cwd = workingFolder();
     const unknown = await vitest(cwd, ['holds'], { CLAIMCHECK_TIER: 'huge' });
     expect(unknown.exitCode).toBe(1);
-    expect(unknown.all).toContain('CLAIMCHECK_TIER is "huge", choose one of smoke, standard, paper');
+    expect(unknown.all).toContain('CLAIMCHECK_TIER is "huge", choose one of smoke, standard, real, paper');
     expect(unknown.all).not.toMatch(/TypeError|node:internal/);
     const broken = await vitest(cwd, ['no-margin'], { TOYS: join(root, 'fixtures/claims/broken') });
     expect(broken.exitCode).toBe(1);
