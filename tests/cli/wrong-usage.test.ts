@@ -13,7 +13,7 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
       "unknown engine 'abacus'",
       'choose one of auto, webgpu, cpu, cuda, tfjs-node-gpu, reference',
     ],
-    [[...verify, '--tier', 'huge'], 'unknown tier "huge"', 'choose one of smoke, standard, paper'],
+    [[...verify, '--tier', 'huge'], 'unknown tier "huge"', 'choose one of smoke, standard, real, paper'],
     [[...verify, '--seeds', 'mine'], 'unknown seeds "mine"', 'choose judge, which decide, or dev'],
     [
       [...verify, '--seed-base', '-1'],
