@@ -12,7 +12,7 @@ describe('help', () => {
   });
 
   it.each([
-    [['verify'], '[OPTIONS] [FILTER]', '--tier=<smoke|standard|paper>'],
+    [['verify'], '[OPTIONS] [FILTER]', '--tier=<smoke|standard|real|paper>'],
     [['show'], '[OPTIONS] [ID]', '--out=<dir>'],
     [['list'], '[OPTIONS]', '--claims=<dir>'],
     [['doctor'], '[OPTIONS]', '--json'],
