@@ -49,7 +49,12 @@ export function chart(options: Plot.PlotOptions, { label, rows, columns }: Chart
   </figure>`;
 }
 
-/** Coordinates to a tenth of a pixel: what is finer is not seen and makes most of a page. */
+/**
+ * Coordinates to a tenth of a pixel: what is finer is not seen and makes most of a page. Numbers that are read, of axes and in
+ * labels, stay as they are.
+ */
 function shortened(markup: string): string {
-  return markup.replaceAll(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1))));
+  const rounded = (text: string): string =>
+    text.replaceAll(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1))));
+  return markup.replaceAll(/ (?:d|[xy]|c[xy]|[xy][12]|transform)="[^"]*"/g, rounded);
 }

@@ -2,7 +2,8 @@ import type { ControlEvidence, Evidence } from '#claim';
 import { leastHeld } from '#core';
 import { decisionAt } from '#stats';
 import {
-  datasetPart,
+  type CollectedEvidence,
+  environmentFields,
   formatEffect,
   formatNumber,
   formatRule,
@@ -20,10 +21,10 @@ import { flipOf } from './flip.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 import { panelChart } from './panel-chart.ts';
-import { pagePath, type SiteEntry } from './site-entry.ts';
+import { pagePath } from './page-path.ts';
 
 /** All that is known of one claim at one tier. */
-export function claimPage(entry: SiteEntry, others: readonly SiteEntry[]): string {
+export function claimPage(entry: CollectedEvidence, others: readonly CollectedEvidence[]): string {
   const { id, tier, stored, problem, stale } = entry;
   const head = { title: `${id}, ${tier}`, up: '../' };
   if (!stored) {
@@ -45,7 +46,7 @@ export function claimPage(entry: SiteEntry, others: readonly SiteEntry[]): strin
   );
 }
 
-function heading(evidence: Evidence, others: readonly SiteEntry[], stale = false): Markup {
+function heading(evidence: Evidence, others: readonly CollectedEvidence[], stale = false): Markup {
   const { id, tier, statement, source, verdict, inconclusive, reason, successes, seeds, expected, finding } =
     evidence;
   const elsewhere = others.filter((other) => other.tier !== tier);
@@ -215,29 +216,10 @@ function reproduce(id: string, tier: string, seedBase = 0): Markup {
 }
 
 function environment({ run }: StoredEvidence): Markup {
-  const { environment: of, finishedAt, wallSeconds, fingerprint } = run;
-  const data = Object.entries(fingerprint).filter(([part]) => part.startsWith(datasetPart));
-  const rows: (readonly [string, string])[] = [
-    ['engine', `${of.engine} (${of.engineWhy}), ${plural(of.threads, 'thread')}`],
-    ...data.map(
-      ([part, sum]) => ['data', `${part.slice(datasetPart.length)}, sha256 of its files ${sum}`] as const,
-    ),
-    [
-      'packages',
-      Object.entries(of.packages)
-        .map(([name, version]) => `${name} ${version}`)
-        .join(', '),
-    ],
-    ['machine', `${of.cpu}, ${plural(of.cores, 'core')}, ${of.platform}, Node ${of.node}`],
-    [
-      'commit',
-      of.git ? `${of.git.commit}${of.git.dirty ? ', with changes that are not committed' : ''}` : 'none',
-    ],
-    ['judged', `${finishedAt}, in ${formatSeconds(wallSeconds)}`],
-  ];
+  const judged = ['judged', `${run.finishedAt}, in ${formatSeconds(run.wallSeconds)}`] as const;
   return html`<h2>Where it was judged</h2>
     <dl>
-      ${rows.map(
+      ${[...environmentFields(run), judged].map(
         ([name, value]) =>
           html`<dt>${name}</dt>
             <dd>${value}</dd>`,

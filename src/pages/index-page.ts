@@ -1,15 +1,16 @@
-import { decisiveEffect, markOf, plural } from '#report';
+import { isExpected } from '#core';
+import { decisiveEffect, markOf, plural, type CollectedEvidence } from '#report';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 import { script } from './script.ts';
-import { pagePath, type SiteEntry } from './site-entry.ts';
+import { pagePath } from './page-path.ts';
 import { stripOf } from './strip.ts';
 
 const filters = ['paper', 'verdict', 'kind', 'tier'] as const;
 const columns = ['claim', 'tier', 'kind', 'verdict', 'seeds', 'effect', 'each seed against the margin'];
 
 /** Every claim on one page: filtered, sorted, a row each. */
-export function indexPage(entries: readonly SiteEntry[]): string {
+export function indexPage(entries: readonly CollectedEvidence[]): string {
   const unread = entries.filter(({ stored }) => !stored).length;
   return page(
     { title: 'Claims', up: '', script },
@@ -36,10 +37,10 @@ export function indexPage(entries: readonly SiteEntry[]): string {
   );
 }
 
-function suiteLine(entries: readonly SiteEntry[]): string {
+function suiteLine(entries: readonly CollectedEvidence[]): string {
   const read = entries.flatMap(({ stored }) => (stored ? [stored.evidence] : []));
   const count = (verdict: string): number => read.filter((evidence) => evidence.verdict === verdict).length;
-  const unexpected = read.filter((evidence) => markOf(evidence) === '✗').length;
+  const unexpected = read.filter((evidence) => !isExpected(evidence)).length;
   return (
     `${plural(read.length, 'verdict')}: ${count('supported')} supported, ${count('refuted')} refuted, ` +
     `${count('inconclusive')} inconclusive; ${unexpected === 0 ? 'all as expected' : `${unexpected} not as expected`}. ` +
@@ -49,12 +50,12 @@ function suiteLine(entries: readonly SiteEntry[]): string {
 
 const paperOf = (id: string): string => id.split('/')[0]!;
 
-function facts({ id, tier, stored }: SiteEntry): Readonly<Record<(typeof filters)[number], string>> {
+function facts({ id, tier, stored }: CollectedEvidence): Readonly<Record<(typeof filters)[number], string>> {
   const { verdict = 'no evidence', kind = 'unknown' } = stored?.evidence ?? {};
   return { paper: paperOf(id), verdict, kind, tier };
 }
 
-function filter(key: (typeof filters)[number], entries: readonly SiteEntry[]): Markup {
+function filter(key: (typeof filters)[number], entries: readonly CollectedEvidence[]): Markup {
   const values = [...new Set(entries.map((entry) => facts(entry)[key]))].sort();
   return html`<label
     >${key}
@@ -65,7 +66,7 @@ function filter(key: (typeof filters)[number], entries: readonly SiteEntry[]): M
   </label>`;
 }
 
-function row(entry: SiteEntry): Markup {
+function row(entry: CollectedEvidence): Markup {
   const { id, tier, stored, problem, stale } = entry;
   const { paper, verdict, kind } = facts(entry);
   const attributes = { 'data-paper': paper, 'data-verdict': verdict, 'data-kind': kind, 'data-tier': tier };

@@ -1,2 +1,1 @@
 export { sitePages } from './site.ts';
-export type { SiteEntry } from './site-entry.ts';

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { ControlEvidence, PanelEvidence } from '#claim';
-import { formatRule, formatUnit } from '#report';
+import { formatRule, formatUnit, marginsOf } from '#report';
 import { chart, colors } from './chart.ts';
 import type { Markup } from './html.ts';
 
@@ -57,8 +57,3 @@ export function panelChart(
 
 /** Names that fit beside the axis. */
 const lined = (name: string): string => (name.length > 42 ? `${name.slice(0, 41)}…` : name);
-
-function marginsOf({ rule, margin }: PanelEvidence): number[] {
-  if (typeof margin !== 'number') return [...margin];
-  return rule === 'staysWithin' ? [-margin, margin] : [margin];
-}

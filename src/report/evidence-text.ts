@@ -4,6 +4,7 @@ import { printableParts } from '#core';
 import { badgeMessage } from './badge.ts';
 import { canaryText } from './canary-text.ts';
 import { figureText } from './figure-text.ts';
+import { commitText, environmentFields } from './environment-fields.ts';
 import {
   formatEffect,
   formatEvidenceValue,
@@ -14,7 +15,7 @@ import {
   formatUnit,
   plural,
 } from './format.ts';
-import { datasetPart, type Environment, type RunBlock, type StoredEvidence } from './stored-evidence.ts';
+import type { StoredEvidence } from './stored-evidence.ts';
 import { placeText } from './source-text.ts';
 
 /** Everything known of one judged claim, as text for a terminal. */
@@ -32,8 +33,8 @@ export function evidenceText(stored: StoredEvidence, style: { readonly color: bo
     looksSection(evidence),
     counterexampleSection(evidence),
     programsSection(evidence),
-    environmentSection(run.environment, [
-      ...datasetFields(run),
+    fields([
+      ...environmentFields(run),
       ['judged', `${run.finishedAt}, in ${formatSeconds(run.wallSeconds)}, ${evidence.steps} steps trained`],
       ...(run.canary ? [['canary', canaryText(run.canary)] as const] : []),
     ]),
@@ -157,30 +158,4 @@ function programsSection({ programs = [] }: Evidence): string {
       ]),
     )
     .join('\n\n');
-}
-
-function commitText({ commit, dirty }: { readonly commit: string; readonly dirty: boolean }): string {
-  return `${commit.slice(0, 12)}${dirty ? ', with changes that are not committed' : ''}`;
-}
-
-function datasetFields({ fingerprint }: RunBlock): Field[] {
-  return Object.entries(fingerprint)
-    .filter(([part]) => part.startsWith(datasetPart))
-    .map(([part, sum]) => ['data', `${part.slice(datasetPart.length)}, sha256 of its files ${sum}`]);
-}
-
-function environmentSection(environment: Environment, more: readonly Field[]): string {
-  const { git, packages } = environment;
-  const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
-  const commit = git ? commitText(git) : 'none';
-  return fields([
-    ['engine', `${environment.engine} (${environment.engineWhy}), ${plural(environment.threads, 'thread')}`],
-    ['packages', versions.join(', ')],
-    [
-      'machine',
-      `${environment.cpu}, ${plural(environment.cores, 'core')}, ${environment.platform}, Node ${environment.node}`,
-    ],
-    ['commit', commit],
-    ...more,
-  ]);
 }

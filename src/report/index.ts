@@ -2,6 +2,7 @@ export { badgeMessage, badge, shieldsEndpoint, type BadgeOptions } from './badge
 export { canaryText } from './canary-text.ts';
 export { claimTable, type ClaimTableRow } from './claim-table.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
+export { environmentFields } from './environment-fields.ts';
 export { evidenceText } from './evidence-text.ts';
 export { decisiveEffect } from './decisive-panel.ts';
 export {
@@ -16,9 +17,9 @@ export {
 export { markOf } from './mark.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
-export { seedStrip } from './seed-strip.ts';
+export { marginsOf, seedStrip } from './seed-strip.ts';
 export { verdictOverview } from './verdict-overview.ts';
 export { verdictPicture, type PictureRow } from './verdict-picture.ts';
 export { verdictTable, type VerdictRow } from './verdict-table.ts';
 export { datasetPart } from './stored-evidence.ts';
-export type { Environment, RunBlock, StoredEvidence } from './stored-evidence.ts';
+export type { CollectedEvidence, Environment, RunBlock, StoredEvidence } from './stored-evidence.ts';

@@ -44,7 +44,8 @@ export function seedStrip(evidence: Evidence, { x, y, width }: StripPlace, color
   ].join('');
 }
 
-function marginsOf({ rule, margin }: PanelEvidence): number[] {
+/** The edges that a rule sets. */
+export function marginsOf({ rule, margin }: PanelEvidence): number[] {
   if (typeof margin !== 'number') return [...margin];
   return rule === 'staysWithin' ? [-margin, margin] : [margin];
 }

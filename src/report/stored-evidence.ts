@@ -1,4 +1,5 @@
 import type { Evidence } from '#claim';
+import type { Tier } from '#core';
 import type { CanaryRecord } from '#engine';
 
 /** Begins the name of a fingerprint's part that is of a data set; its value is the sum of what was read. */
@@ -35,6 +36,17 @@ export interface RunBlock {
   readonly fingerprint: Readonly<Record<string, string>>;
   /** What the first steps of each program gave beside another engine; not in evidence from before they were held. */
   readonly canary?: readonly CanaryRecord[] | undefined;
+}
+
+/** Evidence of one claim and tier in a folder, or why there is none that can be read. */
+export interface CollectedEvidence {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly stored?: StoredEvidence;
+  /** What is wrong with the evidence file, or that there is none. */
+  readonly problem?: string;
+  /** Its sources have changed since it was judged. */
+  readonly stale?: boolean;
 }
 
 /** An evidence file: what was decided, and the run that decided it. */

@@ -1,20 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { messageOf, type Tier, tiers } from '#core';
-import type { StoredEvidence } from '#report';
+import { messageOf, tiers } from '#core';
+import type { CollectedEvidence, StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
 import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { publishedFolder } from './published-evidence.ts';
-
-/** Evidence of one claim and tier, or why there is none that can be read. */
-export interface CollectedEvidence {
-  readonly id: string;
-  readonly tier: Tier;
-  readonly stored?: StoredEvidence;
-  readonly problem?: string;
-  readonly stale?: boolean;
-}
 
 /**
  * All evidence of a folder that was verified into or published to, by claim and tier. A file that is damaged, or says what does

@@ -1,5 +1,6 @@
 import { messageOf, type Tier, tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
+import type { Fingerprint } from '#ledger';
 import type { StoredEvidence } from '#report';
 import { keptSources, readKept, SuiteSources, type ClaimEntry } from '#sources';
 import { checkWithClaims } from './check-with-claims.ts';
@@ -71,9 +72,9 @@ async function planWith(
     if ('error' in one) refused.push(one.error);
     else if (!hasTier(one.facts, tier)) without.push(entry.id);
     else {
-      const unknown = await outsideProblem(entry.id, one.facts, tier);
-      if (unknown) refused.push(unknown);
-      else planned.push(await planClaim(entry, one.facts, { ...options, suite }));
+      const outside = await outsideOf(entry.id, one.facts, tier);
+      if ('problem' in outside) refused.push(outside.problem);
+      else planned.push(await planClaim(entry, { ...one.facts, ...outside }, { ...options, suite }));
     }
   }
   suite.save();
@@ -102,33 +103,29 @@ function hasTier({ kind, tiers: declared }: ClaimFacts, tier: Tier): boolean {
   return kind === 'invariant' ? tier !== 'real' : declared.includes(tier);
 }
 
-/** Why the state of code or data that the claim's arms use is not known, as where nobody has got it yet. */
-async function outsideProblem(
+/** The data that the claim's arms read, or why the state of that or of code that they run is not known. */
+async function outsideOf(
   id: string,
   { code = [], data }: ClaimFacts,
   tier: Tier,
-): Promise<ClaimError | undefined> {
+): Promise<{ readonly read: Fingerprint } | { readonly problem: ClaimError }> {
   try {
     await codeStates(code);
-    dataParts(data?.[tier]);
-    return undefined;
+    return { read: dataParts(data?.[tier]) };
   } catch (error) {
-    return {
-      id,
-      message: `${id}: ${messageOf(error)}`,
-      hint: error instanceof UserError ? error.hint : undefined,
-    };
+    const hint = error instanceof UserError ? error.hint : undefined;
+    return { problem: { id, message: `${id}: ${messageOf(error)}`, hint } };
   }
 }
 
 async function planClaim(
   entry: ClaimEntry,
-  facts: ClaimFacts,
+  facts: ClaimFacts & { readonly read: Fingerprint },
   { root, out, force, settings, tell, suite }: PlanOptions & { readonly suite: SuiteSources },
 ): Promise<PlannedClaim> {
   const runsFile = runsFileOf(facts, entry);
-  const data = dataParts(facts.data?.[settings.tier]);
-  const keys = await claimKeys({ file: entry.file, runsFile, code: facts.code, data }, root, settings, suite);
+  const { code, read: data } = facts;
+  const keys = await claimKeys({ file: entry.file, runsFile, code, data }, root, settings, suite);
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);

@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { type SiteEntry, sitePages } from '#pages';
+import { sitePages } from '#pages';
+import type { CollectedEvidence } from '#report';
 import { toyEvidence, toyInvariant } from '../report/toy-evidence.ts';
 import { toyRun as run } from '../report/toy-run.ts';
 
@@ -8,17 +9,17 @@ const curve = {
   ...{ arm: 'treatment', series: 'loss', label: 'loss (nats)', scale: 'log' as const },
   lines: [{ seed: 'seed0', x: [0, 10, 20], y: [2, 0.5, 0] }],
 };
-const holds: SiteEntry = {
+const holds: CollectedEvidence = {
   ...{ id: 'toy-paper/holds', tier: 'smoke' },
   stored: { evidence: toyEvidence({ curves: [curve] }), run },
 };
-const theorem: SiteEntry = {
+const theorem: CollectedEvidence = {
   ...{ id: 'toy-paper/theorem', tier: 'standard', stale: true },
   stored: { evidence: toyInvariant({ tier: 'standard' }), run },
 };
-const damaged: SiteEntry = { id: 'toy-paper/lost', tier: 'standard', problem: 'the file is cut off' };
+const damaged: CollectedEvidence = { id: 'toy-paper/lost', tier: 'standard', problem: 'the file is cut off' };
 
-function sited(...entries: readonly SiteEntry[]) {
+function sited(...entries: readonly CollectedEvidence[]) {
   const pages = new Map(sitePages(entries));
   // A space before every tag: a reader sees cells and lines apart.
   const open = (path: string) => parseHTML(pages.get(path)!.replaceAll('<', ' <')).document;
@@ -82,6 +83,23 @@ describe('sitePages', () => {
       expect(svg.closest('figure')!.querySelectorAll('td').length).toBeGreaterThan(0);
     // Every seed of the claim and of its control is a dot.
     expect(drawings[0]!.querySelectorAll('circle')).toHaveLength(16);
+  });
+
+  it('rounds coordinates, and no number that is read', () => {
+    const [panel] = toyEvidence().panels;
+    const near = [0.131, 0.132, 0.133, 0.134, 0.135, 0.136, 0.137, 0.138];
+    const panels = [
+      { ...panel!, name: 'gain over 0.125', rule: 'exceeds' as const, margin: 0.1305, values: near },
+    ];
+    const evidence = toyEvidence({ panels, controls: [] });
+    const document = sited({ ...holds, stored: { evidence, run } }).open('toy-paper/holds.smoke.html');
+    const svg = document.querySelector('figure svg[role=img]')!;
+    expect(svg.getAttribute('aria-label')).toContain('gain over 0.125');
+    expect(svg.textContent).toContain('gain over 0.125 (nats)');
+    const ticks = Array.from(svg.querySelectorAll('text')).map((text) => text.textContent.trim());
+    expect(ticks).toEqual(expect.arrayContaining(['0.132', '0.134', '0.136']));
+    for (const dot of Array.from(svg.querySelectorAll('circle')))
+      expect(dot.getAttribute('cx')).toMatch(/^\d+(\.\d)?$/);
   });
 
   it('tells of an invariant its cases and mutants', () => {

@@ -1,0 +1,5 @@
+import type { CollectedEvidence } from '#report';
+
+/** Where the page of a claim lies below the site's folder. */
+export const pagePath = ({ id, tier }: Pick<CollectedEvidence, 'id' | 'tier'>): string =>
+  `${id}.${tier}.html`;
