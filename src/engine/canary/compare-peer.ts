@@ -20,8 +20,8 @@ export interface Found extends Difference {
 const unit = 2 ** -24;
 
 /**
- * Every output of a program beside a peer's. Arguments are moved in their last bits, at most `draws` times, while a
- * difference is not explained.
+ * Every output of a program beside a peer's. Arguments are moved by rounding, at most `draws` times, while a difference is not
+ * explained.
  */
 export async function comparePeer(
   peer: Peer,
@@ -31,28 +31,36 @@ export async function comparePeer(
   draws: number,
 ): Promise<Found> {
   const wanted = await peer.run(given);
-  const moved: ChunkResult[] = [];
+  const rounding = roundingOf(given.steps * outline.cost.roundings, unit);
+  const moved: MovedResult[] = [];
   for (;;) {
-    const found = furthest(outline, given, peer.partOf(actual), wanted, moved);
+    const found = furthest(outline, { given, rounding, actual: peer.partOf(actual), wanted, moved });
     if (found.share <= 1 || moved.length === draws) return found;
-    moved.push(await peer.run(movedBy(given, moved.length)));
+    const by = moveSize(moved.length, rounding);
+    moved.push({ result: await peer.run(movedBy(given, by, moved.length)), by });
   }
 }
 
-function furthest(
-  { graph, cost }: StepOutline,
-  given: Given,
-  actual: ChunkResult,
-  wanted: ChunkResult,
-  moved: readonly ChunkResult[],
-): Found {
-  const { steps } = given;
-  const bounds = { rounding: roundingOf(steps * cost.roundings, unit), steps };
+interface MovedResult {
+  readonly result: ChunkResult;
+  readonly by: number;
+}
+
+interface Results {
+  readonly given: Given;
+  readonly rounding: number;
+  readonly actual: ChunkResult;
+  readonly wanted: ChunkResult;
+  readonly moved: readonly MovedResult[];
+}
+
+function furthest({ graph }: StepOutline, { given, rounding, actual, wanted, moved }: Results): Found {
+  const bounds = { rounding, steps: given.steps };
   const found = (['state', 'metrics'] as const).flatMap((group) =>
     Object.entries(wanted[group]).map(([name, { values }]): Omit<Found, 'outputs'> => {
       const own = actual[group][name]!.values;
       if (own.length !== values.length) throw new RangeError(`'${name}' has another size`);
-      const others = moved.map((result) => result[group][name]!.values);
+      const others = moved.map(({ result, by }) => ({ values: result[group][name]!.values, by }));
       const before = group === 'state' ? given.state[name]!.values : undefined;
       const worst = largestDifference({ given: own, wanted: values, moved: others, before }, bounds);
       return {
@@ -80,13 +88,13 @@ const nothing: Found = {
   wanted: 0,
 };
 
-/** The same arguments with fractions moved by a few of their last bits; whole numbers may be labels or counts. */
-function movedBy({ state, inputs, data, steps }: Given, draw: number): Given {
+/** The same arguments with fractions moved by up to `by` of their size; whole numbers may be labels or counts. */
+function movedBy({ state, inputs, data, steps }: Given, by: number, draw: number): Given {
   const rng = createRng('canary', String(draw));
   const move = (array: NdArray): NdArray => {
     if (array.dtype !== 'float32') return array;
     const values = (array.values as Float32Array).map((value) =>
-      Number.isInteger(value) ? value : value * (1 + moveSize * (2 * rng.uniform() - 1)),
+      Number.isInteger(value) ? value : value * (1 + by * (2 * rng.uniform() - 1)),
     );
     return { ...array, values };
   };

@@ -16,7 +16,7 @@ const [short, long] = [0.15, 1];
 /** Seconds that the reference may take to have the last word on a difference. */
 const longestDispute = 30;
 /** Draws of moved arguments before a difference is believed. */
-const disputeDraws = 8;
+const disputeDraws = 16;
 
 /**
  * Holds the first one or two steps of a program against the reference engine, in its last replica, or against ONNX

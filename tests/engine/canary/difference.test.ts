@@ -24,15 +24,20 @@ describe('largestDifference', () => {
     const wanted = floats(1, -1);
     const flipped = { given: floats(1, 1), wanted };
     expect(largestDifference({ ...flipped, moved: [] }, bounds).share).toBeGreaterThan(1e4);
-    expect(largestDifference({ ...flipped, moved: [floats(-1, 1)] }, bounds).share).toBeLessThan(1);
-    expect(largestDifference({ ...flipped, moved: [wanted] }, bounds).share).toBeGreaterThan(1e4);
+    expect(
+      largestDifference({ ...flipped, moved: [{ values: floats(-1, 1), by: 1e-6 }] }, bounds).share,
+    ).toBeLessThan(1);
+    expect(
+      largestDifference({ ...flipped, moved: [{ values: wanted, by: 1e-6 }] }, bounds).share,
+    ).toBeGreaterThan(1e4);
   });
 
   it('whole numbers and truth values are equal, or as far apart as moved arguments make them', () => {
     const wanted = Int32Array.of(2 ** 30, 5);
     const given = Int32Array.of(2 ** 30, 6);
     expect(largestDifference({ given, wanted, moved: [] }, bounds).share).toBe(Infinity);
-    expect(largestDifference({ given, wanted, moved: [given] }, bounds).share).toBe(1 / (1e-5 / moveSize));
+    const moved = [{ values: given, by: 1e-6 }];
+    expect(largestDifference({ given, wanted, moved }, bounds).share).toBeCloseTo(0.1, 12);
     const truth = { given: Uint8Array.of(1), wanted: Uint8Array.of(0), moved: [] };
     expect(largestDifference(truth, bounds).share).toBe(Infinity);
   });
@@ -61,4 +66,12 @@ describe('largestDifference', () => {
 it('roundings add up as random steps do', () => {
   expect(roundingOf(400, 2 ** -24)).toBeCloseTo(2 * roundingOf(100, 2 ** -24), 12);
   expect(roundingOf(1, 2 ** -24)).toBe(12 * 2 ** -24);
+});
+
+it('arguments move by their last bits first, and by no more than rounding comes to', () => {
+  const sizes = (rounding: number): number[] => [0, 1, 2, 3, 4].map((draw) => moveSize(draw, rounding));
+  const last = 2 ** -22;
+  expect(sizes(1e-3)).toEqual([last, 4 * last, 16 * last, 64 * last, last]);
+  expect(sizes(8 * last)).toEqual([last, 4 * last, 8 * last, 8 * last, last]);
+  expect(sizes(1e-9)).toEqual([last, last, last, last, last]);
 });
