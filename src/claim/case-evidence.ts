@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { caseSeed } from './case-seed.ts';
 import { concludeCases, leastTried, noTraining, requiredShare, runsOf, shareOf } from './conclude-cases.ts';
 import { checkCases } from './generated-cases.ts';
-import { headEvidence } from './head-evidence.ts';
+import { wholeHead } from './head-evidence.ts';
 import type { Evidence, MutantEvidence } from './evidence-types.ts';
 import type { InvariantClaim } from './types.ts';
 
@@ -23,7 +23,7 @@ export function caseEvidence(
   const broken = counterexample && { ...counterexample, seed, ...(claim && retried(claim, counterexample)) };
   const mutants = claim && runs ? mutantsOf(evidence, claim, runs) : evidence.mutants.map(counted);
   return {
-    ...(claim && { ...headEvidence(claim, { tier, family, seedBase }), finding: claim.finding }),
+    ...(claim && wholeHead(claim, { tier, family, seedBase })),
     inconclusive: undefined,
     ...concludeCases({ cases: cases ?? NaN, held: held ?? NaN, counterexample: broken }, mutants),
     ...noTraining,

@@ -12,6 +12,7 @@ import {
   stateAndHint,
 } from './describe-issues.ts';
 import { sealClaim } from './is-claim.ts';
+import { protocolProblems, protocols } from './protocol-schema.ts';
 import { empiricalTiers } from './tier-schema.ts';
 import type { EmpiricalClaim, EmpiricalDefinition, Measures, NumbersOf, TierSize } from './types.ts';
 
@@ -73,6 +74,7 @@ const measured = z.record(z.string(), finite('give a finite number'), couldHoldH
 const definitionSchema = z.strictObject(
   {
     ...head,
+    protocol: protocols.optional(),
     sharedRuns: z.unknown().optional(),
     tiers: empiricalTiers,
     arms: someOf(
@@ -173,6 +175,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
     ...replacementProblems(parsed.data),
     ...couldHoldProblems(parsed.data),
     ...nameProblems(definition),
+    ...protocolProblems(definition.protocol, parsed.data.tiers),
     ...missingRequirement(definition as unknown as Parameters<typeof missingRequirement>[0]),
   ];
   if (problems.length > 0) throw definitionError(definition.id, problems);

@@ -1,9 +1,10 @@
 import { canonicalJson, messageOf, seedsOf } from '#core';
 import { caseEvidence } from './case-evidence.ts';
 import { figuresOf } from './figures.ts';
-import { headEvidence } from './head-evidence.ts';
+import { wholeHead } from './head-evidence.ts';
 import { lastLook } from './looks.ts';
 import { planOf, seedNumbers } from './panels.ts';
+import { settingsOf } from './settings.ts';
 import { seedStreamOf } from './seed-stream.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 import { concludeTrial } from './trial.ts';
@@ -69,9 +70,10 @@ function fromMeasures(evidence: Evidence, claim: EmpiricalClaim): Derived {
   const figures = figuresOf(claim, measures);
   const seeded = withSeeds(evidence, seedStreamOf(claim));
   return {
-    ...headEvidence(claim, { tier, family, seedBase }),
-    sharedRuns: claim.sharedRuns?.id,
-    finding: claim.finding,
+    ...wholeHead(claim, { tier, family, seedBase }),
+    size: undefined,
+    settings: undefined,
+    ...settingsOf(claim, tier),
     perSeed: seeded,
     curves: curvesOn(evidence, seeded).map((curve) => ({ ...curve, ...headOfCurve(claim, curve) })),
     figures: figures.length > 0 ? figures : undefined,

@@ -1,6 +1,7 @@
-import { programRecord, tiers, UserError } from '#core';
+import { programRecord, scanRecord, tiers, UserError } from '#core';
 import { z } from 'zod';
 import { describeIssues } from './describe-issues.ts';
+import { fidelities } from './protocol.ts';
 import { readings } from './source.ts';
 import { expectations, inconclusiveReasons, verdicts } from './types.ts';
 import type { Evidence } from './evidence-types.ts';
@@ -90,6 +91,13 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
     url: z.string(),
   }),
   tier: z.enum(tiers),
+  protocol: z
+    .object({
+      fidelity: z.enum(fidelities),
+      generated: z.literal(true).exactOptional(),
+      differences: z.array(z.string()),
+    })
+    .exactOptional(),
   seedFamily: z.enum(['judge', 'dev']),
   seedBase: count,
   sharedRuns: z.string().exactOptional(),
@@ -110,6 +118,9 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
   generated: z.object({ seed: z.int(), runs: count }).exactOptional(),
   counterexample: z.object({ value: z.string(), seed: z.int(), path: z.string() }).exactOptional(),
   worstError: number.exactOptional(),
+  size: z.record(z.string(), z.unknown()).exactOptional(),
+  settings: z.record(z.string(), z.record(z.string(), z.unknown())).exactOptional(),
+  trained: z.array(z.object({ arms: z.array(z.string()), scans: z.array(scanRecord) })).exactOptional(),
   programs: z.array(programRecord.extend({ arm: z.string(), seeds: count })).exactOptional(),
   steps: count,
 });

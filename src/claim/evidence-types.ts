@@ -1,4 +1,5 @@
-import type { ProgramRecord, Seed, SeedFamily, Tier } from '#core';
+import type { ProgramRecord, ScanRecord, Seed, SeedFamily, Tier } from '#core';
+import type { Fidelity } from './protocol.ts';
 import type { SourceReading } from './source.ts';
 import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Rule, Verdict } from './types.ts';
 
@@ -93,6 +94,19 @@ export interface ProgramEvidence extends ProgramRecord {
   readonly seeds: number;
 }
 
+/** Arms, and what their scans trained. */
+export interface TrainedEvidence {
+  readonly arms: readonly string[];
+  readonly scans: readonly ScanRecord[];
+}
+
+/** A claim's protocol at the tier that was run. */
+export interface ProtocolEvidence {
+  readonly fidelity: Fidelity;
+  readonly generated?: true;
+  readonly differences: readonly string[];
+}
+
 /**
  * Everything that a judged claim leaves behind, besides what the runner adds (environment, wall time): equal for a run
  * that was interrupted and went on and a run that was not.
@@ -106,6 +120,8 @@ export interface Evidence {
   readonly statement: string;
   readonly source: SourceReading & { readonly title: string; readonly url: string };
   readonly tier: Tier;
+  /** How near the tier's protocol is to the paper's; absent where the claim does not say. */
+  readonly protocol?: ProtocolEvidence;
   /** `judge`, or `dev` for a run that chose settings and decides nothing. */
   readonly seedFamily: SeedFamily;
   readonly seedBase: number;
@@ -147,6 +163,12 @@ export interface Evidence {
   readonly counterexample?: { readonly value: string; readonly seed: number; readonly path: string };
   /** Largest error over all cases (invariants). */
   readonly worstError?: number;
+  /** Sizes of the tier, as the claim has them (empirical claims). */
+  readonly size?: Readonly<Record<string, unknown>>;
+  /** Of arms that were made of a setting: that setting. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** What the scans of the arms trained, of the first seeds. */
+  readonly trained?: readonly TrainedEvidence[];
   /** With what programs trained, of arms that are programs: for each arm, every record with its number of seeds. */
   readonly programs?: readonly ProgramEvidence[];
   /** Replica-steps trained: the sum over arms and seeds of optimizer steps. */

@@ -14,9 +14,11 @@ export type { ClaimProgress, JudgeOptions } from './judge-options.ts';
 export { looks } from './looks.ts';
 export { measuredSeries } from './measure-problems.ts';
 export { resultProblems, type ResultOptions } from './result-problems.ts';
+export { arm } from './settings.ts';
 export { summarizeSuite } from './summarize-suite.ts';
 export { concludeTrial, nextLook, type TrialEvidence } from './trial.ts';
 export type { SeedNumbers, TrialPlan } from './trial-plan.ts';
+export type { Fidelity, Protocol } from './protocol.ts';
 export type { Paper, Source } from './source.ts';
 export type {
   Untested,

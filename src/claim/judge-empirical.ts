@@ -7,6 +7,8 @@ import type { JudgeOptions } from './judge-options.ts';
 import { lastLook } from './looks.ts';
 import { figuresOf } from './figures.ts';
 import { programsOf } from './programs.ts';
+import { settingsOf } from './settings.ts';
+import { trainedOf } from './trained.ts';
 import { planOf, seedNumbers } from './panels.ts';
 import { runBatch } from './run-batch.ts';
 import type { ArmRun } from './run-batch.ts';
@@ -98,7 +100,9 @@ interface Judged {
 function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged): Evidence {
   const { done, curves, figures, decided } = judged;
   const perSeed = done.map(({ seed, runs }) => ({ seed, arms: measuresOf(runs) }));
-  const programs = programsOf(Object.keys(claim.arms), done);
+  const arms = Object.keys(claim.arms);
+  const programs = programsOf(arms, done);
+  const trained = trainedOf(arms, done);
   return {
     ...headEvidence(claim, options),
     ...decided,
@@ -106,6 +110,8 @@ function assemble(claim: EmpiricalClaim, options: JudgeOptions, judged: Judged):
     perSeed,
     curves,
     ...(figures.length > 0 && { figures }),
+    ...settingsOf(claim, options.tier),
+    ...(trained.length > 0 && { trained }),
     ...(programs.length > 0 && { programs }),
     steps: done.flatMap(({ runs }) => Object.values(runs)).reduce((sum, { steps }) => sum + steps, 0),
   };

@@ -5,6 +5,7 @@ import { disagreements, type EvidenceProblem } from './disagreements.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import { lastLook } from './looks.ts';
 import { programsOf } from './programs.ts';
+import { trainedOf } from './trained.ts';
 import { keptBatch } from './run-batch.ts';
 import type { ArmRun, BatchRequest } from './run-batch.ts';
 import { seedStreamOf } from './seed-stream.ts';
@@ -25,7 +26,7 @@ interface Kept {
 
 /**
  * Compares the measures in evidence with the finished batches that they came from, as far as the store still has them, and
- * the steps and programs where it has all. An edited measure that all of the rest was made to follow from is found only so.
+ * the steps, scans and programs where it has all. An edited measure that all of the rest was made to follow from is found only so.
  * @returns what disagrees; nothing of an invariant, which has no batches
  */
 export function resultProblems(evidence: Evidence, claim: Claim, options: ResultOptions): EvidenceProblem[] {
@@ -46,11 +47,13 @@ export function resultProblems(evidence: Evidence, claim: Claim, options: Result
   );
   const steps = kept.flatMap(({ runs }) => runs).reduce((sum, run) => sum + run.steps, 0);
   if (kept.length < requests.length || kept.length === 0) return measures;
-  const programs = programsOf(Object.keys(claim.arms), seedRunsOf(evidence, kept));
+  const arms = Object.keys(claim.arms);
+  const runs = seedRunsOf(evidence, kept);
   return [
     ...measures,
     ...disagreements('steps', evidence.steps, steps),
-    ...disagreements('programs', evidence.programs ?? [], programs),
+    ...disagreements('trained', evidence.trained ?? [], trainedOf(arms, runs)),
+    ...disagreements('programs', evidence.programs ?? [], programsOf(arms, runs)),
   ];
 }
 

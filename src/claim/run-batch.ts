@@ -1,4 +1,4 @@
-import { canonicalJson, hashOf, programRecord, UserError } from '#core';
+import { canonicalJson, hashOf, programRecord, type ScanRecord, scanRecord, UserError } from '#core';
 import type { RunContext, Seed, Trajectory } from '#core';
 import { z } from 'zod';
 import { show } from './describe-issues.ts';
@@ -19,6 +19,8 @@ const batchSchema = z.object({
       /** Names of all series, where one of the claim's curves is not among them. */
       recorded: z.array(z.string()).exactOptional(),
       program: programRecord.exactOptional(),
+      /** Of the first run: what the scans of the batch trained. */
+      scans: z.array(scanRecord).exactOptional(),
     }),
   ),
 });
@@ -85,11 +87,13 @@ function batchKey({
 async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
   const { claim, arm, size, seeds, options, onProgress } = request;
   const checkpoints = options.checkpoints?.(key);
+  const scans: ScanRecord[] = [];
   const context: RunContext = {
     seeds,
     engine: options.engine,
     threads: options.threads,
     scanNames: new Set(),
+    onScan: (record) => scans.push(record),
     ...(onProgress && { onProgress }),
     ...(options.signal && { signal: options.signal }),
     ...(checkpoints && { checkpoints }),
@@ -111,7 +115,10 @@ async function train(request: BatchRequest, key: string): Promise<ArmRun[]> {
       `claim ${claim.id}: arm "${arm}" returned ${trajectories.length} trajectories for ${seeds.length} seeds; return one per seed, in the order of run.seeds`,
     );
   }
-  return trajectories.map((trajectory, index) => reduce(request, trajectory, index));
+  return trajectories.map((trajectory, index) => ({
+    ...reduce(request, trajectory, index),
+    ...(index === 0 && scans.length > 0 && { scans }),
+  }));
 }
 
 /** What an arm returns; what it throws by mistake is told with its name. */

@@ -1,5 +1,6 @@
 import type { Arbitrary } from 'fast-check';
 import type { RunContext, Tier, Trajectory } from '#core';
+import type { Protocols } from './protocol.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -98,6 +99,8 @@ export type Panel<Arm extends string = string, Measured = Measures> = Rule & {
  */
 export interface ArmRunner<Size> {
   (run: RunContext, size: Size): Promise<readonly Trajectory[]>;
+  /** What the arm was made of, as data for the evidence: see `arm`. */
+  readonly setting?: Readonly<Record<string, unknown>>;
   /** Folders of code outside of the imports of the claim, absolute: a change there makes evidence stale. */
   readonly code?: readonly string[];
 }
@@ -191,6 +194,8 @@ export interface EmpiricalDefinition<
   Arm extends string,
   Measured extends NumbersOf<Measured>,
 > extends ClaimHead {
+  /** How near what is trained is to the paper's, and wherein it differs. Default: not stated, which reports say. */
+  readonly protocol?: Protocols;
   /** The runs that tiers, arms, measure and curves are of, when the claim shares them. */
   readonly sharedRuns?: Pick<Runs, 'id' | 'revision'>;
   readonly tiers: EmpiricalTiers<Size>;

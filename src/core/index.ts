@@ -27,6 +27,7 @@ export { outcomeName, isExpected } from './outcome-name.ts';
 export { ownVersion, packageRoot } from './own-package.ts';
 export { printable, printableText, printableParts } from './printable.ts';
 export { programRecord, type ProgramRecord } from './program-record.ts';
+export { scanRecord, type ScanRecord } from './scan-record.ts';
 export { createRng, type Rng } from './random.ts';
 export {
   type Tier,

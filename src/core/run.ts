@@ -1,5 +1,6 @@
 import type { NdRecord } from './arrays.ts';
 import type { ProgramRecord } from './program-record.ts';
+import type { ScanRecord } from './scan-record.ts';
 import type { Seed } from './seeds.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface RunContext {
   /** Aborted on Ctrl-C: the scan stops after its chunk, with a checkpoint on disk. */
   readonly signal?: AbortSignal;
   readonly checkpoints?: CheckpointStore;
+  /** Told what each scan trains, before it begins. */
+  readonly onScan?: (record: ScanRecord) => void;
   /** Names of the scans that this batch has begun: checkpoints are filed by them, so each may be taken once. */
   readonly scanNames?: Set<string>;
   /** Single seeds that were finished, by content key: what the batch of an interrupted run need not do again. */

@@ -1,4 +1,5 @@
 export {
+  arm,
   defineClaim,
   defineInvariant,
   defineRuns,
@@ -17,6 +18,7 @@ export {
   type Measures,
   type Panel,
   type Paper,
+  type Protocol,
   type Rule,
   type RunsDefinition,
   type Source,

@@ -8,6 +8,7 @@ import { atMostProfiled } from './profiler.ts';
 import { withProgram } from './programs.ts';
 import { RowLog } from './row-log.ts';
 import { checkpointKey, fromCheckpoint, toCheckpoint } from './scan-checkpoint.ts';
+import { scanRecordOf } from './scan-record.ts';
 import type { ScanOptions, ScanResult } from './scan-options.ts';
 
 /**
@@ -22,6 +23,7 @@ import type { ScanOptions, ScanResult } from './scan-options.ts';
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   checkOptions(options);
   takeName(options);
+  options.run.onScan?.(scanRecordOf(options));
   const { engine } = await resolveEngine(options.run.engine);
   const progress = new ScanProgress(options, engine);
   if (!progress.done) {
