@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { measureOnline, onlineCurves, onlineRuns, type OnlineSize } from './batch-students.ts';
 import { paper } from './paper.ts';
+import { onlineBatches } from './protocol.ts';
 
 const batchNorm = (learningRate: number) => onlineRuns({ student: 'batchNorm', learningRate });
 const sphere = (learningRate: number) => onlineRuns({ student: 'sphere', learningRate });
@@ -17,6 +18,7 @@ export default defineClaim({
     'With batch normalization the weights learn at learning rates at which those of a plain student diverge, because their ' +
     'length adapts the effective rate.',
   source: { paper, at: 'abstract, second point', reading: 'abstract' },
+  protocol: onlineBatches,
   tiers: {
     smoke: { dimensions: 50, batchSize: 16, steps: 1000 } satisfies OnlineSize,
     standard: { dimensions: 100, batchSize: 32, steps: 2000 } satisfies OnlineSize,

@@ -1,4 +1,4 @@
-import { type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
 import { dot, rowOf } from './least-squares.ts';
 import { batchNormStep, type Minibatch, plainStep, populationStep, type Student } from './minibatch-steps.ts';
 
@@ -95,12 +95,14 @@ export const onlineCurves = {
 
 /** Online descent on minibatches in float64. */
 export function onlineRuns(setting: OnlineSetting): ArmRunner<OnlineSize> {
-  return async ({ seeds, onProgress, signal }, size) =>
+  const complete = { ...setting, ...(setting.student !== 'plain' && { gammaRate }) };
+  return arm(complete, async ({ seeds, onProgress, signal }, size) =>
     seeds.map((seed, index) => {
       signal?.throwIfAborted();
       const trajectory = run(seed, setting, size);
       const done = Math.round(((index + 1) * size.steps) / seeds.length);
       onProgress?.({ step: done, steps: size.steps, replicas: seeds.length });
       return trajectory;
-    });
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { settledGamma } from './dynamics.ts';
 import { paper } from './paper.ts';
+import { online } from './protocol.ts';
 import { measureStudent, studentCurves, studentRuns, type StudentSize } from './teacher-student.ts';
 
 /** Weights of length 1, whose step is held at kappa = 3: above the limit of 2 without decay, below that of zeta = 0.5 and 1. */
@@ -14,6 +15,7 @@ export default defineClaim({
     'Gamma decay raises the maximum effective learning rate: at one effective learning rate above the limit of weight ' +
     'normalization decay learns more.',
   source: { paper, at: 'abstract, second point', reading: 'abstract' },
+  protocol: online,
   expected: 'refuted',
   finding:
     'At one effective rate more decay learns less. The error that decay leaves at a full overlap moves the weights away ' +

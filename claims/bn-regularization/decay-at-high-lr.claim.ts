@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { online } from './protocol.ts';
 import { measureStudent, studentCurves, studentRuns, type StudentSize } from './teacher-student.ts';
 
 const onSphere = (learningRate: number, zeta = 0) => studentRuns({ student: 'sphere', learningRate, zeta });
@@ -12,6 +13,7 @@ export default defineClaim({
     'Gamma decay raises the maximum learning rate: at one learning rate above the limit of weight normalization more ' +
     'decay learns more.',
   source: { paper, at: 'abstract, second point', reading: 'abstract' },
+  protocol: online,
   expected: 'inconclusive: non-specific',
   finding:
     'The gain is that of a smaller step: decay makes gamma smaller, and with it the effective learning rate. Without any decay, ' +

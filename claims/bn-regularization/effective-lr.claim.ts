@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { online } from './protocol.ts';
 import { measureStudent, studentCurves, studentRuns, type StudentSize } from './teacher-student.ts';
 
 const normalized = (learningRate: number) => studentRuns({ student: 'normalized', learningRate });
@@ -14,6 +15,7 @@ export default defineClaim({
     'A normalized student adapts its effective learning rate through the length of its weights and learns at rates at ' +
     'which a plain one diverges.',
   source: { paper, at: 'abstract, second point', reading: 'abstract' },
+  protocol: online,
   tiers: {
     smoke: { dimensions: 100, time: 40 } satisfies StudentSize,
     standard: { dimensions: 300, time: 40 } satisfies StudentSize,

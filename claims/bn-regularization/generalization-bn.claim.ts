@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { batchError } from './protocol.ts';
 import { type BatchSize, batchStudentRuns, errorCurves, measureError } from './students.ts';
 
 const batchNorm = (alpha: number) => batchStudentRuns({ student: 'batchNorm', alpha, batchSize: 32 });
@@ -19,6 +20,7 @@ export default defineClaim({
     'The generalization error of batch normalization is that of weight normalization with gamma decay, which stands in ' +
     'for it in the analysis, whatever the number of samples per dimension.',
   source: { paper, at: 'section 4, Fig. 1 with its caption', reading: 'second-hand' },
+  protocol: batchError,
   expected: 'refuted',
   finding:
     'For a linear unit it is so with three times as many samples as dimensions. With as many samples as dimensions batch ' +

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { plainError } from './protocol.ts';
 import { type BatchSize, batchStudentRuns, errorCurves, measureError } from './students.ts';
 
 const least = (alpha: number) => batchStudentRuns({ student: 'leastLength', alpha });
@@ -21,6 +22,7 @@ export default defineClaim({
     'The error of a plain linear student peaks where samples and dimensions are as many; weight normalization with gamma ' +
     'decay has no such peak.',
   source: { paper, at: 'section 4, Fig. 1', reading: 'memory' },
+  protocol: plainError,
   tiers: {
     smoke: { dimensions: 100, epochs: 1000 } satisfies BatchSize,
     standard: { dimensions: 150, epochs: 2000 } satisfies BatchSize,

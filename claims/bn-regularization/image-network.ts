@@ -16,7 +16,7 @@ import {
 import type { Learning } from './network.ts';
 
 export const momentum = 0.9;
-const weightDecay = 5e-4;
+export const weightDecay = 5e-4;
 
 export const imageSpecs = residualSpecs();
 const names = Object.keys(imageSpecs);

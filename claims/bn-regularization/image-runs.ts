@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   type NdArray,
   ndarray,
@@ -24,6 +25,7 @@ import {
   layerStatistics,
   meanSquaredGamma,
   momentum,
+  weightDecay,
 } from './image-network.ts';
 import { classes, type Learning } from './network.ts';
 import { networkRuns, type Size, wrongLabels } from './setting.ts';
@@ -49,6 +51,7 @@ export const paperSize = {
 } satisfies ScaledSize;
 
 const learningRate = 0.1;
+const recipe = { optimizer: 'sgd', learningRate, schedule: 'cosine', momentum, weightDecay, wrongLabels };
 
 /** Which images every step sees: the gradient's, and after them those that only statistics are taken over. */
 function batches(seeds: readonly Seed[], { samples, images }: OnImages, own: boolean) {
@@ -140,5 +143,7 @@ export function scaledRuns(
   large: Learning['statisticsOver'],
 ): ArmRunner<ScaledSize> {
   const [points, onImages] = [networkRuns({ statisticsOver: small }), imageRuns({ statisticsOver: large })];
-  return (run, size) => (size.images ? onImages(run, { ...size, images: size.images }) : points(run, size));
+  return arm({ points: points.setting, images: { ...recipe, statisticsOver: large } }, (run, size) =>
+    size.images ? onImages(run, { ...size, images: size.images }) : points(run, size),
+  );
 }

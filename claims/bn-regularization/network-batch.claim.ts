@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { paperSize, scaledRuns, type ScaledSize } from './image-runs.ts';
 import { paper } from './paper.ts';
+import { parts } from './protocol.ts';
 import { curves, measure, tiers } from './setting.ts';
 
 type Measured = ReturnType<typeof measure>;
@@ -26,6 +27,7 @@ export default defineClaim({
     'In networks smaller batches of the statistics regularise more: a higher training loss, a lower test loss and error, and ' +
     'smaller gamma; large batches are close to population normalization.',
   source: { paper, at: 'abstract, last sentence', reading: 'abstract' },
+  protocol: parts,
   tiers: { ...tiers, paper: { ...paperSize, seeds: 3 } satisfies ScaledSize },
   arms: {
     over8: scaledRuns(8, 8),

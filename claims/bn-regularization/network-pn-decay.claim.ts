@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { populationDecay } from './protocol.ts';
 import { curves, measure, networkRuns, type Size, tiers } from './setting.ts';
 
 const population = (zeta: number) => networkRuns({ statisticsOver: 'population', zeta });
@@ -17,6 +18,7 @@ export default defineClaim({
     'Networks with population normalization generalise worse than with batch normalization, and gamma decay makes up ' +
     'for it.',
   source: { paper, at: 'abstract, last sentence', reading: 'abstract' },
+  protocol: populationDecay,
   expected: 'inconclusive: non-specific',
   finding:
     'Gamma decay closes most of the gap, and so does the same decay of the output weights, which has nothing to do with ' +

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { measureOnline, onlineCurves, onlineRuns, type OnlineSize } from './batch-students.ts';
 import { settledGamma } from './dynamics.ts';
 import { paper } from './paper.ts';
+import { learntDecay } from './protocol.ts';
 
 const batchSize = 16;
 const decayed = (zeta: number) => onlineRuns({ student: 'population', learningRate: 0.3, zeta });
@@ -17,6 +18,7 @@ export default defineClaim({
     'Learning with batch normalization ends at the gamma at which learning with population normalization and gamma decay of the ' +
     'strength that Theorem 1 gives for the batch does.',
   source: { paper, at: 'abstract, first point; the strength: section 2, Theorem 1', reading: 'memory' },
+  protocol: learntDecay,
   expected: 'refuted',
   finding:
     'Batch normalization shrinks gamma by about half as much. At the minimum of the loss the penalty has the size that the theorem ' +

@@ -1,4 +1,12 @@
-import { type ArmRunner, rows, type RunContext, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import {
+  arm,
+  type ArmRunner,
+  rows,
+  type RunContext,
+  type Seed,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
 import { gaussianClusters, labelNoise, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import { initialize, scheduleInput } from 'claimcheck/nn';
 import { mapBatches, scan, trajectoriesOf } from 'claimcheck/train';
@@ -18,6 +26,7 @@ export const tiers = {
 
 const batchSize = 128;
 const learningRate = 0.1;
+const sgd = { optimizer: 'sgd', learningRate, schedule: 'linear to 0', batchSize };
 /** Share of wrong training labels: what there is to overfit. */
 export const wrongLabels = 0.2;
 const task = { dimensions: inputs, classes, clustersPerClass: 3, noiseStd: 1 };
@@ -35,7 +44,8 @@ function testSet(seed: Seed, samples: number) {
 /** Minibatch gradient descent at a rate that falls linearly to 0, judged with population statistics. */
 export function networkRuns(learning: Learning, wrong = wrongLabels): ArmRunner<Size> {
   const step = stepOf(learning);
-  return async (run: RunContext, { samples, testSamples, steps }: Size): Promise<Trajectory[]> => {
+  const setting = { ...sgd, ...learning, wrongLabels: wrong };
+  return arm(setting, async (run: RunContext, { samples, testSamples, steps }: Size) => {
     const data = stackSeeds(run.seeds, (seed) => trainingSet(seed, samples, wrong));
     const { state, metrics, at } = await scan({
       run,
@@ -67,7 +77,7 @@ export function networkRuns(learning: Learning, wrong = wrongLabels): ArmRunner<
       values: Object.fromEntries(values),
       at: { loss: at },
     });
-  };
+  });
 }
 
 /** Final losses in nats, accuracy in %, mean gamma^2. */

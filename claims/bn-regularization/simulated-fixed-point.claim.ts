@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { settledGamma } from './dynamics.ts';
 import { paper } from './paper.ts';
+import { online } from './protocol.ts';
 import { measureStudent, studentCurves, studentRuns, type StudentSize } from './teacher-student.ts';
 
 const learnt = (zeta: number) => studentRuns({ student: 'normalized', learningRate: 1, zeta });
@@ -12,6 +13,7 @@ export default defineClaim({
   states:
     'Learning with weight normalization and gamma decay zeta gamma^2 settles at gamma = R / (1 + 2 zeta).',
   source: { paper, at: 'section 3, Table 1', reading: 'memory' },
+  protocol: online,
   tiers: {
     smoke: { dimensions: 100, time: 40 } satisfies StudentSize,
     standard: { dimensions: 300, time: 40 } satisfies StudentSize,

@@ -1,4 +1,12 @@
-import { type ArmRunner, createRng, type Rng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import {
+  arm,
+  type ArmRunner,
+  createRng,
+  type Rng,
+  type Seed,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
 import { distanceTo, dot, drawSample, ridge, rowOf, type Sample } from './least-squares.ts';
 import { batchNormStep, type Minibatch, type Student } from './minibatch-steps.ts';
 
@@ -26,6 +34,12 @@ const points = 40;
 const learningRate = 0.1;
 /** Of batch normalization; falls linearly to 0, for its minibatches would not let it settle. */
 const batchNormRate = 0.3;
+/** What a kind of student learns by. */
+const learntBy = {
+  leastLength: {},
+  normalized: { learningRate },
+  batchNorm: { learningRate: batchNormRate, schedule: 'linear to 0' },
+};
 
 /** One full-batch step on mean (y - gamma v.x)^2 / 2 + zeta gamma^2, v = w/|w|. */
 function normalizedStep(state: Student, { x, y }: Sample, zeta: number): void {
@@ -107,14 +121,16 @@ function run(seed: Seed, setting: BatchStudent, { dimensions, epochs }: BatchSiz
 
 /** Students in float64; their series is the squared distance to the teacher. */
 export function batchStudentRuns(setting: BatchStudent): ArmRunner<BatchSize> {
-  return async ({ seeds, onProgress, signal }, size) =>
+  const complete = { ...setting, ...learntBy[setting.student], noiseVariance };
+  return arm(complete, async ({ seeds, onProgress, signal }, size) =>
     seeds.map((seed, index) => {
       signal?.throwIfAborted();
       const trajectory = run(seed, setting, size);
       const step = Math.round(((index + 1) * size.epochs) / seeds.length);
       onProgress?.({ step, steps: size.epochs, replicas: seeds.length });
       return trajectory;
-    });
+    }),
+  );
 }
 
 /** Squared distance to the teacher at the end, and that of the ridge solution with penalty 2 zeta. */

@@ -1,4 +1,4 @@
-import { type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
 
 /** A linear student of a linear teacher of length 1, learning online. */
 export interface StudentSetting {
@@ -105,7 +105,7 @@ function run(seed: Seed, setting: StudentSetting, { dimensions, time }: StudentS
 
 /** Online gradient descent in float64, one sample a step, at learning rate / dimensions. */
 export function studentRuns(setting: StudentSetting): ArmRunner<StudentSize> {
-  return async ({ seeds, onProgress, signal }, size) => {
+  return arm(setting, async ({ seeds, onProgress, signal }, size) => {
     const steps = Math.round(size.time * size.dimensions);
     return seeds.map((seed, index) => {
       signal?.throwIfAborted();
@@ -113,7 +113,7 @@ export function studentRuns(setting: StudentSetting): ArmRunner<StudentSize> {
       onProgress?.({ step: Math.round(((index + 1) * steps) / seeds.length), steps, replicas: seeds.length });
       return trajectory;
     });
-  };
+  });
 }
 
 /** Means over the last quarter of the run; the error in decades; `rate` is kappa. */

@@ -1,5 +1,6 @@
-import { type ArmRunner, createRng, ndarray, type Seed, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, createRng, ndarray, type Seed, type TierSize } from 'claimcheck';
 import { fitFunctions } from './functions.ts';
+import { fullBatch } from './network.ts';
 
 export interface Size extends TierSize {
   readonly bits: number;
@@ -10,15 +11,21 @@ export interface Size extends TierSize {
 
 type Bits = readonly number[];
 
+const activation = 'tanh';
+
 /** +-1 by the sign of the sum; ties go to the first bit. */
-export const majority = (bits: Bits): number =>
-  Math.sign(bits.reduce((sum, bit) => sum + bit, 0) + bits[0]! / 2);
+const majority = (bits: Bits): number => Math.sign(bits.reduce((sum, bit) => sum + bit, 0) + bits[0]! / 2);
 /** +-1 by the product: every bit changes it, so all of its power is at the highest frequency of the cube. */
-export const parity = (bits: Bits): number => bits.reduce((product, bit) => product * bit, 1);
+const parity = (bits: Bits): number => bits.reduce((product, bit) => product * bit, 1);
+/** +-1 at random. */
+const random = (_: Bits, draw: () => number): number => draw();
+
+const labelings = { majority, parity, random };
 
 /** Half of the points of the cube, drawn at random, are for training, the other half for the test. */
-export function cubes(labelOf: (bits: Bits, draw: () => number) => number): ArmRunner<Size> {
-  return async (run, { bits, ...options }) => {
+export function cubes(labels: keyof typeof labelings): ArmRunner<Size> {
+  const labelOf = labelings[labels];
+  return arm({ labels, activation, ...fullBatch }, async (run, { bits, ...options }) => {
     const samples = 2 ** (bits - 1);
     const draws = (seed: Seed) => {
       const rng = createRng(seed, 'generalization');
@@ -34,7 +41,7 @@ export function cubes(labelOf: (bits: Bits, draw: () => number) => number): ArmR
       const x = ndarray(points.slice(0, samples).flat(), [samples, bits]);
       return { x, y: ndarray(labels.slice(0, samples), [samples, 1]), probe };
     };
-    const done = await fitFunctions(run, data, { activation: 'tanh', every: 25, ...options });
+    const done = await fitFunctions(run, data, { activation, every: 25, ...options });
     return done.map(({ at, outputs }, index) => {
       const { labels } = draws(run.seeds[index]!);
       const accuracy = (from: number) =>
@@ -49,5 +56,5 @@ export function cubes(labelOf: (bits: Bits, draw: () => number) => number): ArmR
         at: { training: at, test: at },
       };
     });
-  };
+  });
 }

@@ -1,7 +1,8 @@
-import { type ArmRunner, createRng, type TierSize, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type TierSize, type Trajectory } from 'claimcheck';
 import { sumOfSines } from 'claimcheck/data';
 import { median, relativeSpectralErrors } from 'claimcheck/measure';
 import { columnOf, fitFunctions, squaredError } from './functions.ts';
+import { fullBatch } from './network.ts';
 
 export interface Size extends TierSize {
   readonly hidden: readonly number[];
@@ -9,18 +10,16 @@ export interface Size extends TierSize {
   readonly learningRate: number;
 }
 
-const target = sumOfSines([
-  { frequency: 1 },
-  { frequency: 3, amplitude: 0.5 },
-  { frequency: 5, amplitude: 0.25 },
-]);
+const waves = [{ frequency: 1 }, { frequency: 3, amplitude: 0.5 }, { frequency: 5, amplitude: 0.25 }];
+const target = sumOfSines(waves);
 const samples = 60;
+const activation = 'relu';
 const every = 25;
 const grid = Float32Array.from({ length: 200 }, (_, index) => -Math.PI + (2 * Math.PI * index) / 200);
 
 /** 60 points at random places, with normal noise on their labels; the test error is that of the target without noise. */
 export function fits(noise: number): ArmRunner<Size> {
-  return async (run, options) => {
+  return arm({ noise, samples, target: waves, activation, ...fullBatch }, async (run, options) => {
     const data = (seed: string) => {
       const rng = createRng(seed, 'early-stopping');
       const x = rng.uniforms(samples, -Math.PI, Math.PI).sort();
@@ -30,7 +29,7 @@ export function fits(noise: number): ArmRunner<Size> {
         probe: columnOf(grid),
       };
     };
-    const done = await fitFunctions(run, data, { activation: 'relu', every, ...options });
+    const done = await fitFunctions(run, data, { activation, every, ...options });
     const clean = Array.from(grid, target);
     return done.map(({ at, outputs, trainingError }) => ({
       steps: options.steps,
@@ -42,7 +41,7 @@ export function fits(noise: number): ArmRunner<Size> {
       values: {},
       at: { test: at, training: at, low: at },
     }));
-  };
+  });
 }
 
 /** The error at the end over the least, where that is, and what of the target had been fitted there, and of the labels since. */

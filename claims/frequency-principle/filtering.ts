@@ -48,13 +48,15 @@ function partErrors(residual: tf.Tensor, { y, filter }: TensorRecord): { low: tf
   };
 }
 
+export const usualNetwork = { activation: 'relu' } as const;
+
 export interface FilterRuns {
   readonly hidden: readonly number[];
   readonly learningRate: number;
   readonly steps: number;
   /** The filter's width, in units of the median squared distance of the inputs. */
   readonly width: number;
-  /** Of the network. Default: ReLU. */
+  /** Default `usualNetwork`. */
   readonly network?: Pick<NetworkSetting, 'activation' | 'firstStd'>;
 }
 
@@ -62,7 +64,7 @@ export interface FilterRuns {
 export async function filterRuns(
   run: RunContext,
   draw: (seed: string) => Samples,
-  { hidden, learningRate, steps, width, network = { activation: 'relu' } }: FilterRuns,
+  { hidden, learningRate, steps, width, network = usualNetwork }: FilterRuns,
 ): Promise<Trajectory[]> {
   const data: NdRecord = stackSeeds(run.seeds, (seed) => {
     const { x, y } = draw(seed);

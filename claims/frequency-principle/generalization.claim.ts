@@ -1,5 +1,5 @@
 import { defineClaim } from 'claimcheck';
-import { cubes, majority, parity, type Size } from './cubes.ts';
+import { cubes, type Size } from './cubes.ts';
 import { paper } from './paper.ts';
 
 /** Networks do worse than this on parity: the neighbours of a point have the other label. That is no success of others. */
@@ -13,11 +13,19 @@ export default defineClaim({
     'Networks generalize well on functions that low frequencies dominate, and badly on parity and random labels, ' +
     'although they fit the training data of all.',
   source: { paper, at: 'abstract; companion paper (arXiv:1901.06523), abstract', reading: 'abstract' },
+  protocol: {
+    fidelity: 'proxy',
+    differences: [
+      'the majority of at most 10 bits in place of real data',
+      'random labels of points of a cube in place of randomized data sets',
+      'two hidden layers of at most 200 units in place of networks that were not read',
+    ],
+  },
   tiers: {
     smoke: { bits: 9, hidden: [100, 50], steps: 800, learningRate: 2e-3 } satisfies Size,
     standard: { bits: 10, hidden: [200, 100], steps: 1500, learningRate: 1e-3 } satisfies Size,
   },
-  arms: { majority: cubes(majority), parity: cubes(parity), random: cubes((_, draw) => draw()) },
+  arms: { majority: cubes('majority'), parity: cubes('parity'), random: cubes('random') },
   measure: ({ series }) => ({
     training: Array.from(series['training']!).at(-1)!,
     test: Array.from(series['test']!).at(-1)!,

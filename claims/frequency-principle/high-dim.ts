@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   createRng,
   type NdArray,
@@ -9,7 +10,8 @@ import {
 } from 'claimcheck';
 import { loadFirst, mnistImages, textures } from 'claimcheck/data';
 import { firstPassages, median } from 'claimcheck/measure';
-import { centredOneHot, filterRuns, type FilterRuns, type Samples } from './filtering.ts';
+import { centredOneHot, filterRuns, type FilterRuns, type Samples, usualNetwork } from './filtering.ts';
+import { fullBatch } from './network.ts';
 
 export interface Size extends TierSize {
   /** `textures`: procedural images of 10 classes. `mnist`: digits, which must have been downloaded. */
@@ -21,6 +23,8 @@ export interface Size extends TierSize {
 }
 
 const classes = 10;
+/** Of the filter. */
+const width = 0.05;
 
 /** Images as rows. */
 function flat({ shape, values }: NdArray): NdArray {
@@ -63,15 +67,18 @@ export interface Classification extends Pick<FilterRuns, 'network'> {
 }
 
 /** A classification of images. */
-export function classification({ isShuffled, ...setting }: Classification = {}): ArmRunner<Size> {
-  return (run, { images, samples, hidden, steps, learningRate }) => {
+export function classification({
+  isShuffled = false,
+  network = usualNetwork,
+}: Classification = {}): ArmRunner<Size> {
+  const setting = { isShuffled, ...fullBatch, ...network, filterWidth: width };
+  return arm(setting, (run, { images, samples, hidden, steps, learningRate }) => {
     const own = (seed: Seed): Samples =>
       images === 'mnist' ? digits(seed, samples) : pictures(seed, samples);
     return filterRuns(run, (seed) => (isShuffled ? shuffled(seed, own(seed)) : own(seed)), {
-      ...{ hidden, steps, learningRate, width: 0.05 },
-      ...setting,
+      ...{ hidden, steps, learningRate, width, network },
     });
-  };
+  });
 }
 
 /** A part has been captured when its relative error is below this. */

@@ -10,6 +10,14 @@ export default defineClaim({
   states:
     'A network that is fitted to a natural image captures its low frequencies before its high frequencies.',
   source: { paper, at: 'abstract', reading: 'abstract', version: 'the arXiv version on natural images' },
+  protocol: {
+    fidelity: 'proxy',
+    differences: [
+      'random images with amplitudes that fall as |k|^-1.5, of at most 24 x 24 pixels, in place of photographs',
+      'two hidden layers of at most 128 units in place of six of 100 to 500',
+      'at most 3000 steps in place of up to 100,000',
+    ],
+  },
   tiers: {
     smoke: { pixels: 16, width: 64, steps: 2000 } satisfies Size,
     standard: { pixels: 24, width: 128, steps: 3000 } satisfies Size,

@@ -1,8 +1,9 @@
-import type { ArmRunner, TierSize, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type TierSize, type Trajectory } from 'claimcheck';
 import { powerLawImage } from 'claimcheck/data';
 import { firstPassages, leastRatio } from 'claimcheck/measure';
 import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
 import { rings } from './bands.ts';
+import { fullBatch } from './network.ts';
 
 export interface Size extends TierSize {
   /** Height and width of the image in pixels. */
@@ -29,8 +30,9 @@ function images(pixels: number): BandTask {
 
 export function imageRuns(setting: Pick<BandSetting, 'activation' | 'firstStd'>): ArmRunner<Size> {
   const optimizer = { by: 'adam', learningRate: 1e-3 } as const;
-  return (run, { pixels, width, steps }) =>
-    bandRuns(run, { ...setting, hidden: [width, width], optimizer }, images(pixels), steps);
+  return arm({ ...fullBatch, ...setting, hiddenLayers: 2, optimizer }, (run, { pixels, width, steps }) =>
+    bandRuns(run, { ...setting, hidden: [width, width], optimizer }, images(pixels), steps),
+  );
 }
 
 /** A band has been captured when its relative error is below this: the third is never fitted closely. */

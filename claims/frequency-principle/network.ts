@@ -32,6 +32,9 @@ export interface NetworkSetting {
   readonly firstStd?: number;
 }
 
+/** Of arms that are trained on all samples at once; the rest is their network's and the tier's. */
+export const fullBatch = { optimizer: 'adam', batch: 'all', weights: 'N(0, 1 / fan-in)' } as const;
+
 /** A multilayer perceptron: weights and biases from N(0, 1 / fan-in). */
 export function networkOf({ activation, hidden, firstStd }: NetworkSetting, inputs: number, outputs: number) {
   const widths = [inputs, ...hidden, outputs];

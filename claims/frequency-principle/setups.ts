@@ -1,8 +1,8 @@
-import type { ArmRunner, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type Trajectory } from 'claimcheck';
 import { firstPassages } from 'claimcheck/measure';
 import { bandNames, type BandSetting } from './band-runs.ts';
-import type { NetworkSetting, OptimizerSetting } from './network.ts';
-import { near, rough, type Size as WaveSize, usual, waveRuns } from './waves.ts';
+import { fullBatch, type NetworkSetting, type OptimizerSetting } from './network.ts';
+import { near, rough, sinesOf, type Size as WaveSize, usual, waveRuns } from './waves.ts';
 
 export interface Size extends WaveSize {
   /** `star`: one thing changed at a time. `grid`: every combination. */
@@ -26,16 +26,16 @@ type Optimizer = keyof typeof optimizers;
 const optimizerNames = Object.keys(optimizers) as Optimizer[];
 
 /** Rates at which nothing diverges and what can be captured in the steps given is: deep, deep with sigmoids, one layer. */
-const rates: Readonly<Record<Optimizer, readonly [deep: number, sigmoid: number, wide: number]>> = {
-  adam: [1e-3, 5e-3, 2e-3],
-  rmsprop: [5e-4, 2.5e-3, 3e-3],
-  gradient: [0.02, 0.3, 0.01],
-  stochastic: [0.01, 0.3, 0.01],
-  momentum: [0.002, 0.03, 0.001],
+const rates: Readonly<Record<Optimizer, Readonly<Record<'deep' | 'sigmoid' | 'wide', number>>>> = {
+  adam: { deep: 1e-3, sigmoid: 5e-3, wide: 2e-3 },
+  rmsprop: { deep: 5e-4, sigmoid: 2.5e-3, wide: 3e-3 },
+  gradient: { deep: 0.02, sigmoid: 0.3, wide: 0.01 },
+  stochastic: { deep: 0.01, sigmoid: 0.3, wide: 0.01 },
+  momentum: { deep: 0.002, sigmoid: 0.03, wide: 0.001 },
 };
 
 function cell(activation: Activation, hidden: readonly number[], optimizer: Optimizer): BandSetting {
-  const [deep, sigmoid, wide] = rates[optimizer];
+  const { deep, sigmoid, wide } = rates[optimizer];
   const learningRate = hidden.length === 1 ? wide : activation === 'sigmoid' ? sigmoid : deep;
   return { activation, hidden, optimizer: { ...optimizers[optimizer], learningRate } };
 }
@@ -62,8 +62,12 @@ function passagesOf({ series }: Trajectory) {
 
 /** Every cell in turn; the trajectory holds the first passages by cell. `isRough` puts sines into each of them. */
 export function allCells({ isRough = false }: { readonly isRough?: boolean } = {}): ArmRunner<Size> {
-  return async (run, size) => {
-    const cells = cellsOf(size.design, isRough ? ['tanh'] : activations);
+  const among = isRough ? (['tanh'] as const) : activations;
+  const own = isRough ? rough : { activations };
+  const { weights } = fullBatch;
+  const all = { ...own, weights, structures, optimizers, learningRates: rates, target: sinesOf(near) };
+  return arm(all, async (run, size) => {
+    const cells = cellsOf(size.design, among);
     const done: (readonly Trajectory[])[] = [];
     for (const [index, setting] of cells.entries()) {
       const named = { ...setting, training: `training ${index}` };
@@ -86,5 +90,5 @@ export function allCells({ isRough = false }: { readonly isRough?: boolean } = {
         },
       };
     });
-  };
+  });
 }

@@ -1,8 +1,9 @@
-import type { ArmRunner, TierSize, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type TierSize, type Trajectory } from 'claimcheck';
 import { functionGrid, sumOfSines } from 'claimcheck/data';
 import { firstPassages, leastRatio } from 'claimcheck/measure';
 import { bandNames, bandRuns, type BandSetting, type BandTask } from './band-runs.ts';
 import { peaks } from './bands.ts';
+import { fullBatch } from './network.ts';
 
 export interface Size extends TierSize {
   /** Of one period, on which the target is sampled. */
@@ -24,10 +25,14 @@ export const dominated: Waves = { ...equal, amplitude: (frequency) => 1 / freque
 /** Frequencies near enough to be captured, all of them, by slow training too. */
 export const near: Waves = { frequencies: [1, 2, 3] };
 
-function task({ frequencies, amplitude = () => 1 }: Waves, points: number): BandTask {
-  const f = sumOfSines(frequencies.map((frequency) => ({ frequency, amplitude: amplitude(frequency) })));
+/** Frequencies with their amplitudes. */
+export const sinesOf = ({ frequencies, amplitude = () => 1 }: Waves) =>
+  frequencies.map((frequency) => ({ frequency, amplitude: amplitude(frequency) }));
+
+function task(waves: Waves, points: number): BandTask {
+  const f = sumOfSines(sinesOf(waves));
   const { x, y } = functionGrid({ f, low: -Math.PI, high: Math.PI, points, endpoint: false });
-  return { x, y: () => y, bands: peaks(frequencies) };
+  return { x, y: () => y, bands: peaks(waves.frequencies) };
 }
 
 /** The setting that others vary one thing of. */
@@ -41,7 +46,10 @@ export const usual: BandSetting = {
 export const rough = { activation: 'sine', firstStd: 5 } as const satisfies Partial<BandSetting>;
 
 export function waveRuns(setting: Partial<BandSetting> = {}, waves = equal): ArmRunner<Size> {
-  return (run, { points, steps }) => bandRuns(run, { ...usual, ...setting }, task(waves, points), steps);
+  const whole = { ...usual, ...setting };
+  return arm({ ...fullBatch, ...whole, target: sinesOf(waves) }, (run, { points, steps }) =>
+    bandRuns(run, whole, task(waves, points), steps),
+  );
 }
 
 /** A band has been captured when its relative error is below this. */

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
+import { chunks } from './protocol.ts';
 
 /** Minibatches of 32 in every `over` arm: only the number of samples that share statistics differs. */
 export default defineClaim({
@@ -14,6 +15,7 @@ export default defineClaim({
     reading: 'body',
     reported: '23.6 % error at 32 samples a GPU, 27.3 % at 4, 34.7 % at 2 (ResNet-50, ImageNet)',
   },
+  protocol: { smoke: chunks, standard: chunks },
   ...runs.of('batch32', 'over16', 'over8', 'over4', 'over2', 'group32', 'group2'),
   effect: {
     name: 'error of batch normalization, statistics over 2 less over 32 samples',

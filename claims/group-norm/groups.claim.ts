@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { fitted } from './fitted.ts';
 import runs from './normalizations.runs.ts';
 import { paper } from './paper.ts';
+import { channelGroups } from './protocol.ts';
 
 /** From instance normalization (one channel per group) to layer normalization (all channels in one, `layer-behind`). */
 export default defineClaim({
@@ -15,6 +16,7 @@ export default defineClaim({
     reading: 'body',
     reported: '28.4 % error with one channel per group, 25.6 % with two',
   },
+  protocol: channelGroups,
   ...runs.of('instance', 'perTwo', 'perEight', 'layer'),
   effect: {
     name: 'error, one less two channels per group',

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { fitted } from './fitted.ts';
 import runs from './normalizations.runs.ts';
 import { paper } from './paper.ts';
+import { defaultGroups } from './protocol.ts';
 
 /** The place of layer normalization, which the paper has 1.2 points behind group normalization. */
 export default defineClaim({
@@ -15,6 +16,7 @@ export default defineClaim({
     reading: 'body',
     reported: '24.1 % error, 25.3 % of layer normalization',
   },
+  protocol: defaultGroups,
   expected: 'refuted',
   finding:
     'In a network of 16 to 64 channels, both trained until they fit, layer normalization is ahead: the more channels share statistics, the ' +

@@ -31,12 +31,15 @@ export const paperRecipe: Recipe = {
   augmented: true,
 };
 
+/** At first, with `batchSize` samples a worker. */
+export const rateAt = ({ learningRate }: Recipe, batchSize: number): number =>
+  learningRate * (batchSize / 32);
+
 /** The learning rate over `steps` steps with `batchSize` samples a worker. */
 export function scheduleOf(recipe: Recipe, batchSize: number, steps: number): Schedule {
-  const { learningRate, milestones } = recipe;
   return stepDecay(
-    learningRate * (batchSize / 32),
+    rateAt(recipe, batchSize),
     0.1,
-    milestones.map((share) => share * steps),
+    recipe.milestones.map((share) => share * steps),
   );
 }

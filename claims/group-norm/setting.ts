@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   type NdRecord,
   type RunContext,
@@ -92,9 +93,10 @@ export function functionsBySize(
 }
 
 /** Minibatch SGD with momentum; test error (%) after every epoch. */
-export function imageRuns({ norm, batchSize, rateOf }: Setting): ArmRunner<Size> {
+export function imageRuns(setting: Setting): ArmRunner<Size> {
+  const { norm, batchSize, rateOf } = setting;
   const functionsOf = functionsBySize(norm, batchSize);
-  return async (run: RunContext, size: Size): Promise<Trajectory[]> => {
+  return arm({ ...setting, momentum }, async (run: RunContext, size: Size): Promise<Trajectory[]> => {
     const seen = images(run.seeds, size);
     const { metrics, observations, at, observedAt, steps } = await trainEpochs({
       run,
@@ -112,7 +114,7 @@ export function imageRuns({ norm, batchSize, rateOf }: Setting): ArmRunner<Size>
       series: { loss: metrics['loss']!, testError: observations['error']! },
       at: { loss: at, testError: observedAt },
     });
-  };
+  });
 }
 
 /** Median test error of the last epochs, in %, as the paper reports it (section 4.1). */

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import runs from './batch-sizes.runs.ts';
 import { fitted } from './fitted.ts';
 import { paper } from './paper.ts';
+import { smallBatches } from './protocol.ts';
 
 /**
  * Group normalization with real minibatches; batch normalization with minibatches of 32 whose statistics are over fewer samples,
@@ -19,6 +20,7 @@ export default defineClaim({
     reported:
       '24.1 % error of group normalization at 32 and at 2 samples a GPU, 23.6 and 34.7 % of batch normalization',
   },
+  protocol: { smoke: smallBatches, standard: smallBatches },
   ...runs.of('batch32', 'over16', 'over2', 'group32', 'group2', 'group2Fast'),
   effect: {
     name: 'error of group normalization, minibatches of 2 less minibatches of 32',

@@ -1,9 +1,10 @@
-import { type ArmRunner, type NdRecord, type RunContext, specsOf, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type NdRecord, type RunContext, specsOf, type Trajectory } from 'claimcheck';
 import { initialize, sgdSlots } from 'claimcheck/nn';
 import { trajectoriesOf } from 'claimcheck/train';
 import { images } from './images.ts';
 import { parameterSpecs } from './network.ts';
 import type { Norm } from './normalizers.ts';
+import { rateAt, smallRecipe } from './recipe.ts';
 import { functionsBySize, type Size, startingState } from './setting.ts';
 import { momentum } from './steps.ts';
 import { trainEpochs } from './training.ts';
@@ -35,7 +36,17 @@ export function transferRuns({
 }: TransferSetting): ArmRunner<TransferSize> {
   const functionsOf = functionsBySize(norm, batchSize);
   const pretrain = pretrainedWith && pretraining(pretrainedWith);
-  return async (run: RunContext, size: TransferSize): Promise<Trajectory[]> => {
+  const trainingOf = (own: Norm, samples: number) => ({
+    norm: own,
+    batchSize: samples,
+    learningRate: rateAt(smallRecipe, samples),
+  });
+  const { weightDecay, milestones } = smallRecipe;
+  const setting = {
+    ...{ ...trainingOf(norm, batchSize), momentum, weightDecay, milestones },
+    pretraining: pretrainedWith && trainingOf(pretrainedWith, pretrainingBatch),
+  };
+  return arm(setting, async (run: RunContext, size: TransferSize): Promise<Trajectory[]> => {
     const before = await pretrain?.(run, size);
     const state = before ? withNewHead(run, before.state, size) : startingState(run.seeds, norm, size);
     const { metrics, observations, at, observedAt, steps } = await trainEpochs({
@@ -52,7 +63,7 @@ export function transferRuns({
       series: { loss: metrics['loss']!, testError: observations['error']! },
       at: { loss: at, testError: observedAt },
     });
-  };
+  });
 }
 
 function pretraining(norm: Norm) {

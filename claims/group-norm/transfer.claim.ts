@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { secondTask } from './protocol.ts';
 import { curves, fittedTiers, measure } from './setting.ts';
 import { transferRuns } from './transfer-setting.ts';
 
@@ -19,6 +20,7 @@ export default defineClaim({
     reading: 'body',
     reported: 'about 6 points of AP lost by live statistics at 2 images a GPU (COCO)',
   },
+  protocol: secondTask,
   tiers: {
     smoke: { ...fittedTiers.smoke, targetSamples: 256, targetEpochs: 6 },
     standard: { ...fittedTiers.standard, targetSamples: 512, targetEpochs: 8 },

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { fitted } from './fitted.ts';
 import runs from './normalizations.runs.ts';
 import { paper } from './paper.ts';
+import { defaultGroups } from './protocol.ts';
 
 /** For the place of layer normalization see `layer-behind`. */
 export default defineClaim({
@@ -16,6 +17,7 @@ export default defineClaim({
     reading: 'body',
     reported: '24.1 % error, 23.6 % of batch and 28.4 % of instance normalization',
   },
+  protocol: defaultGroups,
   ...runs.of('batch', 'group', 'instance', 'groupSlow', 'perEight'),
   effect: {
     name: 'error, instance less group normalization',

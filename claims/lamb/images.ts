@@ -1,4 +1,4 @@
-import type { ArmRunner, RunContext, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type RunContext, type Trajectory } from 'claimcheck';
 import { consecutiveIndices, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import {
   errorCount,
@@ -13,17 +13,28 @@ import { type ImageModel, photographs, small } from './image-models.ts';
 import { optimizers } from './optimizers.ts';
 import { scheduleFor, type Setting, type Size } from './recipe.ts';
 
+/** Share of the steps in which the rate rises. */
+const warmUp = 0.2;
+
 type ImageSetting = Pick<Setting, 'optimizer' | 'learningRate' | 'paperRate'>;
 
 /** Some epochs of images; the error on held-out ones (%) is measured at the end. */
 export function imageRuns(setting: ImageSetting): ArmRunner<Size> {
-  const { paperRate = setting.learningRate } = setting;
+  const { optimizer = 'lamb', paperRate = setting.learningRate } = setting;
+  const paperModel = photographs();
   const train = imagesOf(small, setting);
-  const trainPaper = imagesOf(photographs(), { ...setting, learningRate: paperRate });
-  return (run, { paperEpochs }) => (paperEpochs === undefined ? train : trainPaper)(run);
+  const trainPaper = imagesOf(paperModel, { ...setting, learningRate: paperRate });
+  return arm(
+    {
+      ...{ ...setting, optimizer, ...optimizers[optimizer].constants, warmUp },
+      ...{ batchSize: small.batch.train, epochs: small.epochs },
+      ...{ paperBatchSize: paperModel.batch.train, paperEpochs: paperModel.epochs },
+    },
+    (run, { paperEpochs }) => (paperEpochs === undefined ? train : trainPaper)(run),
+  );
 }
 
-/** Trains a model on its images, with linear warm-up over a fifth of the steps. */
+/** Trains a model on its images, with linear warm-up. */
 export function imagesOf(model: ImageModel, { optimizer = 'lamb', learningRate }: ImageSetting) {
   const { slots, update } = optimizers[optimizer];
   const picked = (input: TensorRecord, data: TensorRecord) => ({
@@ -51,7 +62,7 @@ export function imagesOf(model: ImageModel, { optimizer = 'lamb', learningRate }
   return async (run: RunContext): Promise<Trajectory[]> => {
     const count = epochs * stepsPerEpoch(samples.train, batch.train);
     const params = initialize(run.seeds, model.specs);
-    const schedule = scheduleFor(learningRate, 0.2, count);
+    const schedule = scheduleFor(learningRate, warmUp, count);
     const trained = await scan({
       run,
       name: 'training',

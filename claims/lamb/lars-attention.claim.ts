@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './optimizers.runs.ts';
 import { paper } from './paper.ts';
+import { transformers } from './protocol.ts';
 
 /**
  * LARS at the best of three learning rates, chosen on the test loss, against LAMB at the rate that its recipe gives. What LARS
@@ -19,6 +20,11 @@ export default defineClaim({
       'F1 of 90.717 (batch of 512), 90.548 (8K) and 89.589 (16K), divergence at 32K; LAMB 91.752, 91.263, 91.345 and 91.475; AdamW ' +
       '90.395 at 512',
   },
+  protocol: transformers(
+    'a batch of 1024 in place of seven from 512 to 32K',
+    'a batch of 4096 in place of seven from 512 to 32K',
+    'LARS without biases and gains, which momentum trains, in place of LARS for all parameters',
+  ),
   ...runs.of('lamb', 'larsLow', 'lars', 'larsHigh', 'larsAlone', 'adamW'),
   effect: {
     name: 'excess loss, LARS at its best learning rate less LAMB',

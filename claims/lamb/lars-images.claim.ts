@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './optimizers.runs.ts';
 import { paper } from './paper.ts';
+import { images } from './protocol.ts';
 
 /** Where LARS comes from; what it does with attention is `lars-attention`. */
 export default defineClaim({
@@ -14,6 +15,7 @@ export default defineClaim({
     reported:
       '77.38 to 76.75 % at batches of 4K to 32K with LARS, 76.92 to 76.42 % with LAMB (ImageNet, by others)',
   },
+  protocol: { smoke: images, standard: images },
   ...runs.of('imagesLamb', 'imagesLars', 'imagesSlow'),
   effect: {
     name: 'error on images, LARS less LAMB',

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
+import { transformers } from './protocol.ts';
 
 /** Where the trust ratio does what Adam's step cannot: weights stored 64-fold apart, in a network that computes the same. */
 export default defineClaim({
@@ -15,6 +16,11 @@ export default defineClaim({
     reading: 'body',
     version: 'arXiv, September 2019',
   },
+  protocol: transformers(
+    'a batch of 1024 in place of up to 32K',
+    'a batch of 4096 in place of up to 32K',
+    'matrices stored at an eighth to eight times their scale in place of the scales that a network has',
+  ),
   ...runs.of('by64', 'rescaled', 'adamBy64', 'adamRescaled'),
   effect: {
     name: 'excess loss, matrices at scales of their own less at one scale',

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
+import { transformers } from './protocol.ts';
 
 /** A batch 64 times larger with the recipe, on the same sequences, against the batch whose rate was chosen. */
 export default defineClaim({
@@ -14,6 +15,10 @@ export default defineClaim({
     version: 'arXiv, September 2019',
     reported: 'F1 of 91.752 at a batch of 512 and 91.475 at 32K (AdamW at 512: 90.395)',
   },
+  protocol: transformers(
+    'batches of 16 and 1024 in place of 512 and 32K',
+    'batches of 64 and 4096 in place of 512 and 32K',
+  ),
   expected: 'inconclusive: non-specific',
   finding:
     'The batch grows without loss, and without the trust ratio as well: AdamW by the same recipe loses no more. What fails is ' +

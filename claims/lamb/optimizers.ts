@@ -16,6 +16,8 @@ import {
 export type OptimizerName = 'lamb' | 'lars' | 'larsMomentum' | 'adamW' | 'momentum';
 
 interface Optimizer {
+  /** What all runs with it share. */
+  readonly constants: Readonly<Record<string, number>>;
   readonly slots: (params: NdRecord) => NdRecord;
   /** `input` has the step's `learningRate`, `stepIndex` and, for `larsMomentum`, `momentumRate`. */
   readonly update: (
@@ -28,6 +30,9 @@ interface Optimizer {
 
 const weightDecay = 0.01;
 const momentum = 0.9;
+/** As in the BERT runs of the paper. */
+const moments = { beta1: 0.9, beta2: 0.999, epsilon: 1e-6 };
+const { beta1 } = moments;
 
 /** What practice leaves out of decay and adaptation: biases, gains and offsets. */
 const layerwise = (input: TensorRecord) => ({
@@ -45,42 +50,48 @@ function parted<Value>(
   return [among(false), among(true)];
 }
 
-/** `larsMomentum`: LARS with plain momentum for what it excludes. beta1 0.9, beta2 0.999, epsilon 1e-6, decay 0.01, as in the BERT runs of the paper. */
+/** `larsMomentum`: LARS with plain momentum for what it excludes. */
 export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
   lamb: {
+    constants: { ...moments, weightDecay },
     slots: (params) => lambSlots(specsOf(params)),
     update: (params, gradients, slots, input) =>
-      lamb(params, gradients, slots, { ...layerwise(input), stepIndex: input['stepIndex']! }),
+      lamb(params, gradients, slots, { ...layerwise(input), ...moments, stepIndex: input['stepIndex']! }),
   },
   lars: {
-    slots: (params) => larsSlots(specsOf(params)),
-    update: (params, gradients, slots, input) => lars(params, gradients, slots, layerwise(input)),
+    constants: { beta1, weightDecay },
+    slots: (params) => larsSlots(specsOf(params), { beta1 }),
+    update: (params, gradients, slots, input) =>
+      lars(params, gradients, slots, { ...layerwise(input), beta1 }),
   },
   larsMomentum: {
+    constants: { beta1, momentum, weightDecay },
     slots: (params) => {
       const [adapted, excluded] = parted(specsOf(params));
-      return { ...larsSlots(adapted), ...sgdSlots(excluded, { momentum }) };
+      return { ...larsSlots(adapted, { beta1 }), ...sgdSlots(excluded, { momentum }) };
     },
     update: (params, gradients, slots, input) => {
       const [adapted, excluded] = parted(params);
-      const byLayer = lars(adapted, gradients, slots, layerwise(input));
+      const byLayer = lars(adapted, gradients, slots, { ...layerwise(input), beta1 });
       const options = { learningRate: input['momentumRate']!, momentum };
       const { params: plain, slots: all } = sgd(excluded, gradients, byLayer.slots, options);
       return { params: { ...byLayer.params, ...plain }, slots: all };
     },
   },
   adamW: {
+    constants: { ...moments, weightDecay },
     slots: (params) => adamSlots(specsOf(params)),
     update: (params, gradients, slots, input) =>
       adamW(params, gradients, slots, {
         learningRate: input['learningRate']!,
         weightDecay,
         withoutDecay: Object.keys(params).filter(isBiasOrNorm),
-        epsilon: 1e-6,
+        ...moments,
         stepIndex: input['stepIndex']!,
       }),
   },
   momentum: {
+    constants: { momentum },
     slots: (params) => sgdSlots(specsOf(params), { momentum }),
     update: (params, gradients, slots, input) =>
       sgd(params, gradients, slots, { learningRate: input['learningRate']!, momentum }),

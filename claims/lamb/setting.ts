@@ -1,4 +1,4 @@
-import { type ArmRunner, type NdRecord, type RunContext, type Seed, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type NdRecord, type RunContext, type Seed, type Trajectory } from 'claimcheck';
 import { consecutiveIndices, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import { initialize, scheduleInput, selectOwn, type TensorRecord, valueAndGradients } from 'claimcheck/nn';
 import { evaluate, scan, trajectoriesOf } from 'claimcheck/train';
@@ -62,27 +62,34 @@ export function lookupRuns({
   rescaled: otherScales = false,
   ...setting
 }: Setting): ArmRunner<Size> {
+  const { optimizer, warmUp, times, ...others } = whole(setting);
   const train = lookupsOf(otherScales ? smallRescaled : ofSmall, setting);
   const trainPaper = lookupsOf(otherScales ? largeRescaled : ofLarge, {
     ...setting,
     learningRate: paperRate ?? setting.learningRate,
   });
-  return (run, size) => (size.paperEpochs === undefined ? train : trainPaper)(run, size);
+  return arm(
+    {
+      ...{ ...others, optimizer, ...optimizers[optimizer].constants, paperRate, warmUp },
+      ...{ batchSize: times * small.smallBatch, paperBatchSize: times * large.smallBatch },
+      rescaled: otherScales,
+    },
+    (run, size) => (size.paperEpochs === undefined ? train : trainPaper)(run, size),
+  );
 }
+
+/** With the defaults of what is left out. */
+const whole = (setting: Setting) => ({
+  ...{ optimizer: 'lamb' as const, budget: 1, warmUp: setting.times / growth / 5 },
+  ...setting,
+});
 
 /** Trains a model on its sequences; the excess loss on held-out ones, in nats, is measured at the end. */
 export function lookupsOf(
   { model, data, steps, test }: ReturnType<typeof functionsOf>,
   setting: Setting,
 ): ArmRunner<Size> {
-  const {
-    optimizer = 'lamb',
-    learningRate,
-    momentumRate,
-    times,
-    budget = 1,
-    warmUp = times / growth / 5,
-  } = setting;
+  const { optimizer, learningRate, momentumRate, times, budget, warmUp } = whole(setting);
   return async (run: RunContext, { sequences, paperEpochs = 1 }: Size): Promise<Trajectory[]> => {
     const batch = times * model.smallBatch;
     const count = Math.round((budget * sequences) / batch);

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { oneBlock } from './protocol.ts';
 import { growth, recipe, type Size } from './recipe.ts';
 import { curves, lookupRuns, measure } from './setting.ts';
 
@@ -19,6 +20,10 @@ export default defineClaim({
     reported:
       '1,000,000 steps and 81.4 hours at a batch of 512 (AdamW), 15,625 steps at 32K, 8,599 steps and 76.19 minutes at 64K and 32K',
   },
+  protocol: oneBlock(
+    'batches of 16 and 1024 in place of 512 and 32K',
+    'numbers of steps in place of 76 minutes and three days',
+  ),
   expected: 'inconclusive: non-specific',
   finding:
     'Fewer steps are what the larger batch gives, whichever optimizer takes them: AdamW by the same recipe does as well.',

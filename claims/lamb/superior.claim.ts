@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './optimizers.runs.ts';
 import { paper } from './paper.ts';
+import { transformers } from './protocol.ts';
 
 /** LAMB by its recipe against rivals at rates that were chosen at the large batch. */
 export default defineClaim({
@@ -14,6 +15,11 @@ export default defineClaim({
     version: 'arXiv, September 2019',
     reported: 'F1 of 91.345 with LAMB, 88.540 in the best of nine cells with AdamW (three of them diverge)',
   },
+  protocol: transformers(
+    'a batch of 1024 in place of 16K',
+    'a batch of 4096 in place of 16K',
+    'AdamW at one learning rate in place of the best of nine cells',
+  ),
   expected: 'refuted',
   finding:
     'Tuned at the large batch AdamW comes within two hundredths of a nat of LAMB, as Nado et al. (arXiv:2102.06356) report at ' +

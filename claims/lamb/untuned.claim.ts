@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './batch-sizes.runs.ts';
 import { paper } from './paper.ts';
+import { transformers } from './protocol.ts';
 
 /** Four batch sizes, 64-fold apart, with rates from the recipe alone. */
 export default defineClaim({
@@ -15,6 +16,10 @@ export default defineClaim({
     reading: 'second-hand',
     reported: 'F1 from 91.137 to 91.946 at seven batches from 512 to 32K',
   },
+  protocol: transformers(
+    'four batches from 16 to 1024 in place of seven from 512 to 32K',
+    'four batches from 64 to 4096 in place of seven from 512 to 32K',
+  ),
   expected: 'inconclusive: non-specific',
   finding:
     'The recipe holds, and it is not the trust ratio that makes it hold: AdamW by the same recipe, from the same rate at the small ' +

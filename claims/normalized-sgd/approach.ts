@@ -1,8 +1,8 @@
-import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type TierSize } from 'claimcheck';
 import { exponentialRate, relaxationSteps } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import { meanWalk } from './mean-walk.ts';
-import { cellsOf, commonStart, type GridSize, standard } from './setting.ts';
+import { cellsOf, commonStart, type GridSize, standard, standardSetting } from './setting.ts';
 import { gradientSize, normAtRest, spectrum, startAt, takeWalk } from './walk.ts';
 
 /** How the norm comes to its equilibrium. */
@@ -20,7 +20,7 @@ const learningRate = 0.5;
  * theory is told.
  */
 export function approaches(decay: number): ArmRunner<ApproachSize> {
-  return perSeed((seed, { product, walks }) => {
+  const runs = perSeed<ApproachSize>((seed, { product, walks }) => {
     const nominal = { ...standard, learningRate, weightDecay: product / learningRate };
     const atRest = normAtRest(nominal);
     const steps = Math.ceil(1.5 / product);
@@ -38,6 +38,7 @@ export function approaches(decay: number): ArmRunner<ApproachSize> {
       values: { below: rate(series.below), above: rate(series.above) },
     };
   });
+  return arm({ ...standardSetting, learningRate, decay }, runs);
 }
 
 /** How the direction comes to the minimum. */
@@ -71,7 +72,7 @@ export function convergences({
 }: ConvergenceSetting): ArmRunner<ConvergenceSize> {
   const quotient = { ...standard, eigenvalues: spectrum(gap, gap) };
   const dimensions = quotient.eigenvalues.length;
-  return perSeed((seed, size) => {
+  const runs = perSeed<ConvergenceSize>((seed, size) => {
     const startNorm = fixedNorm ?? commonStart(quotient, size);
     const cells = cellsOf(size).map(({ learningRate, product }, index) => {
       const weightDecay = decays ? product / learningRate : 0;
@@ -101,4 +102,5 @@ export function convergences({
       values: { leastFall: Math.min(...cells.map(({ fall }) => fall)) },
     };
   });
+  return arm({ ...standardSetting, gaps: [gap, gap], fixedNorm, decays }, runs);
 }

@@ -3,6 +3,7 @@ import { linesOfPoints } from 'claimcheck/measure';
 import { convergences, type ConvergenceSize, expectedRate } from './approach.ts';
 import { overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
+import { equalGaps } from './protocol.ts';
 import { exponents, foundByItself, worstDeviation } from './setting.ts';
 
 const plot = 'rate';
@@ -25,6 +26,7 @@ export default defineClaim({
     'In equilibrium the rate of convergence is set by the angular update: it goes as sqrt(eta lambda), and trading ' +
     'learning rate against weight decay does not change it.',
   source: { paper, at: 'abstract, point 1', reading: 'abstract' },
+  protocol: equalGaps,
   tiers: {
     smoke: {
       products: [4e-4, 1.6e-3, 6.4e-3],

@@ -2,6 +2,7 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { linesOfPoints } from 'claimcheck/measure';
 import { overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
+import { inPlaceOfNetworks } from './protocol.ts';
 import { equilibriumGrid, foundByItself, type GridSize, standard, worstDeviation } from './setting.ts';
 
 const plot = 'angle';
@@ -33,6 +34,7 @@ export default defineClaim({
     at: 'abstract; Wan et al. (arXiv:2006.08419), theory of the equilibrium',
     reading: 'second-hand',
   },
+  protocol: inPlaceOfNetworks,
   tiers: {
     smoke: {
       products: [4e-4, 1.6e-3, 6.4e-3],

@@ -3,6 +3,7 @@ import { equilibriumAngle, windowMean } from 'claimcheck/measure';
 import { paperSize, type ScaledSize } from './image-network.ts';
 import { type Arm, arms, settings } from './network-settings.ts';
 import { paper } from './paper.ts';
+import { mlp } from './protocol.ts';
 
 /** Root mean square of the angle in the second half of a run: the layers with the smallest and with the largest. */
 function measure({ series, steps, at }: Trajectory, { images }: ScaledSize) {
@@ -41,6 +42,7 @@ export default defineClaim({
     at: 'abstract, last part; Wan et al. (arXiv:2006.08419), theory of the equilibrium',
     reading: 'second-hand',
   },
+  protocol: { smoke: mlp, standard: mlp },
   tiers: {
     smoke: { steps: 3000, every: 1 } satisfies ScaledSize,
     standard: { steps: 12000, every: 1 } satisfies ScaledSize,

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, cuts, type EscapeSize } from './escapes.ts';
 import { paper } from './paper.ts';
+import { rebuilt } from './protocol.ts';
 
 /** The learning rate is cut in equilibrium; windows are fixed in units of the relaxation time after the cut. */
 export default defineClaim({
@@ -10,6 +11,7 @@ export default defineClaim({
     'After the learning rate is cut the risk first falls below the value of its new equilibrium and then rises to it, ' +
     'although no setting changes any more: the angular update grows back.',
   source: { paper, at: 'abstract, point 2', reading: 'abstract' },
+  protocol: rebuilt,
   tiers: {
     smoke: { product: 3.2e-3, walks: 4 } satisfies EscapeSize,
     standard: { product: 1.6e-3, walks: 8 } satisfies EscapeSize,

@@ -2,6 +2,7 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { windowMean } from 'claimcheck/measure';
 import { type NetworkSetting, type NetworkSize, networkRuns } from './network.ts';
 import { paper } from './paper.ts';
+import { smallMlp } from './protocol.ts';
 
 const cut = { at: 0.2, by: 10 };
 const rescale = cut.by ** -0.25;
@@ -26,6 +27,7 @@ export default defineClaim({
     'A normalised network that learns procedural classes escapes as well: after a cut of the learning rate its loss first ' +
     'overshoots the level of the new equilibrium and then rises, unless the norms are put to it at once.',
   source: { paper, at: 'abstract, last part', reading: 'abstract' },
+  protocol: smallMlp,
   tiers: {
     smoke: { steps: 38_000, every: 2 } satisfies NetworkSize,
     standard: { steps: 50_000, every: 2 } satisfies NetworkSize,

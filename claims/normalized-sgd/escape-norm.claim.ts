@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, type EscapeSize, fromNorm } from './escapes.ts';
 import { paper } from './paper.ts';
+import { rebuilt } from './protocol.ts';
 
 const because =
   'the risk follows the angle, which grows ninefold from three times the norm of equilibrium and 25-fold from five ' +
@@ -14,6 +15,7 @@ export default defineClaim({
     'A walk that starts in the minimum with a norm above that of equilibrium leaves it again, although no setting ' +
     'changes: the norm shrinks and the angular update grows.',
   source: { paper, at: 'abstract, point 2', reading: 'abstract' },
+  protocol: rebuilt,
   tiers: {
     smoke: { product: 1.6e-3, walks: 4 } satisfies EscapeSize,
     standard: { product: 8e-4, walks: 8 } satisfies EscapeSize,

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { quietWalks, type QuietSize } from './escapes.ts';
 import { paper } from './paper.ts';
+import { quiet } from './protocol.ts';
 
 /** Full gradients: the effective gradient vanishes in the minimum, so that nothing holds the norm up. */
 export default defineClaim({
@@ -10,6 +11,7 @@ export default defineClaim({
     'Where the gradient noise vanishes in the minimum there is no equilibrium: a converged walk departs from its ' +
     'solution again and again.',
   source: { paper, at: 'abstract, point 2', reading: 'abstract' },
+  protocol: quiet,
   tiers: {
     smoke: { product: 0.01, steps: 4000 } satisfies QuietSize,
     standard: { product: 0.01, steps: 16000 } satisfies QuietSize,

@@ -1,8 +1,8 @@
-import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type TierSize } from 'claimcheck';
 import { windowMean, zigzag } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import { blockMeans, meanWalk } from './mean-walk.ts';
-import { standard } from './setting.ts';
+import { standard, standardSetting } from './setting.ts';
 import { normAtRest, spectrum, startAt, takeWalk } from './walk.ts';
 
 /** Away from equilibrium: eta lambda, and how many walks of a seed are averaged. */
@@ -30,7 +30,7 @@ export interface CutSetting {
  * `escape` is the mean risk from 5 to 7 tau over that from 0.3 to 0.55 tau after it.
  */
 export function cuts({ by, rescaled = false, fixedNorm = false }: CutSetting): ArmRunner<EscapeSize> {
-  return perSeed((seed, { product, walks }) => {
+  const runs = perSeed<EscapeSize>((seed, { product, walks }) => {
     const before = { ...standard, learningRate, weightDecay: product / learningRate };
     const tau = by / (4 * product);
     const at = Math.ceil(2.5 / product);
@@ -41,6 +41,7 @@ export function cuts({ by, rescaled = false, fixedNorm = false }: CutSetting): A
     const window = (from: number, to: number): number => windowMean(risk, at + from * tau, at + to * tau);
     return curvesAnd(risk, angle, steps * walks, { escape: window(5, 7) / window(0.3, 0.55) });
   });
+  return arm({ ...standardSetting, learningRate, by, rescaled, fixedNorm }, runs);
 }
 
 export interface NormSetting {
@@ -52,7 +53,7 @@ export interface NormSetting {
 
 /** Walks from the minimum itself; `escape` is the mean risk from 4 to 6.4 / (eta lambda) over that from 0.16 to 0.56. */
 export function fromNorm({ startNorm, decays = true }: NormSetting): ArmRunner<EscapeSize> {
-  return perSeed((seed, { product, walks }) => {
+  const runs = perSeed<EscapeSize>((seed, { product, walks }) => {
     const setting = { ...standard, learningRate, weightDecay: product / learningRate };
     const start = startAt(dimensions, startNorm * normAtRest(setting));
     const steps = Math.ceil(6.4 / product);
@@ -61,6 +62,7 @@ export function fromNorm({ startNorm, decays = true }: NormSetting): ArmRunner<E
     const window = (from: number, to: number): number => windowMean(risk, from / product, to / product);
     return curvesAnd(risk, angle, steps * walks, { escape: window(4, 6.4) / window(0.16, 0.56) });
   });
+  return arm({ ...standardSetting, learningRate, startNorm, decays }, runs);
 }
 
 export interface QuietSetting {
@@ -73,6 +75,7 @@ export interface QuietSize extends TierSize {
   readonly steps: number;
 }
 
+const quietRate = 0.5;
 /** Tangent noise that only keeps rounding from parking a walk on the minimum for ever. */
 const spark = 1e-8;
 /** Risk below which a walk has converged. */
@@ -83,18 +86,18 @@ const floor = 1e-12;
  * went back.
  */
 export function quietWalks({ decays = true, fixedNorm = false }: QuietSetting): ArmRunner<QuietSize> {
-  return perSeed((seed, { product, steps }) => {
-    const rate = 0.5;
+  const runs = perSeed<QuietSize>((seed, { product, steps }) => {
     const start = Float64Array.from(createRng(seed, 'start').normals(dimensions, 1 / Math.sqrt(dimensions)));
-    const weightDecay = decays ? product / rate : 0;
+    const weightDecay = decays ? product / quietRate : 0;
     const quotient = { eigenvalues: spectrum(1, 2), noise: spark };
-    const walk = { ...quotient, learningRate: rate, weightDecay, start, steps, fixedNorm };
+    const walk = { ...quotient, learningRate: quietRate, weightDecay, start, steps, fixedNorm };
     const { risk, norm } = takeWalk(walk, createRng(seed, 'noise'));
     const decades = risk.map((value) => Math.log10(Math.max(value, floor)));
     const departures = zigzag(decades, 1.5).filter(({ recovered }) => recovered !== undefined).length;
     const floored = risk.map((value) => Math.max(value, floor));
     return { steps, series: { risk: floored, norm }, values: { departures } };
   });
+  return arm({ ...standardSetting, noise: spark, learningRate: quietRate, decays, fixedNorm }, runs);
 }
 
 function curvesAnd(risk: Float64Array, angle: Float64Array, steps: number, values: Record<string, number>) {

@@ -1,4 +1,4 @@
-import { type ArmRunner, type RunContext, specsOf, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type RunContext, specsOf, type Trajectory } from 'claimcheck';
 import { cropDraws, realImages, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import {
   batchNorm,
@@ -111,8 +111,9 @@ function withEnds(trajectory: Trajectory): Trajectory {
 /** An arm at every scale. */
 export function scaledRuns(small: NetworkSetting, large: ImageSetting): ArmRunner<ScaledSize> {
   const [points, images] = [networkRuns(small), imageRuns(large)];
-  return async (run, size) => {
+  const setting = { points: points.setting, images: { optimizer: 'sgd', momentum: 0, ...large } };
+  return arm(setting, async (run, size) => {
     const trained = size.images ? await images(run, size, size.images) : await points(run, size);
     return trained.map(withEnds);
-  };
+  });
 }

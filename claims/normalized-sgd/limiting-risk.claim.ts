@@ -2,6 +2,7 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { linesOfPoints } from 'claimcheck/measure';
 import { overLearningRates, overProducts, theoryOverProducts } from './grid-plots.ts';
 import { paper } from './paper.ts';
+import { rebuilt } from './protocol.ts';
 import {
   cellsOf,
   equilibriumGrid,
@@ -39,6 +40,7 @@ export default defineClaim({
     'In equilibrium the limiting risk is set by the angular update: it goes as sqrt(eta lambda), and trading learning ' +
     'rate against weight decay does not change it.',
   source: { paper, at: 'abstract, point 1', reading: 'abstract' },
+  protocol: rebuilt,
   tiers: {
     smoke: { products: [4e-4, 1.6e-3, 6.4e-3], learningRates: [0.05, 5], length: 12 } satisfies GridSize,
     standard: {

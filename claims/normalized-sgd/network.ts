@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
+  arm,
   type ArmRunner,
   createRng,
   type NdRecord,
@@ -131,7 +132,8 @@ function stepOf(setting: NetworkSetting) {
 export function networkRuns(setting: NetworkSetting): ArmRunner<NetworkSize> {
   const step = stepOf(setting);
   const { momentum = 0 } = setting;
-  return async (run: RunContext, { steps, every }: NetworkSize) => {
+  const complete = { optimizer: 'sgd', ...setting, momentum, samples, batchSize };
+  return arm(complete, async (run: RunContext, { steps, every }: NetworkSize) => {
     const params = initialize(run.seeds, parametersOf(setting));
     const { metrics, at: kept } = await scan({
       run,
@@ -152,7 +154,7 @@ export function networkRuns(setting: NetworkSetting): ArmRunner<NetworkSize> {
       series: metrics,
       at: Object.fromEntries(names.map((name) => [name, kept])),
     });
-  };
+  });
 }
 
 function schedules(

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { type ApproachSize, approaches } from './approach.ts';
 import { paper } from './paper.ts';
+import { inPlaceOfNetworks } from './protocol.ts';
 
 const because =
   'the theory says 1; the gradient is not of constant size on the way, and 15 % is far from the 4 against 2 or 8 that ' +
@@ -17,6 +18,7 @@ export default defineClaim({
     at: 'Wan et al. (arXiv:2006.08419), abstracts of arXiv (angle) and NeurIPS (norm)',
     reading: 'abstract',
   },
+  protocol: inPlaceOfNetworks,
   tiers: {
     smoke: { product: 5e-4, walks: 4 } satisfies ApproachSize,
     standard: { product: 4e-4, walks: 8 } satisfies ApproachSize,

@@ -1,10 +1,13 @@
-import { type ArmRunner, createRng, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type TierSize } from 'claimcheck';
 import { equilibriumAngle, mean, powerLaw, windowMean } from 'claimcheck/measure';
 import { grid, perSeed } from 'claimcheck/train';
 import { gradientSize, normAtRest, spectrum, startAt, takeWalk, type Walk } from './walk.ts';
 
 /** The quotient that most claims use: gaps of 1 to 2, noise of size 2.1 on the sphere. */
-export const standard = { eigenvalues: spectrum(1, 2), noise: 0.3 };
+const gaps = [1, 2] as const;
+export const standard = { eigenvalues: spectrum(...gaps), noise: 0.3 };
+/** The same as data of the evidence. */
+export const standardSetting = { dimensions: standard.eigenvalues.length, gaps, noise: standard.noise };
 
 /** The plane of learning rate and intrinsic rate eta lambda, from which exponents are fitted. */
 export interface GridSize extends TierSize {
@@ -47,7 +50,8 @@ export function equilibriumGrid({
   fixedNorm,
   decays = true,
 }: GridSetting): ArmRunner<GridSize> {
-  return perSeed((seed, size) => {
+  const setting = { ...standardSetting, momentum, noise, fixedNorm, decays };
+  const runs = perSeed<GridSize>((seed, size) => {
     const quotient = { ...standard, noise, momentum };
     const startNorm = fixedNorm ?? commonStart(quotient, size);
     const start = startAt(standard.eigenvalues.length, startNorm);
@@ -90,6 +94,7 @@ export function equilibriumGrid({
       at: { angleByProduct: at, riskByProduct: at, expectedRiskByProduct: at },
     };
   });
+  return arm(setting, runs);
 }
 
 /** Expected risk in equilibrium, linearised about the minimum: (e/4) sum of sigma^2 / (1 - e gap / 2), e = eta / rho^2. */

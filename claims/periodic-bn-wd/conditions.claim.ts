@@ -1,5 +1,6 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
+import { inPractice } from './protocol.ts';
 import { secondHalf, triedInVain } from './second-half.ts';
 import { curves, measure, type Setting, type Size, trainingRuns } from './setting.ts';
 
@@ -20,6 +21,7 @@ export default defineClaim({
     'The periods occur in practical settings as well (another width, momentum, trainable affine parameters and last ' +
     'layer, noise on the inputs), provided that the network can fit the data.',
   source: { paper, at: 'abstract', reading: 'abstract' },
+  protocol: inPractice,
   tiers: {
     smoke: { steps: 2000 } satisfies Size,
     standard: { steps: 5000 } satisfies Size,

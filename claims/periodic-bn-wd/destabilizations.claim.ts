@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { measureScaled, paperSize, scaledRuns, type ScaledSize } from './image-runs.ts';
 import { paper } from './paper.ts';
+import { fullBatch } from './protocol.ts';
 import { curves } from './setting.ts';
 
 /** The paper's learning rate and decay; between them and the images only the network differs from arm to arm. */
@@ -21,6 +22,7 @@ export default defineClaim({
     reported:
       '15 events in 1000 epochs at learning rate 0.03, one in 64 with variation 0.32, and 4 at 0.01 (read off the figure)',
   },
+  protocol: { smoke: fullBatch, standard: fullBatch },
   tiers: {
     smoke: { steps: 1500 } satisfies ScaledSize,
     standard: { steps: 3000 } satisfies ScaledSize,

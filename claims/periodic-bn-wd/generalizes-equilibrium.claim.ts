@@ -1,6 +1,7 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { mean, stepAngle } from 'claimcheck/measure';
 import { paper } from './paper.ts';
+import { fullBatch } from './protocol.ts';
 import { secondHalf, triedInVain } from './second-half.ts';
 import { curves, type Size, trainingRuns } from './setting.ts';
 
@@ -27,6 +28,7 @@ export default defineClaim({
     'Equilibrium and periods are one mechanism: where the gradient cannot become small, because the data cannot be ' +
     'fitted, norm and loss settle; where it can, they go in periods.',
   source: { paper, at: 'abstract, last sentence', reading: 'abstract', version: 'arXiv v3' },
+  protocol: fullBatch,
   tiers: {
     smoke: { steps: 1500 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,

@@ -1,4 +1,4 @@
-import { type ArmRunner, type RunContext, specsOf, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type RunContext, specsOf, type Trajectory } from 'claimcheck';
 import { realImages, replicaMinibatchIndices, stepsPerEpoch } from 'claimcheck/data';
 import { type DestabilizationSummary, summarizeDestabilizations } from 'claimcheck/measure';
 import { initialize, sgdSlots } from 'claimcheck/nn';
@@ -64,7 +64,9 @@ export function scaledRuns(
   large: Descent & Omit<ConvNetwork, 'width'>,
 ): ArmRunner<ScaledSize> {
   const [points, images] = [trainingRuns(small), imageRuns(large)];
-  return (run, size) => (size.images ? images(run, size.steps, size.images) : points(run, size));
+  return arm({ points: points.setting, images: { optimizer: 'sgd', momentum: 0, ...large } }, (run, size) =>
+    size.images ? images(run, size.steps, size.images) : points(run, size),
+  );
 }
 
 /** What the detector sees in one run of either scale. */

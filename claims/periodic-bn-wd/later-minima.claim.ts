@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { tested } from './protocol.ts';
 import { eventCurves } from './setting.ts';
 import { testedRuns, type TestedSize } from './test-error.ts';
 
@@ -20,6 +21,7 @@ export default defineClaim({
     reported:
       'test error of 24.4, 21.3, 17.3, 16.9 and 18.7 % in turn at learning rate 0.01: 24 % less in later periods, 21 % at 0.03 (read off the figure)',
   },
+  protocol: tested,
   tiers: {
     smoke: { steps: 1000, testSamples: 1000, networks: 4 } satisfies TestedSize,
     standard: { steps: 2000, testSamples: 4000, networks: 6 } satisfies TestedSize,

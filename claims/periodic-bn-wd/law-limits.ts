@@ -1,11 +1,12 @@
-import type { ArmRunner, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type Trajectory } from 'claimcheck';
 import { lawPoints, type LawSize, periodExponents } from './period-law.ts';
 import { secondHalf } from './second-half.ts';
 import { measure, type Setting, trainingRuns } from './setting.ts';
 
 /** Runs at one setting, beside the grid that shows the law. */
 export function limitRuns(setting: Setting): ArmRunner<LawSize> {
-  return (run, { limitSteps }) => trainingRuns(setting)(run, { steps: limitSteps });
+  const training = trainingRuns(setting);
+  return arm({ ...training.setting }, (run, { limitSteps }) => training(run, { steps: limitSteps }));
 }
 
 /** Measures of the one kind of runs that the other has not. */

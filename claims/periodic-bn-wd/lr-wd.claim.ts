@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { limitRuns, measureLaw, outsideWasTrained } from './law-limits.ts';
 import { paper } from './paper.ts';
+import { overRates } from './protocol.ts';
 import { lawLines, type LawSize, lawRuns } from './period-law.ts';
 import { curves } from './setting.ts';
 
@@ -21,6 +22,7 @@ export default defineClaim({
     reported:
       '64 epochs between events at learning rate 0.03 and 221 at 0.01, exponent -1.13; none at 0.001 and at 1 (read off the figure)',
   },
+  protocol: overRates,
   tiers: {
     smoke: {
       ...{ products: [0.005, 0.01, 0.03], learningRates: [0.1, 0.5, 3], length: 24 },

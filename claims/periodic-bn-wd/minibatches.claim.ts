@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { minibatch } from './protocol.ts';
 import { curves, measure, type Size, trainingRuns } from './setting.ts';
 
 /** Half of the points a step, so that an epoch has two. */
@@ -20,6 +21,7 @@ export default defineClaim({
       '15 events in 1000 epochs with batches of 128 at learning rate 0.03, one in 64 with variation 0.32, and 4 at 0.01 (read ' +
       'off the figure)',
   },
+  protocol: minibatch,
   tiers: {
     smoke: { steps: 5000 } satisfies Size,
     standard: { steps: 12_000 } satisfies Size,

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { lowerRate } from './protocol.ts';
 import { curves, trainingRuns, measure, type Size } from './setting.ts';
 
 const learningRate = 0.3;
@@ -12,6 +13,7 @@ export default defineClaim({
   states:
     'The periodic behaviour comes from the interaction of batch normalization and weight decay: neither alone has it.',
   source: { paper, at: 'abstract', reading: 'abstract' },
+  protocol: lowerRate,
   tiers: {
     smoke: { steps: 3000 } satisfies Size,
     standard: { steps: 6000 } satisfies Size,

@@ -1,4 +1,11 @@
-import { type ArmRunner, type NdArray, type RunContext, type TierSize, type Trajectory } from 'claimcheck';
+import {
+  arm,
+  type ArmRunner,
+  type NdArray,
+  type RunContext,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
 import {
   destabilizations,
   linesOfPoints,
@@ -17,6 +24,8 @@ import {
 } from 'claimcheck/nn';
 import { column, grid, scan, sweep } from 'claimcheck/train';
 import { classes, clusters, logitsOf, parametersOf, scaleInvariant } from './network.ts';
+
+const samples = 64;
 
 export interface LawSize extends TierSize {
   /** Values of eta lambda. */
@@ -51,7 +60,8 @@ function step(state: TensorRecord, _input: TensorRecord, data: TensorRecord) {
  * @param decay the product that is really taken; default that of the setting
  */
 export function lawRuns(decay?: number): ArmRunner<LawSize> {
-  return async (run: RunContext, size: LawSize): Promise<Trajectory[]> => {
+  const setting = { optimizer: 'sgd', samples, rateTimesDecay: decay ?? 'that of the cell' };
+  return arm(setting, async (run: RunContext, size: LawSize): Promise<Trajectory[]> => {
     const perProduct: Trajectory[][] = [];
     for (const product of size.products) perProduct.push(await runsAt(run, size, product, decay ?? product));
     return run.seeds.map((_, seed) => {
@@ -68,7 +78,7 @@ export function lawRuns(decay?: number): ArmRunner<LawSize> {
         at: { intervalByProduct: size.products },
       };
     });
-  };
+  });
 }
 
 /** All learning rates at one product: replicas are settings times seeds. */
@@ -82,7 +92,7 @@ async function runsAt(run: RunContext, size: LawSize, product: number, taken: nu
     step,
     state: initialize(seeds, parametersOf({})),
     data: {
-      ...clusters(seeds, 64),
+      ...clusters(seeds, samples),
       learningRate: values((rate) => rate),
       weightDecay: values((rate) => taken / rate),
     },

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { withSharpness } from './protocol.ts';
 import { curves, type Size } from './setting.ts';
 import { measurePhases, sharpnessRuns } from './sharpness.ts';
 
@@ -18,6 +19,7 @@ export default defineClaim({
     reported:
       'the norm falls in 78 % of the epochs between events at learning rate 0.03, in 94 % at 0.01 (read off the figure)',
   },
+  protocol: withSharpness,
   tiers: {
     smoke: { steps: 1000 } satisfies Size,
     standard: { steps: 3000 } satisfies Size,

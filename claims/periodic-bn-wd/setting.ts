@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   createRng,
   ndarray,
@@ -40,7 +41,8 @@ export interface Setting extends Network, Descent {
 export function trainingRuns(setting: Setting): ArmRunner<Size> {
   const { samples = 64, batchSize, momentum = 0 } = setting;
   const step = descentStep(mlp(setting), setting);
-  return async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
+  const complete = { optimizer: 'sgd', ...setting, momentum, samples, batchSize: batchSize ?? samples };
+  return arm(complete, async (run: RunContext, { steps }: Size): Promise<Trajectory[]> => {
     const params = initialize(run.seeds, parametersOf(setting));
     const { metrics } = await scan({
       run,
@@ -55,7 +57,7 @@ export function trainingRuns(setting: Setting): ArmRunner<Size> {
     const epoch = batchSize ? stepsPerEpoch(samples, batchSize) : 1;
     const trajectories = trajectoriesOf({ steps, series: rowMeans(metrics, epoch) });
     return trajectories.map((trajectory) => withMarkedEvents(trajectory, setting));
-  };
+  });
 }
 
 /** What steps `from` to `from + count` are given, as far as the setting has it. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
+  arm,
   type ArmRunner,
   createRng,
   ndarray,
@@ -25,6 +26,7 @@ import type { Setting, Size } from './setting.ts';
 
 /** Products with the Hessian at each step; the vector goes on from one step to the next. */
 const powerIterations = 4;
+const samples = 64;
 
 const pick = (state: TensorRecord, prefix = ''): TensorRecord =>
   Object.fromEntries(scaleInvariant.map((name) => [name, state[`${prefix}${name}`]!]));
@@ -35,7 +37,8 @@ export interface Watched extends Pick<Setting, 'learningRate' | 'weightDecay'> {
 }
 
 /** Full-batch gradient descent with the learning rate times the sharpness at each step (unstable above 2). */
-export function sharpnessRuns({ learningRate, weightDecay, shiftedEvery }: Watched): ArmRunner<Size> {
+export function sharpnessRuns(setting: Watched): ArmRunner<Size> {
+  const { learningRate, weightDecay, shiftedEvery } = setting;
   const step = (state: TensorRecord, input: TensorRecord, data: TensorRecord) => {
     const params = { ...pick(state), output: state['output']! };
     const lossOf = (given: TensorRecord): tf.Tensor =>
@@ -59,17 +62,17 @@ export function sharpnessRuns({ learningRate, weightDecay, shiftedEvery }: Watch
     };
   };
   const shifts = (at: number): number => ((at + 1) % shiftedEvery! === 0 ? 1 : 0);
-  return async (run: RunContext, { steps }: Size) => {
+  return arm({ optimizer: 'sgd', ...setting, samples }, async (run: RunContext, { steps }: Size) => {
     const params = initialize(run.seeds, parametersOf({}));
     const state = { ...params, ...startVectors(run, params) };
-    const data = clusters(run.seeds, 64);
+    const data = clusters(run.seeds, samples);
     const inputs = (from: number, count: number) => ({ shift: scheduleInput(shifts, from, count) });
     const shifting = shiftedEvery ? { inputs } : {};
     const { metrics } = await scan({ run, name: 'training', step, state, data, steps, ...shifting });
     return trajectoriesOf({ steps, series: metrics }).map((trajectory) =>
       withMarkedEvents(trajectory, { learningRate }),
     );
-  };
+  });
 }
 
 /** `weights` where `by` is 0; where it is 1 each input has the weights of the next one. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ArmRunner, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type Trajectory } from 'claimcheck';
 import { destabilizations, mean } from 'claimcheck/measure';
 import {
   errorCount,
@@ -44,7 +44,8 @@ export function testedRuns({ weightDecay }: { readonly weightDecay: number }): A
       },
     };
   };
-  return async (run, { steps, testSamples, networks }) => {
+  const setting = { optimizer: 'sgd', learningRate, weightDecay, samples };
+  return arm(setting, async (run, { steps, testSamples, networks }) => {
     const seeds = run.seeds.flatMap((seed) =>
       Array.from({ length: networks }, (_, index) => `${seed}/${index}`),
     );
@@ -73,7 +74,7 @@ export function testedRuns({ weightDecay }: { readonly weightDecay: number }): A
         },
       };
     });
-  };
+  });
 }
 
 /**

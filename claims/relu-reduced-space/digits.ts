@@ -25,10 +25,10 @@ import { scan, trajectoriesOf } from 'claimcheck/train';
 import { columnNorms, projected, unitColumns } from './projection.ts';
 import type { Setting, Size } from './setting.ts';
 
-const hiddenLayers = 3;
 const classes = 10;
-const batchSize = 128;
-const learningRate = 1e-3;
+/** What the networks on digits share: for the setting of their arms. */
+export const onDigits = { hiddenLayers: 3, optimizer: 'adam', learningRate: 1e-3, batchSize: 128 } as const;
+const { hiddenLayers, learningRate, batchSize } = onDigits;
 /** Stretches of training of which a curve has the mean. */
 const stretches = 200;
 

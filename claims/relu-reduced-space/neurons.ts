@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Of the straight-through gradient: a twentieth of the domain. At 1, as is usual, networks of unit weights learn nothing. */
-const window = 0.05;
+export const window = 0.05;
 
 /**
  * A step, 1 above 0. Its gradient is 0; in its place stands the straight-through one, which takes the step for the identity

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import {
+  arm,
   type ArmRunner,
   type NdRecord,
   rows,
@@ -18,8 +19,8 @@ import {
   valueAndGradients,
 } from 'claimcheck/nn';
 import { scan } from 'claimcheck/train';
-import { digitTrainings } from './digits.ts';
-import { neurons } from './neurons.ts';
+import { digitTrainings, onDigits } from './digits.ts';
+import { neurons, window } from './neurons.ts';
 import { columnNorms, projected } from './projection.ts';
 import { initial, radius, target } from './starts.ts';
 
@@ -78,9 +79,18 @@ export function trainings(setting: Setting): ArmRunner<Size> {
       const kept = bound === undefined ? {} : projected({ w: w!, b: b! }, bound);
       return { state: { ...next.slots, ...next.params, ...kept }, metrics: { loss } };
     };
-  const onDigits = digitTrainings(setting);
-  return async (run: RunContext, size: Size): Promise<Trajectory[]> => {
-    if (size.digits) return onDigits(run, size);
+  const trainOnDigits = digitTrainings(setting);
+  const whole = {
+    reach: 'free',
+    ...setting,
+    neuron,
+    optimizer: 'adam',
+    learningRate,
+    batch: 'all',
+    ...(neuron === 'binary' ? { window } : { onDigits }),
+  };
+  return arm(whole, async (run: RunContext, size: Size): Promise<Trajectory[]> => {
+    if (size.digits) return trainOnDigits(run, size);
     const { steps, networks, dimensions = 1 } = size;
     const bound = reach === undefined ? undefined : reach * radius(dimensions);
     const { x, y } = target(dimensions);
@@ -108,7 +118,7 @@ export function trainings(setting: Setting): ArmRunner<Size> {
       const values = { outside: outside(last, from, from + networks, bound) };
       return { steps: steps * networks, series: { error }, values, at: { error: at } };
     });
-  };
+  });
 }
 
 /** How far networks are outside of the reduced space: weight vectors from the unit sphere, thresholds beyond the bound. */

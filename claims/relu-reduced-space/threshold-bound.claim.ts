@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { onTheLine } from './protocol.ts';
 import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** Thresholds bounded by the size of the domain against a tenth of it (too little) and ten times it (no gain). */
@@ -14,6 +15,7 @@ export default defineClaim({
     at: 'abstract, second statement; that the size of the domain bounds it is ours',
     reading: 'abstract',
   },
+  protocol: onTheLine,
   tiers: {
     smoke: { neurons: 10, steps: 4000, networks: 32 } satisfies Size,
     standard: { neurons: 20, steps: 4000, networks: 32 } satisfies Size,

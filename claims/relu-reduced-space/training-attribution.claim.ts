@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { inReducedSpace, trained } from './panels.ts';
 import { paper } from './paper.ts';
+import { onTheLine } from './protocol.ts';
 import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** The same start in both arms: what is left of the advantage is due to the restriction. */
@@ -11,6 +12,7 @@ export default defineClaim({
     'It is the restriction to the reduced space that improves training: from the same weights on the sphere and thresholds ' +
     'spread over the domain, the restricted network reaches a smaller training error.',
   source: { paper, at: 'abstract, last sentence; the attribution is ours', reading: 'abstract' },
+  protocol: { smoke: onTheLine, standard: onTheLine },
   expected: 'refuted',
   finding:
     'The advantage over the usual start is carried by where the thresholds begin. When the free network starts from the ' +

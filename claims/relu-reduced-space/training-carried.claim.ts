@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { inReducedSpace } from './panels.ts';
 import { paper } from './paper.ts';
+import { onTheLine } from './protocol.ts';
 import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** Both arms start with the usual networks, carried into the reduced space neuron by neuron: the same functions. */
@@ -11,6 +12,7 @@ export default defineClaim({
     'It is the restriction to the reduced space that improves training: from the usual normal start, with the length of each ' +
     'weight vector moved to its outgoing coefficient, the restricted network reaches a smaller training error.',
   source: { paper, at: 'abstract, last sentence; the attribution is ours', reading: 'abstract' },
+  protocol: onTheLine,
   expected: 'refuted',
   finding:
     'From the usual start too it is no restriction that helps: to move the length of each weight vector to its outgoing ' +

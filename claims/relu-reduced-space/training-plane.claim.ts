@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { inReducedSpace, trained } from './panels.ts';
 import { paper } from './paper.ts';
+import { inThePlane } from './protocol.ts';
 import { curves, measure, type Size, trainings } from './setting.ts';
 
 /** In the plane, where a weight vector has a direction to learn; on the line the sphere is a sign. */
@@ -11,6 +12,7 @@ export default defineClaim({
     'Also for a function of two variables training in the reduced parameter space, from weights on the sphere and thresholds ' +
     'spread over the domain, reaches a smaller training error than training in the full one from the usual normal start.',
   source: { paper, at: 'abstract, last sentence', reading: 'abstract' },
+  protocol: inThePlane,
   expected: 'refuted',
   finding:
     'For sin(pi x) sin(pi y) the error is less by a seventh (20 neurons) to a fifth (40), not by half as on the line.',

@@ -1,4 +1,4 @@
-import type { ArmRunner } from 'claimcheck';
+import { arm, type ArmRunner } from 'claimcheck';
 import type { Family } from './instances.ts';
 import { leastLoss } from './least-loss.ts';
 import { loss } from './path-measures.ts';
@@ -11,7 +11,8 @@ export interface ConvergenceSize extends EnsembleSize {
 
 /** Flows from a small weight: `excess` of the limit's loss over the least possible one, and how many points support it. */
 export function limits(family: Family, few = false): ArmRunner<ConvergenceSize> {
-  const runner = ensemble<ConvergenceSize>(family, (instance) => {
+  const setting = { family, neuron: 'relu', initialNorm: small } as const;
+  const runner = ensemble<ConvergenceSize>(setting, (instance) => {
     const flow = liveFlow(instance, small);
     if (!flow) return undefined;
     return {
@@ -22,5 +23,5 @@ export function limits(family: Family, few = false): ArmRunner<ConvergenceSize> 
       },
     };
   });
-  return (run, size) => runner(run, few ? { ...size, points: size.few } : size);
+  return arm({ ...setting, few }, (run, size) => runner(run, few ? { ...size, points: size.few } : size));
 }

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { mean } from 'claimcheck/measure';
 import { type ConvergenceSize, limits } from './convergence.ts';
 import { paper } from './paper.ts';
+import { fromNearZero, neuron } from './protocol.ts';
 import { shareBelow } from './setting.ts';
 
 export default defineClaim({
@@ -16,6 +17,11 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v2',
   },
+  protocol: neuron(
+    'labels of a teacher that activates every point in place of the assumption of the theorem, which was not read',
+    '10 Gaussian points in place of any number',
+    fromNearZero,
+  ),
   tiers: {
     smoke: { dimensions: 2, points: 10, few: 2, instances: 100 } satisfies ConvergenceSize,
     standard: { dimensions: 2, points: 10, few: 2, instances: 500 } satisfies ConvergenceSize,

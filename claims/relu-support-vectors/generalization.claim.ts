@@ -2,7 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { mean, median } from 'claimcheck/measure';
 import { students } from './generalization.ts';
 import { paper } from './paper.ts';
-import { randomPoints, supportAlone } from './retraining.ts';
+import { fromNearZero, standIn } from './protocol.ts';
 import type { EnsembleSize } from './setting.ts';
 
 export default defineClaim({
@@ -16,6 +16,12 @@ export default defineClaim({
     at: 'abstract ("why and how ReLU networks generalize well"); the mechanism is ours',
     reading: 'abstract',
   },
+  protocol: standIn(
+    'one neuron in place of the ReLU networks whose generalization is explained',
+    'Gaussian points and noise-free labels of a ReLU teacher in place of data that were not read',
+    'the error on fresh points beside that of a linear neuron in place of an argument that was not read',
+    fromNearZero,
+  ),
   tiers: {
     smoke: { dimensions: 5, points: 30, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,
@@ -24,8 +30,8 @@ export default defineClaim({
     relu: students({ neuron: 'relu', rectified: true }),
     linear: students({ neuron: 'linear', rectified: false }),
     rectifiedLinear: students({ neuron: 'linear', rectified: true }),
-    supportLinear: students({ neuron: 'linear', rectified: true, on: supportAlone }),
-    randomLinear: students({ neuron: 'linear', rectified: true, on: randomPoints }),
+    supportLinear: students({ neuron: 'linear', rectified: true, on: 'supportAlone' }),
+    randomLinear: students({ neuron: 'linear', rectified: true, on: 'randomPoints' }),
   },
   measure: ({ series }) => ({ error: median(series['error']!), support: mean(series['support']!) }),
   effect: {

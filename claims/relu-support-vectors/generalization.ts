@@ -1,7 +1,7 @@
 import type { ArmRunner, Rng } from 'claimcheck';
 import { linearFlow } from './flow.ts';
 import type { Instance } from './instances.ts';
-import type { Change } from './retraining.ts';
+import { changes } from './retraining.ts';
 import { ensemble, type EnsembleSize, liveFlow, small, startOf } from './setting.ts';
 import { dot } from './vectors.ts';
 
@@ -10,7 +10,7 @@ export interface Student {
   readonly neuron: 'relu' | 'linear';
   readonly rectified: boolean;
   /** What of the training set it sees, given the support vectors of the ReLU neuron. Default: all. */
-  readonly on?: Change;
+  readonly on?: keyof typeof changes;
 }
 
 const testPoints = 2000;
@@ -29,11 +29,13 @@ function testError({ teacher }: Instance, predict: (x: Float64Array) => number, 
 }
 
 /** Neurons trained on the labels of a ReLU teacher: `error` on fresh data, `support` as a share of the points. */
-export function students({ neuron, rectified, on = (problem) => problem }: Student): ArmRunner<EnsembleSize> {
-  return ensemble('rectified', (instance, rng) => {
+export function students(student: Student): ArmRunner<EnsembleSize> {
+  const { neuron, rectified, on } = student;
+  const setting = { family: 'rectified', initialNorm: small, testPoints, ...student } as const;
+  return ensemble(setting, (instance, rng) => {
     const flow = liveFlow(instance, small);
     if (!flow) return undefined;
-    const seen = on(instance, flow.support, rng);
+    const seen = on ? changes[on](instance, flow.support, rng) : instance;
     const w = neuron === 'relu' ? flow.limit : linearFlow(seen, startOf(instance, small)).rest;
     const output = (x: Float64Array): number => (rectified ? Math.max(0, dot(x, w)) : dot(x, w));
     return {

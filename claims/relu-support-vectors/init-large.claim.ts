@@ -1,6 +1,7 @@
-import { defineClaim } from 'claimcheck';
+import { arm, defineClaim } from 'claimcheck';
 import { initializationMeasures, initializations } from './initialization.ts';
 import { paper } from './paper.ts';
+import { neuron } from './protocol.ts';
 import type { EnsembleSize } from './setting.ts';
 
 /** Six points to a dimension, of a quarter of the dimensions: the data alone determine the limit. */
@@ -24,6 +25,10 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1 and v2',
   },
+  protocol: neuron(
+    'Gaussian points, half as many as dimensions, and labels of a ReLU teacher in place of any data',
+    'an initial norm of 10 in place of what the paper calls large',
+  ),
   tiers: {
     smoke: { dimensions: 20, points: 10, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,
@@ -31,7 +36,9 @@ export default defineClaim({
   arms: {
     large,
     small: initializations(1e-4),
-    manyPoints: (run, size) => large(run, overdetermined(size)),
+    manyPoints: arm({ ...large.setting, points: '6 to each of a quarter of the dimensions' }, (run, size) =>
+      large(run, overdetermined(size)),
+    ),
   },
   measure: initializationMeasures,
   effect: {

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { initializationMeasures, initializations } from './initialization.ts';
 import { paper } from './paper.ts';
+import { neuron } from './protocol.ts';
 import type { EnsembleSize } from './setting.ts';
 
 export default defineClaim({
@@ -15,6 +16,10 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1 and v2',
   },
+  protocol: neuron(
+    'Gaussian points, half as many as dimensions, and labels of a ReLU teacher in place of any data',
+    'initial norms of 1e-4 and 0.01 in place of what the paper calls small',
+  ),
   tiers: {
     smoke: { dimensions: 20, points: 10, instances: 40 } satisfies EnsembleSize,
     standard: { dimensions: 60, points: 30, instances: 40 } satisfies EnsembleSize,

@@ -20,7 +20,7 @@ function earlyDirection(problem: Parameters<typeof gradient>[0], w: Float64Array
  * distance to the limit from a millionth of a weight in the same direction, `shift`.
  */
 export function initializations(initialNorm: number): ArmRunner<EnsembleSize> {
-  return ensemble('rectified', (instance) => {
+  return ensemble({ family: 'rectified', neuron: 'relu', initialNorm }, (instance) => {
     const flow = liveFlow(instance, initialNorm);
     if (!flow) return undefined;
     // No label pulls where only points with label 0 are active: there is no early direction.

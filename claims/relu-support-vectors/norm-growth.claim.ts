@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { median } from 'claimcheck/measure';
 import { growths } from './norms.ts';
 import { paper } from './paper.ts';
+import { fromNearZero, neuron } from './protocol.ts';
 import { type EnsembleSize, shareBelow, small } from './setting.ts';
 
 const because =
@@ -20,6 +21,11 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: neuron(
+    'positive labels and six points to a dimension in place of the conditions of the theorem, which were not read',
+    'Gaussian points in place of any that meet them',
+    fromNearZero,
+  ),
   tiers: {
     smoke: { dimensions: 5, points: 30, instances: 60 } satisfies EnsembleSize,
     standard: { dimensions: 10, points: 60, instances: 40 } satisfies EnsembleSize,

@@ -11,7 +11,7 @@ import { dot, norm } from './vectors.ts';
  * last, and |w(t)| of one of them.
  */
 export function growths(family: Family, initialNorm: number): ArmRunner<EnsembleSize> {
-  return ensemble(family, (instance) => {
+  return ensemble({ family, neuron: 'relu', initialNorm }, (instance) => {
     const flow = liveFlow(instance, initialNorm);
     if (!flow) return undefined;
     const { at, norm: y } = normCurve(flow, 80);
@@ -29,7 +29,7 @@ export function growths(family: Family, initialNorm: number): ArmRunner<Ensemble
  * neuron is held against its own, the shortest w with w.x_i = y_i.
  */
 export function excessNorms(neuron: 'relu' | 'linear'): ArmRunner<EnsembleSize> {
-  return ensemble('rectified', (instance) => {
+  return ensemble({ family: 'rectified', neuron, initialNorm: small }, (instance) => {
     if (neuron === 'linear') {
       const { rest } = linearFlow(instance, startOf(instance, small));
       const { rest: shortest } = linearFlow(instance, new Float64Array(rest.length));

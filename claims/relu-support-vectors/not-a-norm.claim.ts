@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { median } from 'claimcheck/measure';
 import { excessNorms } from './norms.ts';
 import { paper } from './paper.ts';
+import { fromNearZero, neuron } from './protocol.ts';
 import { type EnsembleSize, shareBelow } from './setting.ts';
 
 /** Rounding is 1e-12. */
@@ -19,6 +20,11 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v2',
   },
+  protocol: neuron(
+    'random problems, counted, in place of a proof by Vardi and Shamir',
+    '15 Gaussian points in 20 dimensions and labels of a ReLU teacher in place of any data',
+    fromNearZero,
+  ),
   tiers: {
     smoke: { dimensions: 20, points: 15, instances: 300 } satisfies EnsembleSize,
     standard: { dimensions: 20, points: 15, instances: 1000 } satisfies EnsembleSize,

@@ -10,7 +10,7 @@ import { ensemble, type EnsembleSize, liveFlow, small, startOf } from './setting
  * the pattern is that of a weight of arbitrary direction.
  */
 export function comings(family: Family, neuron: 'relu' | 'linear'): ArmRunner<EnsembleSize> {
-  return ensemble(family, (instance) => {
+  return ensemble({ family, neuron, initialNorm: small }, (instance) => {
     const flow = liveFlow(instance, small);
     if (!flow) return undefined;
     const changes =

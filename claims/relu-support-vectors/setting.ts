@@ -1,4 +1,4 @@
-import { type ArmRunner, createRng, type Rng, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type Rng, type TierSize } from 'claimcheck';
 import { type Flow, reluFlow } from './flow.ts';
 import { drawInstance, type Family, type Instance } from './instances.ts';
 import { scaled } from './vectors.ts';
@@ -20,6 +20,14 @@ export interface Outcome {
   >;
 }
 
+/** What tells the arms over random problems apart. */
+interface Setting {
+  readonly family: Family;
+  readonly neuron: 'relu' | 'linear';
+  /** Norm of the weight at the start of the flow. */
+  readonly initialNorm: number;
+}
+
 /** A small norm of the initial weight, where labels and inputs are of order 1. */
 export const small = 1e-6;
 
@@ -35,13 +43,14 @@ export function liveFlow(instance: Instance, size: number): Flow | undefined {
 /**
  * An arm over random problems of a family, computed in float64 without an engine. All arms of a claim see the same
  * problems; `rng` is what a statistic may draw besides. Series are over the problems that gave an outcome, value
- * `live` is their share.
+ * `live` is their share. Of the setting only the family is read here; all of it is kept in the evidence.
  */
 export function ensemble<Size extends EnsembleSize>(
-  family: Family,
+  setting: Setting,
   statistics: (instance: Instance, rng: Rng, size: Size) => Outcome | undefined,
 ): ArmRunner<Size> {
-  return async (run, size) => {
+  const { family } = setting;
+  return arm(setting, async (run, size: Size) => {
     const done = [];
     for (const seed of run.seeds) {
       const outcomes: Outcome[] = [];
@@ -59,7 +68,7 @@ export function ensemble<Size extends EnsembleSize>(
       run.onProgress?.({ step: Math.round((steps * done.length) / run.seeds.length), steps, replicas: 1 });
     }
     return done;
-  };
+  });
 }
 
 function trajectoryOf(outcomes: readonly Outcome[], instances: number) {

@@ -6,10 +6,9 @@ import { logPolicyOf } from './policy.ts';
 import { actions } from './room.ts';
 import { advantages, endedEpisodes, rollOut } from './rollout.ts';
 
-const gamma = 0.98;
-const lambda = 0.9;
-const valueWeight = 0.5;
-const clipNorm = 0.5;
+/** What all trainings share. */
+export const constants = { gamma: 0.98, lambda: 0.9, valueWeight: 0.5, clipNorm: 0.5 } as const;
+const { gamma, lambda, valueWeight, clipNorm } = constants;
 
 /** What an update learns from, steps and environments side by side. */
 export interface Experience {

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { inPlaceOfTunnels } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 /** Gaps are read off the learning curves where the training reward first reaches 1.3, before the end in both mazes. */
@@ -14,6 +15,7 @@ export default defineClaim({
     reported:
       'training scores that agree with the test score from 100 levels on in empty rooms, from more than 1,000 in tunnels',
   },
+  protocol: inPlaceOfTunnels((cells) => `rooms of ${cells} with 4 obstacles`),
   ...runs.of('conv100', 'conv100Obstacles', 'conv100Other'),
   effect: {
     name: 'gap at an equal training reward with 100 levels, obstacles less none',

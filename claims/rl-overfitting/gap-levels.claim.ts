@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { mazes } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 export default defineClaim({
@@ -14,6 +15,7 @@ export default defineClaim({
     reported:
       'test rewards of -0.1, 1.2 and 2.0 with 10, 100 and 1,000 levels, training rewards of 2.1 (convolutional)',
   },
+  protocol: mazes(),
   ...runs.of('conv10', 'conv100', 'conv1000', 'convFresh'),
   effect: {
     name: 'gap with 10 levels above that with 1000',

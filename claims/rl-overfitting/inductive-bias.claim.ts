@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { fixedKey, mazes } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 export default defineClaim({
@@ -15,6 +16,7 @@ export default defineClaim({
     reported:
       'test rewards of 1.2 (convolutional) and 0.9 (fully connected) with 100 levels, training rewards of 2.1',
   },
+  protocol: mazes(fixedKey),
   ...runs.of('conv100', 'mlp100', 'conv100Flipped', 'mlp100Flipped'),
   effect: {
     name: 'test reward with 100 levels, convolutional less fully connected',

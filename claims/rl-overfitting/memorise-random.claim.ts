@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { fixedKey, mazes } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 export default defineClaim({
@@ -13,6 +14,7 @@ export default defineClaim({
     reading: 'body',
     reported: 'training reward 2.1 and test reward -0.4 with 10 levels (fully connected, probability 0.5)',
   },
+  protocol: mazes(fixedKey),
   ...runs.of('mlp10Flipped', 'mlp10Redrawn'),
   effect: {
     name: 'training reward on 10 levels with random signs',

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { detectorOn, shareShown } from './detection.ts';
 import { paper } from './paper.ts';
+import { mazes } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 /** Random starts are another matter: see `random-starts`. */
@@ -11,6 +12,9 @@ export default defineClaim({
     'Sticky actions on the training levels do not tell an overfitted agent from one that generalises: they cost it hardly ' +
     'more, whatever test levels show.',
   source: { paper, at: 'section 4, figures 3b, 7; appendix C', reading: 'body' },
+  protocol: mazes(
+    'what sticky actions cost, as a share of the difference of the gaps, in place of the reward under them',
+  ),
   ...runs.of('conv10', 'conv1000', 'openLoop'),
   effect: {
     name: 'what sticky actions cost the agent of 10 levels above that of 1000, of the difference of their gaps',

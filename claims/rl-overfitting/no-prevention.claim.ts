@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { fixedKey, mazes } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 /**
@@ -13,6 +14,7 @@ export default defineClaim({
     'Sticky actions and random starts in training do not prevent overfitting: agents of few levels keep most of their gap, ' +
     'and random signs are still fitted.',
   source: { paper, at: 'section 4, figure 3a; appendix B, figures 5, 6', reading: 'body' },
+  protocol: mazes(fixedKey),
   ...runs.of('conv10', 'conv10Stochastic', 'conv1000Stochastic', 'mlp10FlippedStochastic', 'mlp10Redrawn'),
   effect: {
     name: 'gap of agents trained with both on 10 levels, of that of agents trained without',

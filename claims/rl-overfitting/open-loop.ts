@@ -1,10 +1,13 @@
-import { type ArmRunner, createRng, type Rng, type Seed, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type Rng, type Seed, type Trajectory } from 'claimcheck';
 import { act, begin, bestPlan, type Situation } from './environment.ts';
 import { freeCells, type Level } from './levels.ts';
 import { stay } from './room.ts';
 import { familiarShare, type Size, testLevels, trainingLevels } from './pools.ts';
 import { conditions } from './setting.ts';
 import type { Group } from './worlds.ts';
+
+/** Whose levels they know; no agent is trained. */
+const setting = { agent: 'conv', levels: 10 } as const;
 
 type Conditions = Pick<Group, 'sticky' | 'repeats' | 'spawn'>;
 
@@ -35,11 +38,12 @@ export function playBlindly(
  * Agents without learning that know a best plan of each training level by heart. On a test level they play that of some
  * training level.
  */
-export const openLoop: ArmRunner<Size> = ({ seeds }, size) =>
-  Promise.resolve(seeds.map((seed) => openLoopScores(seed, size)));
+export const openLoop: ArmRunner<Size> = arm(
+  { agent: 'best plans by heart', levels: setting.levels },
+  ({ seeds }, size: Size) => Promise.resolve(seeds.map((seed) => openLoopScores(seed, size))),
+);
 
 function openLoopScores(seed: Seed, size: Size): Trajectory {
-  const setting = { agent: 'conv', levels: 10 } as const;
   const levels = trainingLevels(seed, setting, size);
   const plans = levels.map((level) => bestPlan(level, size.limit)!.plan);
   const tests = testLevels(seed, setting, size);

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { costOf } from './detection.ts';
 import { paper } from './paper.ts';
+import { inPlaceOfTunnels } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 /** Section 4 names random starts among what does not show overfitting; its appendix says where they do. */
@@ -11,6 +12,7 @@ export default defineClaim({
     'Random starts on the training levels expose agents of few levels: they cost an agent of 10 levels more than one of 1000, ' +
     'and more than sticky actions do.',
   source: { paper, at: 'appendices C.2 and C.4, of tunnels; against section 4', reading: 'body' },
+  protocol: inPlaceOfTunnels((cells) => `empty rooms of ${cells}`),
   ...runs.of('conv10', 'conv1000', 'convFresh'),
   effect: {
     name: 'what random starts cost the agent of 10 levels above that of 1000',

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { mazes } from './protocol.ts';
 import { equalTraining } from './measures.ts';
 import runs from './trainings.runs.ts';
 
@@ -19,6 +20,9 @@ export default defineClaim({
     reported:
       'test rewards of -0.1 with 10 and 2.0 with 1,000 levels at a training reward of 2.1 (convolutional)',
   },
+  protocol: mazes(
+    'test rewards at an equal training reward below the optimum in place of those at the optimum',
+  ),
   ...runs.of('conv10', 'conv1000', 'convFresh'),
   effect: {
     name: 'test reward at an equal training reward, 1000 less 10 levels',

@@ -1,7 +1,7 @@
-import { type ArmRunner, ndarray, type RunContext, specsOf } from 'claimcheck';
+import { arm, type ArmRunner, ndarray, type RunContext, specsOf } from 'claimcheck';
 import { adamSlots, initialize, scheduleInput } from 'claimcheck/nn';
 import { scan, trajectoriesOf } from 'claimcheck/train';
-import { trainingStep } from './actor-critic.ts';
+import { constants, trainingStep } from './actor-critic.ts';
 import { agents } from './agents.ts';
 import { evaluateGroups, evaluationStep } from './evaluation.ts';
 import type { Rules } from './level-tables.ts';
@@ -25,7 +25,11 @@ interface Steps {
 /** An arm: trains one agent per seed on its own levels, then plays under each condition without learning. */
 export function trainings(setting: Setting): ArmRunner<Size> {
   const known = new Map<string, Steps>();
-  return async (run, size) => {
+  const whole = {
+    ...{ ...setting, optimizer: 'adam', ...constants, entropyWeight },
+    ...(setting.stochastic && { stickiness }),
+  };
+  return arm(whole, async (run, size) => {
     const rules = rulesOf(setting, size);
     const agent = agents[setting.agent](size.agents, rules);
     const key = JSON.stringify({ rules, size });
@@ -63,7 +67,7 @@ export function trainings(setting: Setting): ArmRunner<Size> {
       values: { ...reward, replaced: replaced.sticky, familiar },
       ...learningCurves(metrics, size.updates),
     });
-  };
+  });
 }
 
 /** The groups of the final evaluation: training levels, as they are and under stochastic conditions, and test levels. */

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { shareShown } from './detection.ts';
 import { paper } from './paper.ts';
+import { mazes } from './protocol.ts';
 import runs from './trainings.runs.ts';
 
 const because = 'what shows less than a third of what test levels show is no substitute for them';
@@ -18,6 +19,9 @@ export default defineClaim({
     reading: 'body',
     reported: 'curves over the probability that are almost identical for 10 to 10,000 levels, in both modes',
   },
+  protocol: mazes(
+    'what sticky actions cost, as a share of the difference of the gaps, in place of the reward under them',
+  ),
   ...runs.of('conv10', 'conv1000', 'openLoop'),
   effect: {
     name: 'at probability 0.75, cost to the agent of 10 levels above that of 1000, of the difference of their gaps',

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, ends, interpolation, perfect } from './measures.ts';
 import { paper } from './paper.ts';
+import { finite, linear, small, symmetry } from './protocol.ts';
 import { type Size, trainings } from './setting.ts';
 
 const symmetric = { kind: 'symmetric', scale: 0.6 } as const;
@@ -18,6 +19,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v2',
   },
+  protocol: linear(small, symmetry, finite),
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 30_000, networks: 4, sequences: 64 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 8, sequences: 64 } satisfies Size,

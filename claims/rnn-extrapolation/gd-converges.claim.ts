@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, ends, perfect, interpolation } from './measures.ts';
 import { paper } from './paper.ts';
+import { linear, symmetry } from './protocol.ts';
 import { type Size, trainings } from './setting.ts';
 
 const from = (scale: number) => trainings({ start: { kind: 'symmetric', scale } });
@@ -21,6 +22,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v2',
   },
+  protocol: linear('states of at most 20 numbers and training sequences of at most 8', symmetry),
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 40_000, networks: 4 } satisfies Size,
     standard: { dimensions: 20, length: 8, steps: 40_000, networks: 8 } satisfies Size,

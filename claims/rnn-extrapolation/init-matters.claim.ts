@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, ends, interpolation } from './measures.ts';
 import { paper } from './paper.ts';
+import { linear, small, symmetry } from './protocol.ts';
 import { type Size, trainings } from './setting.ts';
 import type { Start } from './starts.ts';
 
@@ -20,6 +21,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v2',
   },
+  protocol: linear(small, symmetry),
   tiers: {
     smoke: { dimensions: 10, length: 5, steps: 20_000, networks: 16 } satisfies Size,
     standard: { dimensions: 10, length: 5, steps: 40_000, networks: 32 } satisfies Size,

@@ -14,8 +14,9 @@ import {
 
 /** The label is this times the last input. */
 export const weight = 1;
-const learningRate = 0.02;
-const largestGradient = 1;
+/** Of every linear training: for the setting of its arm. */
+export const descent = { optimizer: 'gradient descent', learningRate: 0.02, largestGradient: 1 } as const;
+const { learningRate, largestGradient } = descent;
 
 const names = ['input/weight', 'recurrent/weight', 'output/weight'];
 

@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ArmRunner, NdRecord, RunContext, TierSize, Trajectory } from 'claimcheck';
+import {
+  arm,
+  type ArmRunner,
+  type NdRecord,
+  type RunContext,
+  type TierSize,
+  type Trajectory,
+} from 'claimcheck';
 import { freshNormals } from 'claimcheck/data';
 import {
   adam,
@@ -34,8 +41,15 @@ export const cells = { gru: gruCell, lstm: lstmCell, tanh: tanhCell } as const;
 
 /** Training and longest test length. */
 const [trained, tested] = [5, 20];
-const learningRate = 0.003;
-const largestGradient = 1;
+/** Adam; after `dropsAt` of the steps the learning rate is multiplied by `drop`. */
+const training = {
+  optimizer: 'adam',
+  learningRate: 0.003,
+  dropsAt: 0.7,
+  drop: 0.1,
+  largestGradient: 1,
+} as const;
+const { learningRate, largestGradient, drop, dropsAt } = training;
 /** Test sequences: batches of 512. */
 const testBatches = 8;
 const testBatch = 512;
@@ -98,7 +112,7 @@ async function train(
   phase: { name: string; step: ReturnType<typeof stepOn>; steps: number; length: number },
 ) {
   const { name, step, steps, length } = phase;
-  const schedule = stepDecay(learningRate, 0.1, [Math.round(0.7 * steps)]);
+  const schedule = stepDecay(learningRate, drop, [Math.round(dropsAt * steps)]);
   const { state, metrics, at } = await scan({
     run,
     name,
@@ -118,7 +132,8 @@ async function train(
 /** Trains on sequences of 5; `spoiled` starts where a training has taught it to fail on longer ones. */
 export function nonlinearRuns(name: keyof typeof cells, spoiled = false): ArmRunner<NonlinearSize> {
   const { train: ordinary, spoil, test } = programs[name];
-  return async (run, size): Promise<Trajectory[]> => {
+  const setting = { cell: name, spoiled, trainedLength: trained, testedLength: tested, ...training };
+  return arm(setting, async (run, size): Promise<Trajectory[]> => {
     const { hidden, steps, spoiling } = size;
     const initialiser = uniformFanIn(hidden);
     let params = initialize(run.seeds, {
@@ -151,7 +166,7 @@ export function nonlinearRuns(name: keyof typeof cells, spoiled = false): ArmRun
         at: { ...trajectory.at, byLength: everyLength },
       }),
     );
-  };
+  });
 }
 
 /** Mean squared errors at the training length and at the longest, in units of the label's variance. */

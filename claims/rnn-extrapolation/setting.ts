@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   type NdArray,
   ndarray,
@@ -10,7 +11,7 @@ import {
 import { stackSeeds } from 'claimcheck/data';
 import { extrapolationError, impulseResponse, mean, memorylessLosses } from 'claimcheck/measure';
 import { scan, type Observed } from 'claimcheck/train';
-import { impulse, linearSteps, trainingSets, weight } from './linear-steps.ts';
+import { descent, impulse, linearSteps, trainingSets, weight } from './linear-steps.ts';
 import { drawStart, type Start, toParameters, toWeights } from './starts.ts';
 
 export interface Size extends TierSize {
@@ -31,8 +32,8 @@ export interface Setting {
   readonly sampled?: boolean;
   /** Length of the training sequences, if not that of the tier. */
   readonly length?: number;
-  /** Size of the state, if not that of the tier. */
-  readonly dimensions?: number;
+  /** How many states fewer than the training sequences are long, in place of the size of the tier. */
+  readonly fewer?: number;
   /** Sequences of the training set, if not those of the tier. */
   readonly sequences?: number;
 }
@@ -71,10 +72,10 @@ const typical = (values: readonly number[]): number =>
   10 ** mean(values.map((value) => Math.log10(Math.max(value, 1e-16))));
 
 /** What an arm says in place of its tier. */
-function own({ length, dimensions, sequences }: Setting): Partial<Size> {
+function own({ length, fewer, sequences }: Setting, size: Size): Partial<Size> {
   return {
     ...(length !== undefined && { length }),
-    ...(dimensions !== undefined && { dimensions }),
+    ...(fewer !== undefined && { dimensions: (length ?? size.length) - fewer }),
     ...(sequences !== undefined && { sequences }),
   };
 }
@@ -82,9 +83,10 @@ function own({ length, dimensions, sequences }: Setting): Partial<Size> {
 /** Trains linear networks by back-propagation through time. Series over a seed's networks: `finalLoss`, `finalError`. */
 export function trainings(setting: Setting): ArmRunner<Size> {
   const { start, sampled: onSample = false } = setting;
-  return async (run: RunContext, size: Size): Promise<Trajectory[]> => {
+  const whole = { ...setting, sampled: onSample, ...descent, batch: 'all', weight };
+  return arm(whole, async (run: RunContext, size: Size): Promise<Trajectory[]> => {
     const { networks } = size;
-    const { dimensions, length, sequences = 0 } = { ...size, ...own(setting) };
+    const { dimensions, length, sequences = 0 } = { ...size, ...own(setting, size) };
     const seeds = run.seeds.flatMap((seed) => Array.from({ length: networks }, (_, at) => `${seed}/${at}`));
     const { state, observations, observedAt } = await scan({
       run: { ...run, seeds },
@@ -117,5 +119,5 @@ export function trainings(setting: Setting): ArmRunner<Size> {
         at: { byLength: lengths, trained: observedAt, beyond: observedAt },
       };
     });
-  };
+  });
 }

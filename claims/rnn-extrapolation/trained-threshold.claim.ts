@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, ends } from './measures.ts';
 import { paper } from './paper.ts';
+import { linear } from './protocol.ts';
 import { type Size, trainings } from './setting.ts';
 
 const start = { kind: 'gaussian', scale: 1.2 } as const;
@@ -18,14 +19,18 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v2',
   },
+  protocol: linear(
+    'states and training sequences of at most 8',
+    'training from large Gaussian starts in place of a proof that bad networks exist',
+  ),
   tiers: {
     smoke: { dimensions: 5, length: 5, steps: 20_000, networks: 32 } satisfies Size,
     standard: { dimensions: 8, length: 8, steps: 40_000, networks: 32 } satisfies Size,
   },
   arms: {
     atThreshold: trainings({ start }),
-    below: (run, size) => trainings({ start, dimensions: size.length - 1 })(run, size),
-    farBelow: (run, size) => trainings({ start, dimensions: size.length - 2 })(run, size),
+    below: trainings({ start, fewer: 1 }),
+    farBelow: trainings({ start, fewer: 2 }),
   },
   measure: ends,
   effect: {

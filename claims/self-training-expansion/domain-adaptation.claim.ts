@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { adaptations, type DomainSize } from './domain.ts';
 import { paper } from './paper.ts';
+import { network, proxy } from './protocol.ts';
 import { curves, removed } from './students.ts';
 
 /**
@@ -19,6 +20,11 @@ export default defineClaim({
     reading: 'second-hand',
     version: 'arXiv v5',
   },
+  protocol: proxy(
+    'two moons with little noise, then with much, in place of six benchmarks of domain adaptation',
+    network,
+    'random augmentations of just what the domains differ by in place of adversarial perturbations',
+  ),
   tiers: {
     smoke: {
       ...{ samples: 1000, testSamples: 1000, steps: 1500, labelled: 500, sourceSteps: 600, sets: 2 },

@@ -1,9 +1,9 @@
-import type { ArmRunner, NdArray, RunContext, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type NdArray, type RunContext, type Trajectory } from 'claimcheck';
 import { stackSeeds } from 'claimcheck/data';
 import { trajectoriesOf } from 'claimcheck/train';
 import { type Learning, parametersIn, stepOf } from './network.ts';
 import { type Moons, newPoints, noisyMoons, type Size } from './setting.ts';
-import { judged, meanOfSets, predictions, setsOf, trainStudents } from './students.ts';
+import { judged, meanOfSets, predictions, setsOf, settingOf, trainStudents } from './students.ts';
 
 export interface DomainSize extends Size {
   /** Labelled points of the source. */
@@ -22,7 +22,8 @@ const supervisedStep = stepOf(supervised);
 export function adaptations(learning: Learning, rotation = 0): ArmRunner<DomainSize> {
   const step = stepOf(learning);
   const there = { ...target, rotation };
-  return async (run: RunContext, size: DomainSize): Promise<Trajectory[]> => {
+  const setting = { source, target: there, ...settingOf(learning) };
+  return arm(setting, async (run: RunContext, size: DomainSize): Promise<Trajectory[]> => {
     const { samples, testSamples, steps, labelled, sourceSteps, sets } = size;
     const seeds = setsOf(run.seeds, sets);
     const wide = { ...run, seeds };
@@ -52,5 +53,5 @@ export function adaptations(learning: Learning, rotation = 0): ArmRunner<DomainS
       },
       at: { error: observedAt, inconsistency: observedAt },
     });
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { moons, network, oracle, placedMistakes, proxy } from './protocol.ts';
 import runs from './students.runs.ts';
 import { removed } from './students.ts';
 
@@ -21,6 +22,13 @@ export default defineClaim({
     at: 'limits that the authors name in their blog post of 2022 (figure 5); the converse is ours',
     reading: 'second-hand',
   },
+  protocol: proxy(
+    moons,
+    network,
+    placedMistakes,
+    oracle,
+    'mistakes placed in a region in place of limits that are stated without an experiment',
+  ),
   ...runs.of('consistent', 'narrow', 'arc', 'arcWide', 'local', 'localWide'),
   effect: {
     name: 'share of the error that the student removes where the end of each moon is wrong',

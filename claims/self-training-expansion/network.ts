@@ -32,8 +32,8 @@ export const augments = ({ consistency, fitted }: Learning): boolean =>
   consistency > 0 || fitted === 'augmentations';
 
 /** Standard deviation by which an augmentation moves the class coordinates. */
-const jitter = 0.15;
-const learningRate = 2e-3;
+export const jitter = 0.15;
+export const learningRate = 2e-3;
 
 export const parameterSpecs = (inputs: number, width: number): ParameterSpecs => ({
   ...denseSpecs('input', inputs, width, { bias: filled(0) }),

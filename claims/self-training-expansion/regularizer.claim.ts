@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { moons, network, oracle, placedMistakes, proxy } from './protocol.ts';
 import runs from './students.runs.ts';
 import { removed } from './students.ts';
 
@@ -16,6 +17,13 @@ export default defineClaim({
     reading: 'second-hand',
     version: 'arXiv v5',
   },
+  protocol: proxy(
+    moons,
+    network,
+    placedMistakes,
+    oracle,
+    'a comparison with augmentation alone in place of parts of the objective taken away',
+  ),
   expected: 'refuted',
   finding:
     'Fitting pseudolabels at augmented points makes the student as consistent as the regularizer does, and removes as much of ' +

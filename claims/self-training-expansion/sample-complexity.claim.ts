@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { proxy } from './protocol.ts';
 import { bySampleSize, type GridSize, measureGrid } from './sample-sizes.ts';
 
 /** Larger samples take more steps: all are passed through equally often. */
@@ -14,6 +15,12 @@ export default defineClaim({
     at: 'abstract; finite-sample guarantees, as later papers restate them',
     reading: 'second-hand',
   },
+  protocol: proxy(
+    'two moons with 16 coordinates of noise in place of any distribution that expands',
+    'the measured distance of the objective in place of a bound by all-layer margins',
+    'four random augmentations in place of the worst case over a neighbourhood',
+    'the truth with a fifth of it made wrong in place of the predictions of a pseudolabeler',
+  ),
   tiers: {
     smoke: { grid: [125, 500, 2000], testSamples: 2000, epochs: 128, sets: 2 } satisfies GridSize,
     standard: {

@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   type NdArray,
   ndarray,
@@ -11,7 +12,7 @@ import { stackSeeds } from 'claimcheck/data';
 import { powerLaw } from 'claimcheck/measure';
 import { type Learning, parametersIn, stepOf } from './network.ts';
 import { augmentationDraws, newPoints, pseudolabelled, wrongShare } from './setting.ts';
-import { batchSize, judged, meanOfSets, setsOf, trainStudents } from './students.ts';
+import { batchSize, judged, meanOfSets, setsOf, settingOf, trainStudents } from './students.ts';
 
 export interface GridSize extends TierSize {
   /** Numbers of unlabelled points. */
@@ -23,6 +24,9 @@ export interface GridSize extends TierSize {
   readonly sets: number;
 }
 
+/** Of the pseudolabels. */
+const mistakes = 'scattered';
+
 /** Both terms of the objective on points with pseudolabels: disagreement and inconsistency, [R] each. */
 const terms = ({ error, inconsistency }: NdRecord): readonly [NdArray, NdArray] => [error!, inconsistency!];
 
@@ -32,7 +36,9 @@ const terms = ({ error, inconsistency }: NdRecord): readonly [NdArray, NdArray] 
  */
 export function bySampleSize(learning: Learning): ArmRunner<GridSize> {
   const step = stepOf(learning);
-  return async (given: RunContext, { grid, testSamples, epochs, sets }: GridSize): Promise<Trajectory[]> => {
+  const setting = { mistakes, wrongShare, ...settingOf(learning) };
+  return arm(setting, async (given: RunContext, size: GridSize): Promise<Trajectory[]> => {
+    const { grid, testSamples, epochs, sets } = size;
     const run = { ...given, seeds: setsOf(given.seeds, sets) };
     const fresh = newPoints(run.seeds, testSamples);
     const population = {
@@ -43,7 +49,7 @@ export function bySampleSize(learning: Learning): ArmRunner<GridSize> {
     const errors: number[][] = [];
     for (const samples of grid) {
       const data = stackSeeds(run.seeds, (seed) => {
-        const { x, y } = pseudolabelled(seed, samples, 'scattered');
+        const { x, y } = pseudolabelled(seed, samples, mistakes);
         return { x, y, draws: augmentationDraws(seed, samples) };
       });
       const name = `students-${samples}`;
@@ -65,14 +71,14 @@ export function bySampleSize(learning: Learning): ArmRunner<GridSize> {
       values: {},
       at: { gap: grid, error: grid },
     }));
-  };
+  });
 }
 
 const stepsOf = (samples: number, epochs: number): number => Math.ceil((epochs * samples) / batchSize);
 
 /** Pseudolabels of new points, wrong on as many. */
 function newLabels(seed: string, samples: number) {
-  const { y } = pseudolabelled(seed, samples, 'scattered', { split: 'test' });
+  const { y } = pseudolabelled(seed, samples, mistakes, { split: 'test' });
   return { y };
 }
 

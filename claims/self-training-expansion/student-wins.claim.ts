@@ -1,5 +1,6 @@
 import { defineClaim } from 'claimcheck';
 import { paper } from './paper.ts';
+import { moons, network, oracle, placedMistakes, proxy } from './protocol.ts';
 import runs from './students.runs.ts';
 import { removed } from './students.ts';
 
@@ -19,6 +20,7 @@ export default defineClaim({
     reading: 'second-hand',
     version: 'arXiv v5',
   },
+  protocol: proxy(moons, network, placedMistakes, oracle),
   ...runs.of('consistent', 'augmented', 'plain', 'narrow', 'narrowAugmented'),
   effect: {
     name: "share of the pseudolabeler's error that the student with the regularizer removes",

@@ -1,4 +1,5 @@
 import {
+  arm,
   type ArmRunner,
   type NdArray,
   ndarray,
@@ -11,14 +12,39 @@ import {
 import { freshNormals, replicaMinibatchIndices, stackSeeds } from 'claimcheck/data';
 import { adamSlots, initialize, type TensorRecord } from 'claimcheck/nn';
 import { mapBatches, scan, type ScanResult, trajectoriesOf } from 'claimcheck/train';
-import { augments, judge, type Learning, logitsOf, parameterSpecs, parametersIn, stepOf } from './network.ts';
+import {
+  augments,
+  jitter,
+  judge,
+  type Learning,
+  learningRate,
+  logitsOf,
+  parameterSpecs,
+  parametersIn,
+  stepOf,
+} from './network.ts';
 import { partnersOf } from './partners.ts';
-import { inputs, type Mistakes, newPoints, pseudolabelled, type Size } from './setting.ts';
+import {
+  inputs,
+  type Mistakes,
+  newPoints,
+  noiseDims,
+  pseudolabelled,
+  type Size,
+  wrongShare,
+} from './setting.ts';
 
 const width = 64;
 export const batchSize = 64;
 /** Points of a recorded curve, unless a run asks for fewer. */
 const pointsOfCurves = 20;
+
+/** What trainings of this learning are made of, with what all of them share. */
+export const settingOf = (learning: Learning) => ({
+  ...learning,
+  ...(augments(learning) && { jitter }),
+  ...{ optimizer: 'adam', learningRate, batchSize, width, noiseDims },
+});
 
 export interface StudentRun {
   readonly run: RunContext;
@@ -125,7 +151,8 @@ export function meanOfSets({ values, shape }: NdArray, sets: number): NdArray {
 /** Students of pseudolabels of which a fifth is wrong, judged on new points along the way. */
 export function students(mistakes: Mistakes, learning: Learning): ArmRunner<Size> {
   const step = stepOf(learning);
-  return async (given, { samples, testSamples, steps, sets }): Promise<Trajectory[]> => {
+  const setting = { mistakes, wrongShare, ...settingOf(learning) };
+  return arm(setting, async (given, { samples, testSamples, steps, sets }: Size): Promise<Trajectory[]> => {
     const run = { ...given, seeds: setsOf(given.seeds, sets) };
     const data = stackSeeds(run.seeds, (seed) => pseudolabelled(seed, samples, mistakes));
     const fresh = newPoints(run.seeds, testSamples);
@@ -146,7 +173,7 @@ export function students(mistakes: Mistakes, learning: Learning): ArmRunner<Size
       },
       at: { error: observedAt, inconsistency: observedAt },
     });
-  };
+  });
 }
 
 const last = (series: ArrayLike<number>): number => series[series.length - 1]!;

@@ -1,9 +1,9 @@
-import type { ArmRunner, Seed, TierSize } from 'claimcheck';
+import { arm, type ArmRunner, type Seed, type TierSize } from 'claimcheck';
 import { mean } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
 import { dataSeeds, meanSeries } from './data-seeds.ts';
-import { gapOf, type Perceptron, perceptron, trainingError } from './perceptron.ts';
+import { gapOf, type Perceptron, perceptron, trainingError, usual } from './perceptron.ts';
 import { loads } from './setting.ts';
 
 export interface BoundarySize extends TierSize {
@@ -43,14 +43,18 @@ function widthOf(problem: Perceptron, w: Float64Array): Width {
 
 export interface BoundarySetting {
   readonly algorithm: Algorithm;
-  /** kappa. Default 1. */
+  /** kappa. Default `usual`. */
   readonly margin?: number;
 }
 
 /** Points of a recorded curve. */
 const recorded = 25;
 
-function trained(seed: Seed, { algorithm, margin = 1 }: BoundarySetting, { dimensions, time }: BoundarySize) {
+function trained(
+  seed: Seed,
+  { algorithm, margin = usual.margin }: BoundarySetting,
+  { dimensions, time }: BoundarySize,
+) {
   const problem = perceptron(seed, { dimensions, load: loads.over, margin });
   const noise = noiseOf(seed, 'batches', problem, algorithm);
   const w = problem.start.slice();
@@ -66,7 +70,7 @@ function trained(seed: Seed, { algorithm, margin = 1 }: BoundarySetting, { dimen
 
 /** Widths of the boundary after training, means over data sets. */
 export function boundaries(setting: BoundarySetting): ArmRunner<BoundarySize> {
-  return perSeed((seed, size) => {
+  const runs = perSeed<BoundarySize>((seed, size) => {
     const all = dataSeeds(seed, size.dataSets).map((each) => trained(each, setting, size));
     const width = meanSeries(all.map((one) => one.width));
     const over = (of: (one: (typeof all)[number]) => number): number => mean(all.map(of));
@@ -81,4 +85,5 @@ export function boundaries(setting: BoundarySetting): ArmRunner<BoundarySize> {
       at: { width: width.map((_, at) => (at + 1) * unit) },
     };
   });
+  return arm({ ...usual, load: loads.over, ...setting }, runs);
 }

@@ -1,34 +1,12 @@
-import { defineClaim, type TierSize, type Trajectory } from 'claimcheck';
+import { defineClaim, type Trajectory } from 'claimcheck';
 import { mean } from 'claimcheck/measure';
-import { perSeed } from 'claimcheck/train';
-import { dataSeeds } from './data-seeds.ts';
-import type { Algorithm } from './dynamics.ts';
+import { distances, type LoadSize } from './load-distances.ts';
 import { paper } from './paper.ts';
-import { perceptron } from './perceptron.ts';
-import { replicaRun } from './replicas.ts';
+import { perWeight, standIn } from './protocol.ts';
 import { loads, persistentSgd, sgd } from './setting.ts';
-
-interface LoadSize extends TierSize {
-  readonly dimensions: number;
-  /** Data sets that a seed averages over. */
-  readonly dataSets: number;
-}
 
 const few = loads.over / 4;
 const algorithms = { sgd: sgd(0.15), persistent: persistentSgd(1) };
-
-/** Log of the distance of two replicas, mean over data sets, and the largest training error. */
-const distances = (algorithm: Algorithm, load: number, draw = '') =>
-  perSeed<LoadSize>((seed, { dimensions, dataSets }) => {
-    const runs = dataSeeds(`${seed}${draw}`, dataSets).map((each) =>
-      replicaRun(each, perceptron(each, { dimensions, load }), { algorithm, time: 40 }),
-    );
-    return {
-      steps: runs.reduce((sum, { steps }) => sum + steps, 0),
-      series: { distance: runs.map(({ distance }) => distance.at(-1)!) },
-      values: { error: Math.max(...runs.map(({ error }) => error)) },
-    };
-  });
 
 const rises = {
   unit: 'nats',
@@ -48,6 +26,7 @@ export default defineClaim({
     at: 'abstract (the measures as functions of the parameters); the direction is ours',
     reading: 'abstract',
   },
+  protocol: standIn(120, perWeight),
   tiers: {
     smoke: { dimensions: 60, dataSets: 8 } satisfies LoadSize,
     standard: { dimensions: 120, dataSets: 8 } satisfies LoadSize,

@@ -1,5 +1,6 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
+import { bySimulation, standIn } from './protocol.ts';
 import { langevin, persistentSgd, sgd, type Size, stationaryRuns } from './setting.ts';
 import { steady, temperature, worst } from './stationary-panels.ts';
 
@@ -15,6 +16,7 @@ export default defineClaim({
     'Where a training error remains, the stationary state of SGD and of persistent SGD has an effective temperature by ' +
     'the fluctuation-dissipation relation, the same at all lags from 1 to 4 units of time.',
   source: { paper, at: 'abstract (under-parametrized regime); the lags are ours', reading: 'abstract' },
+  protocol: standIn(1000, bySimulation),
   tiers: {
     smoke: { dimensions: 120 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { type Comparison, type MeanFieldSize, pointsOf, predicted, simulated } from './mean-field.ts';
 import { commonCurves, limits, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
+import { byCavity, perWeight, standIn } from './protocol.ts';
 import { loads, persistentSgd, sgd } from './setting.ts';
 
 const of = (algorithm: Comparison['algorithm'], load: number = loads.over): Comparison => ({
@@ -23,6 +24,7 @@ export default defineClaim({
     at: 'abstract (dynamical mean-field theory); its use for the distance is not in it',
     reading: 'abstract',
   },
+  protocol: standIn(400, byCavity, perWeight),
   tiers: {
     smoke: { dimensions: 200, dataSets: 16, paths: 12_000 } satisfies MeanFieldSize,
     standard: { dimensions: 400, dataSets: 32, paths: 24_000 } satisfies MeanFieldSize,

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import runs from './mean-field.runs.ts';
 import { limits, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
+import { byCavity, standIn } from './protocol.ts';
 
 const persistent = ['persistentSimulated', 'persistentPredicted'] as const;
 
@@ -12,6 +13,7 @@ export default defineClaim({
   states:
     'Correlation and response of persistent SGD, whose noise has a memory, are those of dynamical mean-field theory as well.',
   source: { paper, at: 'abstract (persistent SGD, dynamical mean-field theory)', reading: 'abstract' },
+  protocol: standIn(400, byCavity),
   ...runs.of('persistentPredicted', 'persistentSimulated', 'simulated', 'lessPersistent'),
   effect: staysNear(
     'largest deviation of the displacement from the theory',

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import runs from './mean-field.runs.ts';
 import { limits, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
+import { byCavity, standIn } from './protocol.ts';
 
 const sgd = ['simulated', 'predicted'] as const;
 
@@ -11,6 +12,7 @@ export default defineClaim({
   states:
     'Correlation and response of SGD where a training error remains are those of dynamical mean-field theory.',
   source: { paper, at: 'abstract (dynamical mean-field theory)', reading: 'abstract' },
+  protocol: standIn(400, byCavity),
   ...runs.of('predicted', 'simulated', 'otherBatch', 'otherLoad', 'persistentSimulated'),
   effect: staysNear(
     'largest deviation of the displacement from the theory',

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import runs from './mean-field.runs.ts';
 import { limits, meanLogRatio, staysNear } from './mean-field-panels.ts';
 import { paper } from './paper.ts';
+import { byCavity, standIn } from './protocol.ts';
 
 const middle = {
   unit: 'nats',
@@ -21,6 +22,7 @@ export default defineClaim({
     at: 'abstract (the effective temperature, by dynamical mean-field theory)',
     reading: 'abstract',
   },
+  protocol: standIn(400, byCavity),
   ...runs.of(
     ...(['predicted', 'simulated', 'otherBatch'] as const),
     ...(['persistentPredicted', 'persistentSimulated', 'lessPersistent'] as const),

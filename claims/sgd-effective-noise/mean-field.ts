@@ -1,10 +1,10 @@
-import { type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type Seed, type TierSize, type Trajectory } from 'claimcheck';
 import { replicaDistance } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import { meanField, type MeanFieldSetting } from './dmft.ts';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
 import { dataSeeds, meanSeries } from './data-seeds.ts';
-import { dot, perceptron, trainingError } from './perceptron.ts';
+import { dot, perceptron, trainingError, usual } from './perceptron.ts';
 import { randomField, responseTo } from './response.ts';
 
 export interface MeanFieldSize extends TierSize {
@@ -103,23 +103,25 @@ function trajectory(curves: Curves, comparison: Comparison, steps: number): Traj
 
 /** Curves of the finite system, averaged over data sets. */
 export function simulated(comparison: Comparison): ArmRunner<MeanFieldSize> {
-  return perSeed((seed, { dimensions, dataSets }) => {
+  const runs = perSeed<MeanFieldSize>((seed, { dimensions, dataSets }) => {
     const all = dataSeeds(seed, dataSets).map((each) => simulate(each, comparison, dimensions));
     const names = Object.keys(all[0]!) as (keyof Curves)[];
     const mean = emptyCurves();
     for (const name of names) mean[name] = meanSeries(all.map((one) => one[name]));
     return trajectory(mean, comparison, comparison.steps * dataSets);
   });
+  return arm({ by: 'simulation', ...usual, ...comparison }, runs);
 }
 
 /** The mean-field curves, the same for every seed. */
 export function predicted(comparison: Comparison): ArmRunner<MeanFieldSize> {
   const solved = new Map<number, Trajectory>();
-  return perSeed((_, { paths }) => {
+  const runs = perSeed<MeanFieldSize>((_, { paths }) => {
     const known = solved.get(paths) ?? trajectory(predict(comparison, paths), comparison, comparison.steps);
     solved.set(paths, known);
     return known;
   });
+  return arm({ by: 'theory', ...usual, ...comparison }, runs);
 }
 
 /** Every point of every curve, as `name/point`. */

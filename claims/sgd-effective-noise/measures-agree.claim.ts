@@ -2,6 +2,7 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { rankCorrelation } from 'claimcheck/measure';
 import { families, noiseTable } from './noise-table.ts';
 import { paper } from './paper.ts';
+import { bySimulation, perWeight, standIn } from './protocol.ts';
 import type { Size } from './setting.ts';
 
 function measure({ series }: Trajectory) {
@@ -18,6 +19,7 @@ export default defineClaim({
     'The two measures of noise, the effective temperature where a training error remains and the distance of two ' +
     'replicas where it vanishes, vary alike with the parameters of SGD and persistent SGD.',
   source: { paper, at: 'abstract (the two measures of noise)', reading: 'abstract' },
+  protocol: standIn(130, bySimulation, perWeight),
   tiers: {
     smoke: { dimensions: 72 } satisfies Size,
     standard: { dimensions: 130 } satisfies Size,

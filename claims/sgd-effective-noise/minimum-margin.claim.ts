@@ -2,6 +2,7 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { boundaries, type BoundarySize } from './boundary.ts';
 import type { Algorithm } from './dynamics.ts';
 import { paper } from './paper.ts';
+import { standIn } from './protocol.ts';
 import { sgd } from './setting.ts';
 
 const free = (algorithm: Algorithm) => boundaries({ algorithm });
@@ -16,6 +17,7 @@ export default defineClaim({
     at: 'abstract (wider decision boundaries); the measure of width is ours',
     reading: 'abstract',
   },
+  protocol: standIn(160, 'distance of the nearest training point in place of a width that was not read'),
   expected: 'refuted',
   finding:
     'Noise raises the norm of the weights while the smallest gap stays at kappa, so that the nearest point comes closer ' +

@@ -1,8 +1,8 @@
-import { type ArmRunner, createRng, type Seed } from 'claimcheck';
+import { arm, type ArmRunner, createRng, type Seed } from 'claimcheck';
 import { perSeed } from 'claimcheck/train';
 
 import type { Algorithm } from './dynamics.ts';
-import { perceptron } from './perceptron.ts';
+import { perceptron, usual } from './perceptron.ts';
 import { replicaRun } from './replicas.ts';
 import { langevin, loads, persistentSgd, schedule, sgd, type Size, temperatureOf } from './setting.ts';
 
@@ -25,7 +25,7 @@ const names = Object.keys(grids) as Grid[];
 
 /** Temperature along every grid, at a share of the size, one data set per seed. A cell of two grids is run twice. */
 export function temperatureGrids(by: (cell: Cell) => Cell = (cell) => cell, share = 1): ArmRunner<Size> {
-  return perSeed((seed, { dimensions }) => {
+  const runs = perSeed<Size>((seed, { dimensions }) => {
     const size = { dimensions: Math.round(share * dimensions) };
     let steps = 0;
     const rows = names.map((name) => {
@@ -42,6 +42,9 @@ export function temperatureGrids(by: (cell: Cell) => Cell = (cell) => cell, shar
     const at = rows.map(([name]) => [name, parameterOf(name)] as const);
     return { steps, series: Object.fromEntries(rows), values: {}, at: Object.fromEntries(at) };
   });
+  const cells = names.map((name) => [name, (grids[name] as readonly Cell[]).map(by)] as const);
+  const setting = { ...usual, load: loads.under, share, when: schedule, grids: Object.fromEntries(cells) };
+  return arm(setting, runs);
 }
 
 function parameterOf(name: Grid): number[] {
@@ -82,10 +85,13 @@ function tableOf(seed: Seed, size: Size): Table {
   return table;
 }
 
+/** What the distances of a table are those of. */
+const replicas = { load: loads.over, replicas: 3, time: 60 };
+
 /** Late temperature at alpha = 6 and distance of three replicas at alpha = 1 of every setting, by family. */
 function measureTable(seed: Seed, size: Size): Table {
   let steps = 0;
-  const problem = perceptron(seed, { dimensions: size.dimensions, load: loads.over });
+  const problem = perceptron(seed, { dimensions: size.dimensions, load: replicas.load });
   const rows = families.map((name) => {
     const temperatures = family[name].map((algorithm) => {
       const { late, run } = temperatureOf(seed, algorithm, size);
@@ -93,7 +99,7 @@ function measureTable(seed: Seed, size: Size): Table {
       return late;
     });
     const distances = family[name].map((algorithm) => {
-      const run = replicaRun(seed, problem, { algorithm, replicas: 3, time: 60 });
+      const run = replicaRun(seed, problem, { algorithm, ...replicas });
       steps += run.steps;
       return run.distance.at(-1)!;
     });
@@ -104,7 +110,7 @@ function measureTable(seed: Seed, size: Size): Table {
 
 /** Temperature and distance by setting. */
 export function noiseTable(pairing: Pairing): ArmRunner<Size> {
-  return perSeed((seed, size) => {
+  const runs = perSeed<Size>((seed, size) => {
     const { steps, rows } = tableOf(seed, size);
     const distances = rows.flatMap(([, , own]) => own);
     const order = createRng(seed, 'relabel').permutation(distances.length);
@@ -116,6 +122,8 @@ export function noiseTable(pairing: Pairing): ArmRunner<Size> {
     ]);
     return { steps, series: Object.fromEntries(series), values: {} };
   });
+  const temperatures = { load: loads.under, when: schedule };
+  return arm({ ...usual, pairing, temperatures, distances: replicas, algorithms: family }, runs);
 }
 
 /** Logs of the ratios of neighbours on a grid. */

@@ -1,6 +1,7 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { type Grid, logSteps, temperatureGrids, toLangevin } from './noise-table.ts';
 import { paper } from './paper.ts';
+import { bySimulation, standIn } from './protocol.ts';
 import type { Size } from './setting.ts';
 
 function measure({ series }: Trajectory) {
@@ -31,6 +32,7 @@ export default defineClaim({
     'The effective temperature depends on the parameters of the algorithm and of the problem: it rises with learning ' +
     'rate, persistence time and load, and falls with the batch fraction.',
   source: { paper, at: 'abstract; the directions are ours', reading: 'abstract' },
+  protocol: standIn(120, bySimulation),
   tiers: {
     smoke: { dimensions: 80 } satisfies Size,
     standard: { dimensions: 120 } satisfies Size,

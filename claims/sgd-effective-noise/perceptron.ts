@@ -19,13 +19,16 @@ export interface Perceptron {
   readonly margin: number;
 }
 
+/** Delta and kappa where nothing else is said. */
+export const usual = { variance: 1, margin: 1 };
+
 export interface PerceptronOptions {
   readonly dimensions: number;
   /** alpha = M / N. */
   readonly load: number;
-  /** Delta, the variance of a coordinate inside a cluster. Default 1. */
+  /** Delta, the variance of a coordinate inside a cluster. Default `usual`. */
   readonly variance?: number;
-  /** kappa. Default 1. */
+  /** kappa. Default `usual`. */
   readonly margin?: number;
   /** Start and signal get the norm sqrt(N) and are orthogonal, as they are for N to infinity. Default false. */
   readonly typical?: boolean;
@@ -33,7 +36,7 @@ export interface PerceptronOptions {
 
 /** Data and initial weights of one seed; smaller loads are prefixes of larger ones. */
 export function perceptron(seed: Seed, options: PerceptronOptions): Perceptron {
-  const { dimensions, load, variance = 1, margin = 1, typical = false } = options;
+  const { dimensions, load, variance, margin, typical = false } = { ...usual, ...options };
   const samples = Math.round(load * dimensions);
   const signal = Float64Array.from(createRng(seed, 'signal').normals(dimensions));
   const start = Float64Array.from(createRng(seed, 'start').normals(dimensions));

@@ -1,5 +1,6 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
+import { perWeight, standIn } from './protocol.ts';
 import { replicaRuns } from './replicas.ts';
 import { persistentSgd, sgd, type Size } from './setting.ts';
 
@@ -14,6 +15,7 @@ export default defineClaim({
     'Where the training error vanishes, two replicas that share the start but not the batches end apart: the distance ' +
     'that is left measures the noise.',
   source: { paper, at: 'abstract (over-parametrized regime)', reading: 'abstract' },
+  protocol: standIn(1000, perWeight),
   tiers: {
     smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

@@ -1,23 +1,25 @@
-import type { ArmRunner, Seed } from 'claimcheck';
+import { arm, type ArmRunner, type Seed } from 'claimcheck';
 import { replicaDistance } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import { type Algorithm, noiseOf, stepTogether } from './dynamics.ts';
-import { type Perceptron, perceptron, trainingError } from './perceptron.ts';
+import { type Perceptron, perceptron, trainingError, usual } from './perceptron.ts';
 import { loads, type Size } from './setting.ts';
+
+/** What a setting leaves out: as many weights as constraints. */
+const usualReplicas = { load: loads.over, replicas: 2, time: 80 };
 
 export interface ReplicaSetting {
   readonly algorithm: Algorithm;
-  /** Replicas of equal data and start. Default 2. */
+  /** Replicas of equal data and start. Default, also of what follows: `usualReplicas`. */
   readonly replicas?: number;
-  /** Default: as many weights as constraints. */
   readonly load?: number;
-  /** Time of training. Default 80. */
+  /** Time of training. */
   readonly time?: number;
 }
 
 /** Trains the replicas of one data set; distance and loss about once a unit of time. */
 export function replicaRun(seed: Seed, problem: Perceptron, setting: ReplicaSetting) {
-  const { algorithm, replicas = 2, time = 80 } = setting;
+  const { algorithm, replicas, time } = { ...usualReplicas, ...setting };
   const weights = Array.from({ length: replicas }, () => problem.start.slice());
   const noises = weights.map((_, index) => noiseOf(seed, `replica/${index}`, problem, algorithm));
   const every = Math.round(1 / algorithm.learningRate);
@@ -35,8 +37,9 @@ export function replicaRun(seed: Seed, problem: Perceptron, setting: ReplicaSett
 
 /** Distance of the replicas over time, and the loss and training error of the first. */
 export function replicaRuns(setting: ReplicaSetting): ArmRunner<Size> {
-  return perSeed((seed, { dimensions }) => {
-    const problem = perceptron(seed, { dimensions, load: setting.load ?? loads.over });
+  const { load } = { ...usualReplicas, ...setting };
+  const runs = perSeed<Size>((seed, { dimensions }) => {
+    const problem = perceptron(seed, { dimensions, load });
     const { distance, loss, at, steps, error } = replicaRun(seed, problem, setting);
     return {
       steps,
@@ -50,4 +53,5 @@ export function replicaRuns(setting: ReplicaSetting): ArmRunner<Size> {
       at: { distance: at, loss: at },
     };
   });
+  return arm({ ...usual, ...usualReplicas, ...setting }, runs);
 }

@@ -1,8 +1,8 @@
-import type { ArmRunner, Seed, TierSize } from 'claimcheck';
+import { arm, type ArmRunner, type Seed, type TierSize } from 'claimcheck';
 import { effectiveTemperature, mean, windowMean } from 'claimcheck/measure';
 import { perSeed } from 'claimcheck/train';
 import type { Algorithm } from './dynamics.ts';
-import { perceptron } from './perceptron.ts';
+import { perceptron, usual } from './perceptron.ts';
 import { type Schedule, type Stationary, stationary } from './response.ts';
 
 export interface Size extends TierSize {
@@ -62,9 +62,9 @@ function lateTemperatures({ lags, displacement, response }: Stationary) {
 
 /** Temperatures, drift of the loss and ageing of one algorithm in its stationary state. */
 export function stationaryRuns(setting: StationarySetting): ArmRunner<Size> {
-  const { algorithm, load, share = 1 } = setting;
+  const { algorithm, load = loads.under, share = 1 } = setting;
   const when = { ...schedule, ...setting.when };
-  return perSeed((seed, size) => {
+  const runs = perSeed<Size>((seed, size) => {
     const dimensions = Math.round(share * size.dimensions);
     const { run, fit, rSquared } = temperatureOf(seed, algorithm, { dimensions }, load, when);
     const { loss, lossAt, byWindow, lags } = run;
@@ -90,4 +90,5 @@ export function stationaryRuns(setting: StationarySetting): ArmRunner<Size> {
       at: { loss: lossAt, halfDisplacement: run.response, displacement: lags },
     };
   });
+  return arm({ ...usual, algorithm, load, share, when }, runs);
 }

@@ -1,17 +1,18 @@
-import { defineClaim, type Trajectory } from 'claimcheck';
+import { arm, defineClaim, type Trajectory } from 'claimcheck';
 import { perSeed } from 'claimcheck/train';
 import { type Algorithm, meanSquare, noiseOf, stepTogether } from './dynamics.ts';
 import { paper } from './paper.ts';
-import { perceptron, trainingError } from './perceptron.ts';
+import { standIn } from './protocol.ts';
+import { perceptron, trainingError, usual } from './perceptron.ts';
 import { langevin, loads, persistentSgd, sgd, type Size } from './setting.ts';
 
 /** The displacement counts over the last fifth of this time. */
 const time = 150;
 
 /** Displacement over the last fifth of training, where the training error vanishes and where it does not. */
-const lateDisplacement = (algorithm: Algorithm) =>
-  perSeed<Size>((seed, { dimensions }) => {
-    const runs = [loads.over, loads.under].map((load) => {
+const lateDisplacement = (algorithm: Algorithm) => {
+  const runs = perSeed<Size>((seed, { dimensions }) => {
+    const both = [loads.over, loads.under].map((load) => {
       const problem = perceptron(seed, { dimensions, load });
       const noise = noiseOf(seed, 'batches', problem, algorithm);
       const w = problem.start.slice();
@@ -29,7 +30,7 @@ const lateDisplacement = (algorithm: Algorithm) =>
       }
       return { ...curve, moved: meanSquare(w, from), steps };
     });
-    const [over, under] = runs as [(typeof runs)[number], (typeof runs)[number]];
+    const [over, under] = both as [(typeof both)[number], (typeof both)[number]];
     return {
       steps: over.steps + under.steps,
       series: { over: over.loss, under: under.loss },
@@ -37,6 +38,8 @@ const lateDisplacement = (algorithm: Algorithm) =>
       at: { over: over.at, under: under.at },
     };
   });
+  return arm({ ...usual, loads, time, algorithm }, runs);
+};
 
 export default defineClaim({
   id: 'sgd-effective-noise/state-dependent',
@@ -44,6 +47,7 @@ export default defineClaim({
   states:
     'The noise of minibatches depends on the state: it dies where every constraint can be satisfied, and lasts where not.',
   source: { paper, at: 'abstract (state-dependent noise)', reading: 'abstract' },
+  protocol: standIn(200),
   tiers: {
     smoke: { dimensions: 60 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

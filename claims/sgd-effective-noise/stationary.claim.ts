@@ -1,5 +1,6 @@
 import { defineClaim, type Trajectory } from 'claimcheck';
 import { paper } from './paper.ts';
+import { standIn } from './protocol.ts';
 import { persistentSgd, sgd, type Size, stationaryRuns } from './setting.ts';
 import { steady, worst } from './stationary-panels.ts';
 
@@ -10,6 +11,7 @@ export default defineClaim({
     'Where the final training error is positive, SGD and persistent SGD reach a stationary state: loss and displacement ' +
     'no longer depend on the time at which they are looked at.',
   source: { paper, at: 'abstract (under-parametrized regime)', reading: 'abstract' },
+  protocol: standIn(1000),
   tiers: {
     smoke: { dimensions: 100 } satisfies Size,
     standard: { dimensions: 200 } satisfies Size,

@@ -2,6 +2,7 @@ import { defineClaim, type Trajectory } from 'claimcheck';
 import { boundaries, type BoundarySize } from './boundary.ts';
 import type { Algorithm } from './dynamics.ts';
 import { paper } from './paper.ts';
+import { standIn } from './protocol.ts';
 import { sgd } from './setting.ts';
 
 const onSphere = (algorithm: Algorithm) =>
@@ -21,6 +22,10 @@ export default defineClaim({
     at: 'abstract (wider decision boundaries); the measure of width is ours',
     reading: 'abstract',
   },
+  protocol: standIn(
+    120,
+    'mean distance of the training points and share of them on the edge, on a sphere, in place of a width that was not read',
+  ),
   tiers: {
     smoke: { dimensions: 60, dataSets: 10, time: 150 } satisfies BoundarySize,
     standard: { dimensions: 120, dataSets: 10, time: 150 } satisfies BoundarySize,

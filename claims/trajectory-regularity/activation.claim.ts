@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, decadesBetween, type Measured, measure, relativeDrop } from './measures.ts';
 import { paper } from './paper.ts';
+import { mlp } from './protocol.ts';
 import { runs, type Setting, type Size } from './setting.ts';
 
 const he: Setting = { init: 'he', learningRate: 0.03 };
@@ -22,6 +23,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: mlp,
   tiers: {
     smoke: { steps: 800 } satisfies Size,
     standard: { steps: 1200 } satisfies Size,

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import networks from './networks.runs.ts';
 import { paper } from './paper.ts';
+import { mlpAboveWalk } from './protocol.ts';
 
 const { smoke, standard } = networks.tiers;
 
@@ -17,6 +18,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: mlpAboveWalk,
   ...networks.of('mlpHe', 'mlpHeNorm', 'mlpHeAgain', 'mlpHeSlow', 'mlpHeNormWalk'),
   tiers: { smoke, standard },
   effect: {

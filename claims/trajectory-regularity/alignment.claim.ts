@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import networks from './networks.runs.ts';
 import { equallyLong } from './panels.ts';
 import { paper } from './paper.ts';
+import { mlpAboveWalk } from './protocol.ts';
 
 const { smoke, standard } = networks.tiers;
 
@@ -18,6 +19,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: mlpAboveWalk,
   expected: 'refuted',
   finding:
     'With batch normalization the updates are hardly better aligned than a random walk. Those of the plain network, which ' +

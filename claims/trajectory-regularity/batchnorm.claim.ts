@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { decadesBetween } from './measures.ts';
 import networks from './networks.runs.ts';
 import { paper } from './paper.ts';
+import { mlp } from './protocol.ts';
 
 const { smoke, standard } = networks.tiers;
 
@@ -18,6 +19,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: mlp,
   expected: 'inconclusive: non-specific',
   finding:
     'Gamma is larger by the length of the steps and the loss that is left: a random walk with the same step lengths and losses ' +

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { rankCorrelation } from 'claimcheck/measure';
 import { paper } from './paper.ts';
+import { mlp } from './protocol.ts';
 import type { Size } from './setting.ts';
 import { byTraining, numbered, techniques } from './techniques.ts';
 
@@ -15,6 +16,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: mlp,
   expected: 'inconclusive: non-specific',
   finding:
     'True, but not of the directions that gamma is about: random walks with the same step lengths and losses are ordered ' +
@@ -24,9 +26,9 @@ export default defineClaim({
     standard: { steps: 1000 } satisfies Size,
   },
   arms: {
-    gamma: techniques(({ run }) => run.gammaMedian),
-    cosine: techniques(({ run }) => run.cosMedian),
-    walk: techniques(({ walk }) => walk.gammaMedian),
+    gamma: techniques('run', 'gammaMedian'),
+    cosine: techniques('run', 'cosMedian'),
+    walk: techniques('walk', 'gammaMedian'),
   },
   measure: ({ series }) => ({
     order: rankCorrelation(series['regularity']!, series['meanLoss']!),

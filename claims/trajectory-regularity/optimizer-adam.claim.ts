@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, decadesBetween, measure } from './measures.ts';
 import { paper } from './paper.ts';
+import { mlpAboveWalk } from './protocol.ts';
 import { runs, type Setting, type Size } from './setting.ts';
 
 const he: Setting = { init: 'he', learningRate: 0.01 };
@@ -18,6 +19,7 @@ export default defineClaim({
     at: 'experiments with optimizers, by a summary of the paper; not in the abstract',
     reading: 'second-hand',
   },
+  protocol: mlpAboveWalk,
   tiers: {
     smoke: { steps: 600 } satisfies Size,
     standard: { steps: 1200 } satisfies Size,

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import { curves, decadesBetween, type Measured, measure } from './measures.ts';
 import { paper } from './paper.ts';
+import { mlp } from './protocol.ts';
 import { runs, type Setting, type Size } from './setting.ts';
 
 const he: Setting = { init: 'he', learningRate: 0.01 };
@@ -21,6 +22,7 @@ export default defineClaim({
     at: 'experiments with optimizers, by a summary of the paper; not in the abstract',
     reading: 'second-hand',
   },
+  protocol: mlp,
   expected: 'inconclusive: non-specific',
   finding:
     'It is the length of the steps: SGD at ten times the rate, the effective one of momentum .9, gains as much, and so does a ' +

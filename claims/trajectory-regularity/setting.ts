@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
+  arm,
   type ArmRunner,
   createRng,
   type RunContext,
@@ -14,7 +15,7 @@ import { initialize, softmaxCrossEntropy, type TensorRecord, valueAndGradients }
 import { scanWithDistances, trajectoriesOf } from 'claimcheck/train';
 import { logitsOf, type NetworkName, parameterSpecs, type Techniques } from './networks.ts';
 import { once } from './once.ts';
-import { defaultRate, optimizerOf, type OptimizerSetting } from './optimizers.ts';
+import { defaultRate, optimizerOf, type OptimizerSetting, wholeOptimizer } from './optimizers.ts';
 import { type Task, tasks } from './tasks.ts';
 
 export interface Size extends TierSize {
@@ -57,6 +58,14 @@ function stepOf(setting: Setting, network: NetworkName, names: readonly string[]
   };
 }
 
+/** What a setting comes to on its task, with what it leaves to defaults. */
+function whole(setting: Setting, { samples, batchSize }: Task): object {
+  return {
+    ...{ network: 'mlp', activation: 'relu', after: 'nothing', skip: false, init: 'small', walk: false },
+    ...{ ...setting, ...wholeOptimizer(setting), samples, batchSize },
+  };
+}
+
 /** Trains at the sizes of a tier; at the paper tier with what the setting says of it. A walk is one of a run that is trained once. */
 export function runs({ atPaper, walk = false, ...setting }: Setting): ArmRunner<Size> {
   const { network = 'mlp' } = setting;
@@ -64,14 +73,18 @@ export function runs({ atPaper, walk = false, ...setting }: Setting): ArmRunner<
   const task = tasks[atPaper?.network ?? network];
   const trainPaper = atPaper && trainingsOf({ ...setting, ...atPaper }, task);
   const perEpoch = stepsPerEpoch(task.samples, task.batchSize);
-  return async (run, { steps, unetSteps, paperEpochs }) => {
+  const atTiers = {
+    ...whole({ ...setting, walk }, tasks[network]),
+    atPaper: atPaper && whole({ ...setting, ...atPaper, walk }, task),
+  };
+  return arm(atTiers, async (run, { steps, unetSteps, paperEpochs }) => {
     const own = (network === 'unet' ? unetSteps : undefined) ?? steps;
     const large = paperEpochs === undefined ? undefined : trainPaper;
     const trained = await once([setting, large && [atPaper, paperEpochs], own, run.seeds, run.engine], () =>
       large ? large(run, paperEpochs! * perEpoch) : train(run, own),
     );
     return walk ? trained.map((trajectory, at) => walked(trajectory, run.seeds[at]!)) : trained;
-  };
+  });
 }
 
 /**

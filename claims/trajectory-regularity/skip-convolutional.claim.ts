@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import networks from './networks.runs.ts';
 import { paper } from './paper.ts';
 import { raises } from './panels.ts';
+import { convolutional } from './protocol.ts';
 
 /** Shortcuts around pairs of convolutions, from the default start. */
 export default defineClaim({
@@ -16,6 +17,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: { smoke: convolutional, standard: convolutional },
   expected: 'inconclusive: non-specific',
   finding:
     'Gamma is 200 times that of the plain network, which stands still; a random walk with the same step lengths and losses has ' +

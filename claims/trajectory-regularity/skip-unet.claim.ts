@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import networks from './networks.runs.ts';
 import { paper } from './paper.ts';
 import { raises } from './panels.ts';
+import { deepUnet, unet } from './protocol.ts';
 
 /** The long skips of a U-Net, from the default start, until the plain one leaves its plateau. */
 export default defineClaim({
@@ -16,6 +17,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: { smoke: unet, standard: unet, paper: deepUnet },
   ...networks.of('unet', 'unetSkip', 'unetAgain', 'unetSkipWalk'),
   ...raises('long skips', 'unet', 'unetSkip'),
   controls: {

@@ -2,6 +2,7 @@ import { defineClaim } from 'claimcheck';
 import { decadesBetween } from './measures.ts';
 import networks from './networks.runs.ts';
 import { paper } from './paper.ts';
+import { standIn } from './protocol.ts';
 
 const { smoke, standard } = networks.tiers;
 
@@ -18,6 +19,11 @@ export default defineClaim({
     reading: 'abstract',
     version: 'arXiv v1',
   },
+  protocol: standIn(
+    'an MLP and networks of 7 convolutions in place of AlexNet, VGG, ResNet and U-Net',
+    'Gaussian points labelled by a random network, and textures, in place of images',
+    'at most 600 steps in place of epochs that were not read',
+  ),
   expected: 'inconclusive: non-specific',
   finding:
     'The gamma of the plain networks is small beside that of random walks as well, with the step lengths and losses of the ' +

@@ -1,4 +1,4 @@
-import type { ArmRunner, RunContext, Trajectory } from 'claimcheck';
+import { arm, type ArmRunner, type RunContext, type Trajectory } from 'claimcheck';
 import { measure, type Measured } from './measures.ts';
 import { once } from './once.ts';
 import { runs, type Setting, type Size, walked } from './setting.ts';
@@ -34,8 +34,8 @@ const trained = (run: RunContext, size: Size): Promise<readonly (readonly Pair[]
 
 async function trainAll(run: RunContext, size: Size): Promise<readonly (readonly Pair[])[]> {
   const all: Pair[][] = [];
-  for (const [index, arm] of arms.entries()) {
-    const trajectories = await arm(partOf(run, index), size);
+  for (const [index, train] of arms.entries()) {
+    const trajectories = await train(partOf(run, index), size);
     all.push(
       trajectories.map((trajectory, at) => ({
         run: measure(trajectory),
@@ -56,19 +56,25 @@ function partOf({ onProgress, signal, seeds, engine, threads }: RunContext, part
   };
 }
 
-/** All trainings of a seed as one trajectory, a point a training: what is held against speed, and the loss over the run. */
-export function techniques(of: (pair: Pair) => number): ArmRunner<Size> {
-  return async (run, size): Promise<Trajectory[]> => {
+/**
+ * All trainings of a seed as one trajectory, a point a training: what is held against speed, a number of the runs or of
+ * their random walks, and the loss over the run.
+ */
+export function techniques(of: keyof Pair, number: 'gammaMedian' | 'cosMedian'): ArmRunner<Size> {
+  const trainings = Object.fromEntries(
+    Object.keys(settings).map((name, index) => [name, arms[index]!.setting]),
+  );
+  return arm({ of, number, trainings }, async (run, size): Promise<Trajectory[]> => {
     const all = await trained(run, size);
     return run.seeds.map((_, seed) => ({
       steps: arms.length * size.steps,
       series: {
-        regularity: all.map((pairs) => of(pairs[seed]!)),
+        regularity: all.map((pairs) => pairs[seed]![of][number]),
         meanLoss: all.map((pairs) => pairs[seed]!.run.meanLoss),
       },
       values: {},
     }));
-  };
+  });
 }
 
 /** A number of every training as measures of their own: `<name>/<training>`. */

@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './models.runs.ts';
 import { paper } from './paper.ts';
+import { protocol } from './protocol.ts';
 
 export default defineClaim({
   id: 'mnist-1d/accuracies',
@@ -8,6 +9,7 @@ export default defineClaim({
   states:
     'On MNIST-1D a linear classifier reaches 32 %, a multilayer perceptron 68 % and a convolutional network 94 %.',
   source: { paper, at: 'table 1' },
+  protocol,
   ...runs.of('linear', 'mlp', 'convnet', 'deepLinear', 'shuffled'),
   effect: {
     name: 'accuracy of the linear classifier',

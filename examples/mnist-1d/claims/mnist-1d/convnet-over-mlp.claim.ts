@@ -1,6 +1,7 @@
 import { defineClaim } from 'claimcheck';
 import runs from './models.runs.ts';
 import { paper } from './paper.ts';
+import { protocol } from './protocol.ts';
 
 export default defineClaim({
   id: 'mnist-1d/convnet-over-mlp',
@@ -9,6 +10,7 @@ export default defineClaim({
     'On MNIST-1D a convolutional network is far more accurate than a multilayer perceptron, and no longer when the points of ' +
     'the sequences are shuffled.',
   source: { paper, at: 'table 1: 94 % against 68 %, and 56 % on shuffled sequences' },
+  protocol,
   ...runs.of('convnet', 'mlp', 'shuffled'),
   effect: {
     name: 'gain',

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type ArmRunner, type NdRecord, stack, specsOf, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, type NdRecord, stack, specsOf, type TierSize } from 'claimcheck';
 import { replicaMinibatchIndices } from 'claimcheck/data';
 import {
   accuracy,
@@ -29,7 +29,8 @@ export function trained(
   name: keyof typeof models,
   { shuffled = false }: { readonly shuffled?: boolean } = {},
 ): ArmRunner<Size> {
-  const { specs, logits } = models[name];
+  const { specs, logits, architecture } = models[name];
+  const setting = { model: name, ...architecture, shuffled, optimizer: 'adam', learningRate, batchSize };
   const parametersOf = <Value>(state: Readonly<Record<string, Value>>): Record<string, Value> =>
     Object.fromEntries(Object.entries(state).filter(([key]) => Object.hasOwn(specs, key)));
 
@@ -49,7 +50,7 @@ export function trained(
     accuracy: tf.mul(100, accuracy(logits(params, x!), y!)),
   });
 
-  return async (run, { samples, steps }) => {
+  return arm(setting, async (run, { samples, steps }: Size) => {
     const sets = run.seeds.map((seed) => digits(seed, { samples, shuffled }));
     const split = (of: 'train' | 'test'): NdRecord => ({
       x: stack(sets.map((set) => set[of].x)),
@@ -76,5 +77,5 @@ export function trained(
       ...{ steps, values, at: { loss: result.at } },
       series: { loss: result.metrics['loss']! },
     });
-  };
+  });
 }
