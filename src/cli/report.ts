@@ -4,7 +4,7 @@ import { defineCommand } from 'citty';
 import { UserError, writeFileAtomic } from '#core';
 import { sitePages } from '#pages';
 import { plural } from '#report';
-import { collectEvidence } from '#runner';
+import { collectEvidence, collectPapers } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption } from './options.ts';
 import { print } from './terminal.ts';
@@ -34,13 +34,14 @@ export const report = defineCommand({
     if (!existsSync(from)) {
       throw new UserError(`there is no folder ${from}`, 'verify first, or name the folder with --from');
     }
-    const evidence = await collectEvidence(from, claimsFolder(given.claims));
+    const claims = claimsFolder(given.claims);
+    const evidence = await collectEvidence(from, claims);
     const read = evidence.filter(({ stored }) => stored).length;
     if (evidence.length === 0) {
       throw new UserError(`there is no evidence in ${from}`, 'verify first, or correct --from');
     }
     let pages = 0;
-    for (const [path, text] of sitePages(evidence)) {
+    for (const [path, text] of sitePages(evidence, await collectPapers(claims))) {
       writeFileAtomic(join(out, path), text);
       pages++;
     }

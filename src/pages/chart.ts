@@ -1,11 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { drawn, html, type Markup } from './html.ts';
+import { drawn, escaped, html, type Markup } from './html.ts';
 import { dataTable, type Column } from './data-table.ts';
 
 /** What is used of the DOM, whose types this package does not load. */
 interface Drawing {
-  setAttribute(name: string, value: string): void;
   readonly outerHTML: string;
 }
 
@@ -38,10 +37,10 @@ export function chart(options: Plot.PlotOptions, { label, rows, columns }: Chart
     style: { background: 'none', fontSize: '12px', overflow: 'visible' },
     ...options,
   }) as unknown as Drawing;
-  drawing.setAttribute('role', 'img');
-  drawing.setAttribute('aria-label', label);
+  const markup = shortened(drawing.outerHTML);
+  const named = `<svg role="img" aria-label="${escaped(label)}"`;
   return html`<figure>
-    ${drawn(shortened(drawing.outerHTML))}
+    ${drawn(markup.replace('<svg', () => named))}
     <details>
       <summary>numbers</summary>
       ${dataTable(columns, rows)}
@@ -56,5 +55,31 @@ export function chart(options: Plot.PlotOptions, { label, rows, columns }: Chart
 function shortened(markup: string): string {
   const rounded = (text: string): string =>
     text.replaceAll(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1))));
-  return markup.replaceAll(/ (?:d|[xy]|c[xy]|[xy][12]|transform)="[^"]*"/g, rounded);
+  return (
+    markup
+      // A drawing is told as a whole: what the library calls its parts is not what a reader would.
+      .replaceAll(/ aria-(?:label|description)="[^"]*"/g, '')
+      .replaceAll(/ d="((?:[ML]-?[\d.e-]+,-?[\d.e-]+)+)"/g, (_, path: string) => ` d="${relative(path)}"`)
+      .replaceAll(/ (?:d|[xy]|c[xy]|[xy][12]|transform)="[^"]*"/g, rounded)
+  );
+}
+
+/** Points of a line from which on they are nearer than what tenths of a pixel show. */
+const dense = 100;
+
+/** A path of straight lines from point to point, each told from the one before: half as long. */
+function relative(path: string): string {
+  const perPixel = (path.match(/L/g)?.length ?? 0) >= dense ? 1 : 10;
+  let [left, top] = [0, 0];
+  return path
+    .replaceAll(/([ML])([^,]+),([^ML]+)/g, (_, command: string, x: string, y: string) => {
+      // Counted in whole parts of a pixel, so that what is rounded does not add up.
+      const [toX, toY] = [x, y].map((place) => Math.round(perPixel * Number(place))) as [number, number];
+      const [byX, byY] = [(toX - left) / perPixel, (toY - top) / perPixel];
+      [left, top] = [toX, toY];
+      return command === 'M' ? `M${toX / perPixel},${toY / perPixel}l` : `${byX},${byY} `;
+    })
+    .replaceAll(/ (?=M|$)|l(?=M|$)/g, '')
+    .replaceAll(/(?<![\d])0\./g, '.')
+    .replaceAll(/[, ]-/g, '-');
 }

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Curve, FigureEvidence } from '#claim';
+import { median } from '#core';
 import { armColor, chart } from './chart.ts';
 import type { Markup } from './html.ts';
 
@@ -10,7 +11,7 @@ interface Point {
   readonly arm: string;
 }
 
-/** One recorded series in all arms, a line per seed that was kept. */
+/** One recorded series in all arms: a line per seed that was kept, and their median where they are of the same steps. */
 export function curveChart(curves: readonly Curve[]): Markup {
   const { label, scale, series } = curves[0]!;
   const shown = (y: number): boolean => Number.isFinite(y) && (scale !== 'log' || y > 0);
@@ -22,10 +23,12 @@ export function curveChart(curves: readonly Curve[]): Markup {
     ),
   );
   const arms = curves.map(({ arm }) => arm);
+  const middle = curves.flatMap(medianOf).filter(({ y }) => shown(y));
   return chart(
     {
       height: 280,
       marginLeft: 70,
+      marginRight: 110,
       marginBottom: 40,
       color: { domain: arms, range: arms.map((_, index) => armColor(index)), legend: false },
       x: { label: 'step' },
@@ -36,11 +39,14 @@ export function curveChart(curves: readonly Curve[]): Markup {
           y: 'y',
           z: 'line',
           stroke: 'arm',
-          strokeWidth: 1.2,
-          strokeOpacity: 0.75,
+          strokeOpacity: middle.length > 0 ? 0.45 : 0.8,
         }),
+        Plot.line(middle, { x: 'x', y: 'y', z: 'line', stroke: 'arm', strokeWidth: 2.2 }),
         ...arms.map((arm, index) =>
-          Plot.text([arm], { frameAnchor: 'top-right', text: [arm], fill: armColor(index), dy: 14 * index }),
+          Plot.text([arm], {
+            ...{ frameAnchor: 'top-right', textAnchor: 'start', dx: 8, dy: 14 * index },
+            ...{ text: [lined(arm)], fill: armColor(index) },
+          }),
         ),
       ],
     },
@@ -53,6 +59,21 @@ export function curveChart(curves: readonly Curve[]): Markup {
     },
   );
 }
+
+/** The median of an arm's lines, step by step. */
+function medianOf({ arm, lines }: Curve): Point[] {
+  const [first] = lines;
+  if (!first || lines.length < 3) return [];
+  const same = lines.every(({ x }) => x.length === first.x.length && x.every((at, i) => at === first.x[i]));
+  if (!same) return [];
+  return first.x.map((x, index) => ({ arm, line: arm, x, y: median(lines.map(({ y }) => y[index]!)) }));
+}
+
+const mostOfName = 16;
+
+/** Names that fit beside the drawing. */
+const lined = (name: string): string =>
+  name.length > mostOfName ? `${name.slice(0, mostOfName - 1)}…` : name;
 
 /** A figure of the claim: medians over the seeds, with quartiles. */
 export function figureChart({ name, x, y, lines }: FigureEvidence): Markup {

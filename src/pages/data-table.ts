@@ -8,8 +8,8 @@ export function dataTable(
   columns: readonly Column[],
   rows: readonly (readonly (string | number)[])[],
 ): Markup {
-  return html`<div class="wide">
-    <table>
+  return html`<div class="wide" tabindex="0">
+    <table class="data">
       <thead>
         <tr>
           ${columns.map((column) => html`<th scope="col">${column}</th>`)}
@@ -20,7 +20,7 @@ export function dataTable(
           ([name, ...cells]) =>
             html`<tr>
               <th scope="row">${text(name!)}</th>
-              ${cells.map((cell) => html`<td class=${typeof cell === 'number' ? 'number' : null}>${text(cell)}</td>`)}
+              ${cells.map((cell) => html`<td class=${typeof cell === 'number' ? null : 'words'}>${text(cell)}</td>`)}
             </tr>`,
         )}
       </tbody>

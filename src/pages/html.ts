@@ -9,6 +9,10 @@ export const html = (htm as unknown as { bind(create: typeof h): Html }).bind(h)
 
 type Html = (strings: TemplateStringsArray, ...values: readonly unknown[]) => Markup;
 
+/** Text as it stands in markup. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
 /** Markup that a library drew, as it is. */
 export const drawn = (markup: string): Markup =>
   html`<div dangerouslySetInnerHTML=${{ __html: markup }}></div>`;

@@ -20,6 +20,7 @@ export const script = `
       row.hidden = !fits;
       if (fits) shown++;
     }
+    if (!count) return;
     count.textContent = shown + ' of ' + rows.length;
     const kept = new URLSearchParams(wanted.filter(([, value]) => value !== ''));
     history.replaceState(null, '', kept.size ? '#' + kept : location.pathname);

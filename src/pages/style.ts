@@ -39,7 +39,8 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.6rem; text-alig
 thead th { background: var(--raised); }
 thead button { all: unset; cursor: pointer; font-weight: 600; }
 thead button:focus-visible { outline: 2px solid var(--link); }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
+table.data td { text-align: right; font-variant-numeric: tabular-nums; }
+table.data td.words { text-align: left; }
 table[data-claims] td:first-child { min-width: 20rem; }
 table[data-claims] td:nth-child(6) { min-width: 8rem; }
 figure { margin: 0.5rem 0 1rem; }

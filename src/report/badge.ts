@@ -4,6 +4,7 @@ import type { Evidence, Verdict } from '#claim';
 import { printable } from '#core';
 import { controlText, furtherText } from './control-verdict.ts';
 import { decisiveEffect } from './decisive-panel.ts';
+import { tierWords, verdictWords } from './fidelity-text.ts';
 import { formatEvidence } from './format.ts';
 
 /** Loaded at the first badge: its table of the widths of letters takes as long as all else that a command loads to show text. */
@@ -21,7 +22,7 @@ const colors: Readonly<Record<Verdict, string>> = {
 const mostOfPanel = 40;
 
 /**
- * A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke`; it names a further panel that refuted a control, and
+ * A badge's text: `supported 8/8 · E=110 · +0.21 (>= +0.14) · smoke, proxy`; it names a further panel that refuted a control, and
  * evidence of development seeds says so.
  */
 export function badgeMessage(evidence: Evidence): string {
@@ -30,7 +31,7 @@ export function badgeMessage(evidence: Evidence): string {
 }
 
 function verdictMessage(evidence: Evidence): string {
-  const counted = `${evidence.verdict} ${evidence.successes}/${evidence.seeds}`;
+  const counted = `${verdictWords(evidence)} ${evidence.successes}/${evidence.seeds}`;
   if (evidence.kind === 'invariant') {
     const mutants = controlText(evidence).replace('killed', 'mutants killed');
     return [`${counted} cases`, mutants, evidence.tier].join(' · ');
@@ -39,7 +40,7 @@ function verdictMessage(evidence: Evidence): string {
   const shown = effect === undefined ? [] : [effect];
   const further = furtherText(evidence, mostOfPanel);
   const refuted = further === '' ? [] : [`control refuted by ${further}`];
-  return [counted, formatEvidence(evidence), ...shown, ...refuted, evidence.tier].join(' · ');
+  return [counted, formatEvidence(evidence), ...shown, ...refuted, tierWords(evidence)].join(' · ');
 }
 
 export interface BadgeOptions {
@@ -49,20 +50,23 @@ export interface BadgeOptions {
 
 /** The badge of a claim as SVG. */
 export function badge(evidence: Evidence, options?: BadgeOptions): string {
-  const { label, message, color } = shieldsEndpoint(evidence, options);
-  return drawing().makeBadge({ label, message, color });
+  return drawBadge(shieldsEndpoint(evidence, options));
 }
 
-/** The badge as a shields.io endpoint (https://shields.io/badges/endpoint-badge). */
-export function shieldsEndpoint(
-  evidence: Evidence,
-  { earlier = false }: BadgeOptions = {},
-): {
+/** What a badge says, as shields.io takes it. */
+export interface Endpoint {
   readonly schemaVersion: 1;
   readonly label: string;
   readonly message: string;
   readonly color: string;
-} {
+}
+
+export function drawBadge({ label, message, color }: Endpoint): string {
+  return drawing().makeBadge({ label, message, color });
+}
+
+/** The badge as a shields.io endpoint (https://shields.io/badges/endpoint-badge). */
+export function shieldsEndpoint(evidence: Evidence, { earlier = false }: BadgeOptions = {}): Endpoint {
   return {
     schemaVersion: 1,
     label: printable(evidence.id),

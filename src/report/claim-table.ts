@@ -1,6 +1,7 @@
 import type { ClaimFacts, Evidence, PanelFacts, Untested } from '#claim';
 import { printable, tiers, type Tier, expectedText } from '#core';
 import { furtherPanels } from './control-verdict.ts';
+import { fidelityWord, verdictWords } from './fidelity-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
 import { placeLines } from './source-text.ts';
@@ -91,14 +92,15 @@ function heldOf({ held }: Evidence['panels'][number], { successes, seeds, panels
 }
 
 function verdictLine(evidence: Evidence, expected: Evidence['expected']): string {
-  const { verdict, inconclusive, successes, seeds } = evidence;
+  const { inconclusive, successes, seeds } = evidence;
   const mark = markOf({ ...evidence, expected });
   return [
     mark,
-    verdict,
+    verdictWords(evidence),
     ...(mark === marks.finding ? ['(a finding)'] : []),
     ...(inconclusive === undefined ? [] : [`(${inconclusive})`]),
     `${successes}/${seeds}`,
+    ...[fidelityWord(evidence)].filter((word) => word !== '').map((word) => `(${word})`),
   ].join(' ');
 }
 

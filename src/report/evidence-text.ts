@@ -3,6 +3,7 @@ import type { Evidence, PanelEvidence } from '#claim';
 import { printableParts } from '#core';
 import { badgeMessage } from './badge.ts';
 import { canaryText } from './canary-text.ts';
+import { protocolLines } from './fidelity-text.ts';
 import { figureText } from './figure-text.ts';
 import { commitText, environmentFields } from './environment-fields.ts';
 import {
@@ -69,6 +70,7 @@ function verdictSection(evidence: Evidence): string {
   if (evidence.finding !== undefined) lines.push(['finding', evidence.finding]);
   const seeds = evidence.seedFamily === 'dev' ? 'development seeds, base' : 'seed base';
   lines.push(['tier', `${evidence.tier}, ${seeds} ${evidence.seedBase}, revision ${evidence.revision}`]);
+  lines.push(...protocolLines(evidence).map((line, index): Field => [index === 0 ? 'protocol' : '', line]));
   if (evidence.sharedRuns !== undefined)
     lines.push(['runs', `${evidence.sharedRuns}, shared with other claims`]);
   if (evidence.kind === 'empirical') {

@@ -4,6 +4,7 @@ export { claimTable, type ClaimTableRow } from './claim-table.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { environmentFields } from './environment-fields.ts';
 export { evidenceText } from './evidence-text.ts';
+export { fidelityWord, protocolLines, tierWords, verdictWords } from './fidelity-text.ts';
 export { decisiveEffect } from './decisive-panel.ts';
 export {
   formatEffect,
@@ -14,6 +15,7 @@ export {
   formatUnit,
   plural,
 } from './format.ts';
+export { groupBadge, groupEndpoint, type Group } from './group-badge.ts';
 export { markOf } from './mark.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
@@ -22,4 +24,10 @@ export { verdictOverview } from './verdict-overview.ts';
 export { verdictPicture, type PictureRow } from './verdict-picture.ts';
 export { verdictTable, type VerdictRow } from './verdict-table.ts';
 export { datasetPart } from './stored-evidence.ts';
-export type { CollectedEvidence, Environment, RunBlock, StoredEvidence } from './stored-evidence.ts';
+export type {
+  CollectedEvidence,
+  CollectedPaper,
+  Environment,
+  RunBlock,
+  StoredEvidence,
+} from './stored-evidence.ts';

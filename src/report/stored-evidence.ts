@@ -1,4 +1,4 @@
-import type { Evidence } from '#claim';
+import type { Evidence, Paper, Untested } from '#claim';
 import type { Tier } from '#core';
 import type { CanaryRecord } from '#engine';
 
@@ -47,6 +47,13 @@ export interface CollectedEvidence {
   readonly problem?: string;
   /** Its sources have changed since it was judged. */
   readonly stale?: boolean;
+}
+
+/** What claim files say of a paper besides what is in the evidence. */
+export interface CollectedPaper extends Paper {
+  readonly untested: Untested;
+  /** Its README without the table of claims, in Markdown. */
+  readonly text?: string;
 }
 
 /** An evidence file: what was decided, and the run that decided it. */

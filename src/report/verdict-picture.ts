@@ -2,6 +2,7 @@ import type { Evidence, Verdict } from '#claim';
 import { isExpected, printableParts } from '#core';
 import { controlText, furtherText, refutedElsewhere } from './control-verdict.ts';
 import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
+import { fidelityWord, verdictWords } from './fidelity-text.ts';
 import { formatEvidence, formatNumber, formatRule, formatUnit, plural } from './format.ts';
 import { markOf, marks } from './mark.ts';
 import { seedStrip } from './seed-strip.ts';
@@ -36,6 +37,7 @@ const gap = 16;
 const rowHeight = 46;
 const headHeight = 40;
 const stripWidth = 160;
+/** Of a verdict in one word. */
 const pillWidth = 104;
 
 /** Characters of a small line, beyond which it is cut. */
@@ -47,6 +49,8 @@ const mostOfPanel = 32;
 interface Cells {
   readonly verdict: Verdict | 'not judged';
   readonly mark: string;
+  /** The verdict as it is shown. */
+  readonly words: string;
   readonly claim: readonly [id: string, note: string];
   readonly seeds: string;
   readonly evidence: string;
@@ -54,7 +58,7 @@ interface Cells {
   readonly control: readonly [control: string, panels: string];
   /** What the picture has no room for, in full. */
   readonly elsewhere: readonly string[];
-  readonly tier: string;
+  readonly tier: readonly [tier: string, fidelity: string];
   readonly source: Evidence | undefined;
 }
 
@@ -96,11 +100,12 @@ export function verdictPicture(rows: readonly PictureRow[], caption: string): st
 
 function cellsOf(row: PictureRow): Cells {
   if (!('evidence' in row)) {
-    const none = { seeds: '', evidence: '', elsewhere: [], tier: '', source: undefined };
+    const none = { seeds: '', evidence: '', elsewhere: [], tier: ['', ''] as const, source: undefined };
     return {
       ...none,
       verdict: 'not judged',
       mark: marks.unexpected,
+      words: 'not judged',
       claim: [row.id, shortened(row.message, mostOfNote)],
       effect: ['', ''],
       control: ['', ''],
@@ -111,13 +116,14 @@ function cellsOf(row: PictureRow): Cells {
   return {
     verdict: evidence.verdict,
     mark: markOf(evidence),
+    words: verdictWords(evidence),
     claim: [evidence.id, noteOf(evidence, stale)],
     seeds: `${evidence.successes}/${evidence.seeds}`,
     evidence: evidence.kind === 'invariant' ? '' : typeset(formatEvidence(evidence)),
     effect: effectOf(evidence),
     control: [controlText(evidence), further === '' ? '' : `by ${further}`],
     elsewhere: refutedElsewhere(evidence),
-    tier: evidence.tier,
+    tier: [evidence.tier, fidelityWord(evidence)],
     source: evidence,
   };
 }
@@ -174,9 +180,13 @@ function columnsFor(cells: readonly Cells[]): Column[] {
       return textLine(x, y + 20, first, style) + textLine(x, y + 36, second, small);
     },
   });
+  const widestPill = Math.max(
+    ...cells.map(({ mark, words }) => widthOfText(`${mark} ${words}`, pillText.size)),
+  );
+  const pills = Math.max(pillWidth, Math.ceil(widestPill) + 24);
   return [
     twoLines('claim', { ...mono, weight: 600 }, ({ claim }) => claim),
-    { name: 'verdict', width: pillWidth, draw: ({ verdict, mark }, x, y) => pill(verdict, mark, x, y + 12) },
+    { name: 'verdict', width: pills, draw: (cell, x, y) => pill(cell, pills, x, y + 12) },
     oneLine('seeds', mono, ({ seeds }) => seeds),
     oneLine('evidence', mono, ({ evidence }) => evidence),
     {
@@ -187,7 +197,7 @@ function columnsFor(cells: readonly Cells[]): Column[] {
     },
     twoLines('effect (bound) against margin', mono, ({ effect }) => effect),
     twoLines('control', main, ({ control }) => control),
-    oneLine('tier', main, ({ tier }) => tier),
+    twoLines('tier', main, ({ tier }) => tier),
   ];
 }
 
@@ -207,10 +217,11 @@ function band(index: number, width: number): string {
   return element('rect', { x: 1, y, width: width - 2, height: rowHeight, fill });
 }
 
-function pill(verdict: Cells['verdict'], mark: string, x: number, y: number): string {
-  const shape = { x, y, width: pillWidth, height: 22, rx: 11, fill: verdictColors[verdict] };
-  const style: TextStyle = { size: 11.5, fill: '#ffffff', weight: 600, anchor: 'middle' };
-  return element('rect', shape) + textLine(x + pillWidth / 2, y + 15.2, `${mark} ${verdict}`, style);
+const pillText: TextStyle = { size: 11.5, fill: '#ffffff', weight: 600, anchor: 'middle' };
+
+function pill({ verdict, mark, words }: Cells, width: number, x: number, y: number): string {
+  const shape = { x, y, width, height: 22, rx: 11, fill: verdictColors[verdict] };
+  return element('rect', shape) + textLine(x + width / 2, y + 15.2, `${mark} ${words}`, pillText);
 }
 
 function legend(y: number): string {
@@ -231,8 +242,8 @@ function legend(y: number): string {
   return parts.join('');
 }
 
-function sentenceOf({ claim, verdict, seeds, evidence, effect, elsewhere }: Cells): string {
+function sentenceOf({ claim, words, seeds, evidence, effect, elsewhere }: Cells): string {
   const facts = [seeds, evidence, effect[0], effect[1]].filter((fact) => fact !== '').join(', ');
   const controls = elsewhere.length === 0 ? '' : `; refuted control ${elsewhere.join(', ')}`;
-  return `${claim[0]}: ${verdict}${facts === '' ? '' : ` (${facts})`}${controls}.`;
+  return `${claim[0]}: ${words}${facts === '' ? '' : ` (${facts})`}${controls}.`;
 }

@@ -5,6 +5,7 @@ import type { Evidence, Verdict } from '#claim';
 import { printableParts } from '#core';
 import { controlText, controlVerdict } from './control-verdict.ts';
 import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
+import { verdictWords } from './fidelity-text.ts';
 import { formatEvidence, formatRule, formatSeconds, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
 
@@ -125,7 +126,7 @@ function verdictCell(evidence: Evidence, chalk: ChalkInstance): string {
     inconclusive: chalk.yellow,
   };
   const mark = markOf(evidence);
-  const text = `${mark} ${evidence.verdict}`;
+  const text = `${mark} ${verdictWords(evidence)}`;
   const asExpected = mark !== marks.unexpected;
   return (
     (asExpected ? chalk.green : paint[evidence.verdict])(text) +

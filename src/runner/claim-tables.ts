@@ -107,6 +107,12 @@ function pageOf(claims: string, paper: string): Page {
   return { paper, path, text, parts: once ? [before!, after] : undefined };
 }
 
+/** The README of a paper without the table, where it has one. */
+export function readmeBesideTable(claims: string, paper: string): string | undefined {
+  const { text, parts } = pageOf(claims, paper);
+  return text === '' ? undefined : (parts?.join('') ?? text);
+}
+
 function rowOf(read: ReadClaim, reports: string): ClaimTableRow {
   if ('error' in read) throw new UserError(read.error.message, read.error.hint);
   const { entry, facts } = read;

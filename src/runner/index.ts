@@ -3,6 +3,7 @@ export { claimTables } from './claim-tables.ts';
 export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions } from './environment.ts';
 export { collectEvidence } from './collect-evidence.ts';
+export { collectPapers } from './collect-papers.ts';
 export { evidenceToShow } from './evidence-to-show.ts';
 export { evidencePath } from './evidence-store.ts';
 export { lintClaims } from './lint-claims.ts';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256, writeFileAtomic } from '#core';
+import { groupBadgePath } from './group-badges.ts';
 import { badgePath, evidencePath, overviewPath, picturePath, summaryPath } from './evidence-store.ts';
 
 const manifestSchema = z.object({ schemaVersion: z.literal(1), files: z.record(z.string(), z.string()) });
@@ -37,7 +38,7 @@ function jsonOf(path: string): unknown {
  * whatever an edited manifest leads to that no claim has, or that links take out of the folder.
  */
 export function removeUnpublished(folder: string, ids: readonly string[]): void {
-  const known = new Set(ids.flatMap(filesOf));
+  const known = new Set([...ids.flatMap(filesOf), ...filesOfPapers(ids)]);
   for (const [name, sum] of writtenBefore(folder)) {
     if (known.has(name) || !isOfClaim(name)) continue;
     const path = join(folder, name);
@@ -46,9 +47,10 @@ export function removeUnpublished(folder: string, ids: readonly string[]): void 
   }
 }
 
-/** Whether the name is one that a claim's files have. */
+/** Whether the name is one that the files of a claim or paper have. */
 function isOfClaim(name: string): boolean {
   const [kind, paper, file, ...below] = name.split(/[\\/]/);
+  if (kind === 'badges' && file === undefined) return /^[^.].*\.(svg|json)$/.test(paper ?? '');
   if (file === undefined || below.length > 0 || ['', '.', '..'].includes(paper!)) return false;
   return kind === 'evidence' ? file.endsWith('.json') : kind === 'badges' && /\.(svg|json)$/.test(file);
 }
@@ -58,9 +60,21 @@ function isReached(folder: string, name: string): boolean {
   return realpathSync(join(folder, name)) === join(realpathSync(folder), name);
 }
 
+/** Files of the papers of claims: their badges. */
+const filesOfPapers = (ids: readonly string[]): string[] =>
+  [...new Set(ids.map((id) => id.split('/')[0]!))].flatMap((paper) => [
+    groupBadgePath('', 'svg', paper),
+    groupBadgePath('', 'json', paper),
+  ]);
+
 /** Lists the files of these claims and of the summary with their sha256. */
 export function writeManifest(folder: string, ids: readonly string[]): void {
-  const names = [...ids.flatMap(filesOf), summaryPath(''), picturePath(''), overviewPath('')].sort();
+  const names = [
+    ...ids.flatMap(filesOf),
+    ...filesOfPapers(ids),
+    ...[summaryPath(''), picturePath(''), overviewPath('')],
+    ...[groupBadgePath('', 'svg'), groupBadgePath('', 'json')],
+  ].sort();
   const files = Object.fromEntries(
     names.filter((name) => existsSync(join(folder, name))).map((name) => [name, sumOf(join(folder, name))]),
   );

@@ -1,4 +1,4 @@
-import { type ClaimKind, summarizeSuite, type Verdict } from '#claim';
+import { type ClaimKind, type Fidelity, summarizeSuite, type Verdict } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import { controlVerdict, type Environment, type StoredEvidence } from '#report';
 
@@ -27,6 +27,8 @@ interface SummaryClaim {
   readonly control: { readonly verdict: Verdict };
   readonly wallSeconds: number;
   readonly steps: number;
+  /** How near the protocol is to the paper's; null where the claim does not say. */
+  readonly fidelity: Fidelity | null;
   /** The sources have changed since: the verdict is of the code before. */
   readonly stale: boolean;
 }
@@ -115,6 +117,7 @@ function summaryClaim({ evidence, run, stale }: SummaryParts['claims'][number]):
     control: { verdict: controlVerdict(evidence) },
     wallSeconds: run.wallSeconds,
     steps,
+    fidelity: evidence.protocol?.fidelity ?? null,
     stale,
   };
 }

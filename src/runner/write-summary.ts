@@ -1,15 +1,17 @@
 import { writeFileAtomic } from '#core';
 import { type Environment, type PictureRow, plural, verdictOverview, verdictPicture } from '#report';
+import { storeGroupBadges } from './group-badges.ts';
 import { overviewPath, picturePath, summaryPath } from './evidence-store.ts';
 import { buildSummary, type Summary, type SummaryParts } from './summary.ts';
 
-/** Writes `summary.json`, and the same verdicts as pictures: `verdicts.svg` a row, `overview.svg` a chip per claim. */
+/** Writes `summary.json`, and the same verdicts as pictures: `verdicts.svg` a row, `overview.svg` a chip per claim; and the badges of the papers and of all claims. */
 export function writeSummary(out: string, parts: SummaryParts): Summary {
   const summary = buildSummary(parts);
   const rows = pictureRows(parts);
   const caption = captionOf(summary, parts.environment);
   writeFileAtomic(picturePath(out), verdictPicture(rows, caption));
   writeFileAtomic(overviewPath(out), verdictOverview(rows, caption));
+  storeGroupBadges(out, parts);
   writeFileAtomic(summaryPath(out), `${JSON.stringify(summary, null, 2)}\n`);
   return summary;
 }

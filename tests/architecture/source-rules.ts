@@ -21,7 +21,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   claim: ['core', 'stats'],
   command: ['core', 'type claim'],
   report: ['core', 'stats', 'ledger', 'type claim', 'type engine'],
-  pages: ['core', 'stats', 'report', 'type claim'],
+  pages: ['core', 'stats', 'claim', 'report'],
   sources: ['core', 'type ledger', 'type claim'],
   runner: [
     ...['core', 'stats', 'ops', 'measure', 'data', 'ledger', 'engine', 'nn', 'train', 'claim', 'report'],

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { sitePages } from '#pages';
-import type { CollectedEvidence } from '#report';
+import type { CollectedEvidence, CollectedPaper } from '#report';
 import { toyEvidence, toyInvariant } from '../report/toy-evidence.ts';
 import { toyRun as run } from '../report/toy-run.ts';
 
@@ -19,8 +19,15 @@ const theorem: CollectedEvidence = {
 };
 const damaged: CollectedEvidence = { id: 'toy-paper/lost', tier: 'standard', problem: 'the file is cut off' };
 
-function sited(...entries: readonly CollectedEvidence[]) {
-  const pages = new Map(sitePages(entries));
+const scan = {
+  ...{ name: 'training', steps: 200, replicas: 8, state: { w: [3, 4], b: [4] }, data: { x: [100, 3] } },
+  inputs: { learningRate: { shape: [], first: 0.1, last: 0.001 } },
+};
+
+const sited = (...entries: readonly CollectedEvidence[]) => sitedWith([], ...entries);
+
+function sitedWith(papers: readonly CollectedPaper[], ...entries: readonly CollectedEvidence[]) {
+  const pages = new Map(sitePages(entries, papers));
   // A space before every tag: a reader sees cells and lines apart.
   const open = (path: string) => parseHTML(pages.get(path)!.replaceAll('<', ' <')).document;
   return { pages, open };
@@ -31,10 +38,11 @@ const textOf = (document: { readonly body: { readonly textContent: string | null
   document.body.textContent!.replaceAll(/\s+/g, ' ');
 
 describe('sitePages', () => {
-  it('has an index and a page for each claim and tier', () => {
+  it('has an index, a page for each paper, and one for each claim and tier', () => {
     const { pages, open } = sited(theorem, holds, damaged);
     expect([...pages.keys()]).toEqual([
       'index.html',
+      'toy-paper/index.html',
       'toy-paper/holds.smoke.html',
       'toy-paper/lost.standard.html',
       'toy-paper/theorem.standard.html',
@@ -69,6 +77,85 @@ describe('sitePages', () => {
     expect(text).toContain('Nearest to the margin: seed 2 (0.14), seed 6 (0.19), seed 4 (0.2)');
     // How do I run just that?
     expect(text).toContain('npx claimcheck verify toy-paper/holds --tier smoke');
+  });
+
+  it('tells how near it is to the paper, and what was trained, arm by arm', () => {
+    const evidence = toyEvidence({
+      protocol: { fidelity: 'proxy', differences: ['textures in place of photographs'] },
+      size: { widths: [8, 16], epochs: 3 },
+      settings: { treatment: { learningRate: 0.1, norm: { by: 'batch' }, decay: 0 } },
+      trained: [{ arms: ['treatment'], scans: [scan] }],
+    });
+    const text = textOf(sited({ ...holds, stored: { evidence, run } }).open('toy-paper/holds.smoke.html'));
+    expect(text).toContain('at tier smoke, proxy');
+    expect(text).toContain('proxy: data or a model that stand in for the paper’s');
+    expect(text).toContain('textures in place of photographs');
+    expect(text).toMatch(/size value widths 8, 16 epochs 3 /);
+    expect(text).toMatch(/setting treatment learningRate 0\.1 norm\.by batch decay 0 /);
+    expect(text).toContain('treatment: training, 200 steps of 8 replicas, 16 numbers of state each');
+    expect(text).toMatch(/input learningRate a number 0\.1 0\.001 data x 100 x 3 - - w 3 x 4 - - b 4 - -/);
+  });
+
+  it('says that what a stand-in refutes is refuted at this scale, and where tiers disagree', () => {
+    const protocol = { fidelity: 'proxy', differences: ['a toy'] } as const;
+    const evidence = toyEvidence({ verdict: 'refuted', expected: 'refuted', finding: 'No.', protocol });
+    const refuted: CollectedEvidence = {
+      ...{ id: 'toy-paper/holds', tier: 'standard' },
+      stored: { evidence: { ...evidence, tier: 'standard' }, run },
+    };
+    const { open } = sited(holds, refuted);
+    const text = textOf(open('toy-paper/holds.standard.html'));
+    expect(text).toContain('◆ refuted at this scale 8/8');
+    expect(text).toContain('The tiers disagree: supported at tier smoke.');
+    expect(textOf(open('toy-paper/holds.smoke.html'))).toContain(
+      'The tiers disagree: refuted at this scale at tier standard.',
+    );
+    expect(textOf(open('index.html'))).toContain('◆ refuted at this scale');
+  });
+
+  it('has of a paper its citation, differences, findings, and what was not tested', () => {
+    const evidence = toyEvidence({
+      protocol: { fidelity: 'proxy', differences: ['a toy in place of a robot'] },
+    });
+    const paper: CollectedPaper = {
+      ...{ id: 'toy-paper', title: 'On Toys', authors: ['A. Toy', 'B. Toy'], venue: 'ToyConf', year: 2020 },
+      ...{
+        url: 'https://example.org/toys',
+        untested: { robots: { at: 'section 5', because: 'there is none' } },
+      },
+      text: '# Toys\n\nA **toy** is defined in [a file](setting.ts).\n\n| a | b |\n| - | - |\n| 1 | 2 |\n',
+    };
+    const document = sitedWith([paper], { ...holds, stored: { evidence, run } }, theorem).open(
+      'toy-paper/index.html',
+    );
+    const text = textOf(document);
+    expect(text).toMatch(/A\. Toy, B\. Toy: On Toys . ToyConf, 2020\./);
+    expect(text).toMatch(/a toy in place of a robot holds \(smoke, proxy\)/);
+    expect(text).toMatch(/robots section 5 there is none/);
+    expect(document.querySelector('h2 + div strong')!.textContent.trim()).toBe('toy');
+    expect(text).toContain('is defined in a file.');
+    expect(Array.from(document.querySelectorAll('tbody a')).map((link) => link.getAttribute('href'))).toEqual(
+      ['../toy-paper/holds.smoke.html', '../toy-paper/theorem.standard.html'],
+    );
+    expect(textOf(sited(holds).open('toy-paper/index.html'))).toContain('Not known from the evidence alone.');
+  });
+
+  it('draws the median of three lines of the same steps, and of no others', () => {
+    const lines = [1, 2, 4].map((scale, seed) => ({
+      ...{ seed: `s${seed}`, x: [0, 1, 2], y: [scale, scale / 2, scale / 4] },
+    }));
+    const drawnOf = (own: typeof lines) => {
+      const evidence = toyEvidence({ curves: [{ ...curve, lines: own }] });
+      const document = sited({ ...holds, stored: { evidence, run } }).open('toy-paper/holds.smoke.html');
+      return document
+        .querySelectorAll('figure svg[role=img]')[2]!
+        .querySelectorAll('path[stroke^="var(--arm"]');
+    };
+    expect(drawnOf(lines)).toHaveLength(4);
+    expect(drawnOf(lines.map((line, seed) => ({ ...line, x: [0, 1, 2 + seed] })))).toHaveLength(3);
+    const [first, , , median] = Array.from(drawnOf(lines)).map((path) => path.getAttribute('d')!);
+    expect(median).not.toBe(first);
+    expect(median).toBe(drawnOf(lines)[1]!.getAttribute('d'));
   });
 
   it('draws every series, and says in words what a drawing shows', () => {
@@ -131,12 +218,21 @@ describe('sitePages', () => {
         panels: control.panels.map((panel) => ({ ...panel, name: hostile })),
       })),
       curves: [{ ...curve, arm: hostile, label: hostile }],
+      protocol: { fidelity: 'proxy', differences: [hostile] },
+      size: { [hostile]: hostile },
+      settings: { treatment: { [hostile]: [hostile] } },
+      trained: [{ arms: [hostile], scans: [{ ...scan, name: hostile, state: { [hostile]: [1] } }] }],
     });
-    const { pages, open } = sited({ ...holds, stored: { evidence, run } });
+    const paper = {
+      ...{ id: 'toy-paper', title: hostile, authors: [hostile], venue: hostile, year: 2020 },
+      ...{ url: 'javascript:alert(4)', untested: { [hostile]: { at: hostile, because: hostile } } },
+      text: `# ${hostile}\n\n${hostile}\n\n[a](javascript:alert(5)) ![b](x) <b>c</b>`,
+    };
+    const { pages, open } = sitedWith([paper], { ...holds, stored: { evidence, run } });
     for (const path of pages.keys()) {
       const document = open(path);
       expect(document.querySelectorAll('img')).toHaveLength(0);
-      expect(document.querySelectorAll('script')).toHaveLength(path === 'index.html' ? 1 : 0);
+      expect(document.querySelectorAll('script')).toHaveLength(path.endsWith('index.html') ? 1 : 0);
       for (const element of Array.from(document.querySelectorAll('*'))) {
         expect(Array.from(element.attributes).filter(({ name }) => name.startsWith('on'))).toEqual([]);
       }

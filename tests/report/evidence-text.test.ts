@@ -14,6 +14,7 @@ describe('evidenceText', () => {
       verdict     supported 8/8 · E=110 · +0.215 (>= +0.14) · smoke
       reason      all 8 seeds exceed the margin
       tier        smoke, seed base 0, revision 1
+      protocol    not stated: the claim does not say how near its protocol is to the paper’s
       evidence    for 110, against 2.56e-6
 
       effect      gain: +0.215 (>= +0.14) nats

@@ -169,6 +169,7 @@ describe('publishEvidence', () => {
     for (const name of foreign) expect(readFileSync(join(reports, name), 'utf8')).toBe(name);
     const { files } = manifestOf(reports);
     expect(Object.keys(files)).toEqual([
+      ...['badge.json', 'badge.svg', 'badges/toy-paper.json', 'badges/toy-paper.svg'],
       ...['badges/toy-paper/holds.json', 'badges/toy-paper/holds.svg', 'evidence/toy-paper/holds.json'],
       ...['overview.svg', 'summary.json', 'verdicts.svg'],
     ]);

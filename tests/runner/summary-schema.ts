@@ -30,6 +30,7 @@ const claim = z.strictObject({
   wallSeconds: z.number(),
   steps: z.int(),
   /** The sources have changed since: the verdict is of the code before. */
+  fidelity: z.enum(['exact', 'scaled', 'proxy', 'theorem']).nullable(),
   stale: z.boolean(),
 });
 

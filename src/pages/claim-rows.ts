@@ -1,0 +1,76 @@
+import { decisiveEffect, fidelityWord, markOf, verdictWords, type CollectedEvidence } from '#report';
+import { html, type Markup } from './html.ts';
+import { pagePath } from './page-path.ts';
+import { stripOf } from './strip.ts';
+
+export const rowFacts = ['paper', 'verdict', 'kind', 'fidelity', 'tier'] as const;
+
+const columns = [
+  'claim',
+  'tier',
+  'kind',
+  'fidelity',
+  'verdict',
+  'seeds',
+  'effect',
+  'each seed against the margin',
+];
+
+const paperOf = (id: string): string => id.split('/')[0]!;
+
+/** What rows are chosen by. */
+export function factsOfRow({
+  id,
+  tier,
+  stored,
+}: CollectedEvidence): Readonly<Record<(typeof rowFacts)[number], string>> {
+  const { verdict = 'no evidence', kind = 'unknown', protocol } = stored?.evidence ?? {};
+  return { paper: paperOf(id), verdict, kind, fidelity: protocol?.fidelity ?? 'not stated', tier };
+}
+
+/** A table with a row for each claim and tier. */
+export function claimRows(entries: readonly CollectedEvidence[], up: string): Markup {
+  return html`<div class="wide" tabindex="0">
+    <table data-claims>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col"><button type="button">${column}</button></th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${entries.map((entry) => row(entry, up))}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function row(entry: CollectedEvidence, up: string): Markup {
+  const { id, tier, stored, problem, stale } = entry;
+  const facts = factsOfRow(entry);
+  const attributes = Object.fromEntries(rowFacts.map((key) => [`data-${key}`, facts[key]]));
+  const link = html`<a href=${`${up}${pagePath(entry)}`}>${id}</a>`;
+  if (!stored) {
+    return html`<tr ...${attributes}>
+      <td>${link}</td>
+      <td>${tier}</td>
+      <td>-</td>
+      <td>-</td>
+      <td class="refuted">no evidence</td>
+      <td colspan="3">${problem ?? 'not judged'}</td>
+    </tr>`;
+  }
+  const { evidence } = stored;
+  const { successes, seeds, inconclusive, statement, verdict, kind, protocol } = evidence;
+  return html`<tr ...${attributes}>
+    <td>${link}<br /><span class="muted">${statement}</span></td>
+    <td>${tier}</td>
+    <td>${kind}</td>
+    <td>${protocol?.fidelity === 'theorem' ? '-' : fidelityWord(evidence) || 'not stated'}</td>
+    <td class=${verdict}>
+      ${`${markOf(evidence)} ${verdictWords(evidence)}${inconclusive ? ` (${inconclusive})` : ''}`}${stale ? html`<br /><span class="muted">of earlier sources</span>` : null}
+    </td>
+    <td data-key=${String(seeds === 0 ? 0 : successes / seeds)}>${successes}/${seeds}</td>
+    <td>${decisiveEffect(evidence) ?? '-'}</td>
+    <td>${stripOf(evidence)}</td>
+  </tr>`;
+}

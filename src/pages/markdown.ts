@@ -1,0 +1,28 @@
+import { Marked } from 'marked';
+import { drawn, escaped, type Markup } from './html.ts';
+
+/** Markup in the text is shown as text, a link leads to the web or nowhere, and headings stand below the page's own. */
+const marked = new Marked({
+  renderer: {
+    html: ({ text }) => (/^<br ?\/?>$/.test(text) ? '<br>' : escaped(text)),
+    heading({ tokens, depth }) {
+      const level = Math.min(6, depth + 1);
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
+    },
+    link({ href, tokens }) {
+      const text = this.parser.parseInline(tokens);
+      return /^https?:\/\//.test(href) ? `<a href="${escaped(href)}">${text}</a>` : text;
+    },
+    image: ({ text }) => escaped(text),
+  },
+});
+
+/** A text in Markdown, of which nothing runs and nothing is fetched. */
+export function markdown(text: string): Markup {
+  const markup = marked
+    .parse(text, { async: false })
+    .replaceAll('<table>', '<div class="wide" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>')
+    .replaceAll('<pre>', '<pre tabindex="0">');
+  return drawn(markup);
+}
