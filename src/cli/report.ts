@@ -5,6 +5,7 @@ import { UserError, writeFileAtomic } from '#core';
 import { sitePages } from '#pages';
 import { plural } from '#report';
 import { collectEvidence, collectPapers } from '#runner';
+import { openInBrowser } from './open-in-browser.ts';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption } from './options.ts';
 import { print } from './terminal.ts';
@@ -21,6 +22,7 @@ const args = {
     default: 'claimcheck-report',
     description: 'Folder that the pages are written to',
   },
+  open: { type: 'boolean', description: 'Open the index in the browser' },
   ...claimsOption,
 } as const;
 
@@ -48,6 +50,7 @@ export const report = defineCommand({
     print(
       `${plural(pages, 'page')} of ${plural(read, 'verdict')} in ${out}: open ${join(out, 'index.html')}`,
     );
+    if (given.open) await openInBrowser(join(out, 'index.html'));
     for (const { id, tier, problem } of evidence) if (problem) print(`${id} at tier ${tier}: ${problem}`);
     return 0;
   },

@@ -43,7 +43,7 @@ export function claimPage(entry: CollectedEvidence, others: readonly CollectedEv
     head,
     html`${heading(evidence, others, stale)} ${panels(evidence)} ${controlSection(evidence)}
     ${caseSection(evidence)} ${changeSection(evidence)} ${trainedSection(evidence)} ${perSeed(evidence)}
-    ${reproduce(id, tier, evidence.seedBase)} ${environment(stored)}`,
+    ${reproduce(id, tier, evidence.seedBase)} ${environment(stored)} ${publishedRuns(entry)}`,
   );
 }
 
@@ -131,4 +131,23 @@ function environment({ run }: StoredEvidence): Markup {
             <dd>${value}</dd>`,
       )}
     </dl>`;
+}
+
+function publishedRuns({ history = [] }: CollectedEvidence): Markup | null {
+  if (history.length === 0) return null;
+  return html`<h2>Published runs</h2>
+    ${dataTable(
+      ['judged', 'verdict', 'seeds', 'revision', 'seed base', 'engine', 'commit'],
+      history.map(
+        ({ judged, verdict, inconclusive, successes, seeds, revision, seedBase, engine, commit }) => [
+          judged.slice(0, 10),
+          `${verdict}${inconclusive ? ` (${inconclusive})` : ''}`,
+          `${successes}/${seeds}`,
+          String(revision),
+          String(seedBase),
+          engine,
+          commit?.slice(0, 12) ?? '-',
+        ],
+      ),
+    )}`;
 }

@@ -27,6 +27,7 @@ export { datasetPart } from './stored-evidence.ts';
 export type {
   CollectedEvidence,
   CollectedPaper,
+  PublishedRun,
   Environment,
   RunBlock,
   StoredEvidence,

@@ -38,6 +38,20 @@ export interface RunBlock {
   readonly canary?: readonly CanaryRecord[] | undefined;
 }
 
+/** One run of a claim that was published, as it was told then. */
+export interface PublishedRun {
+  /** ISO 8601, UTC. */
+  readonly judged: string;
+  readonly commit: string | null;
+  readonly revision: number;
+  readonly seedBase: number;
+  readonly engine: string;
+  readonly verdict: Evidence['verdict'];
+  readonly inconclusive?: string;
+  readonly successes: number;
+  readonly seeds: number;
+}
+
 /** Evidence of one claim and tier in a folder, or why there is none that can be read. */
 export interface CollectedEvidence {
   readonly id: string;
@@ -47,6 +61,8 @@ export interface CollectedEvidence {
   readonly problem?: string;
   /** Its sources have changed since it was judged. */
   readonly stale?: boolean;
+  /** What was published of it, the oldest first. */
+  readonly history?: readonly PublishedRun[];
 }
 
 /** What claim files say of a paper besides what is in the evidence. */

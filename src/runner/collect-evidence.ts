@@ -5,6 +5,7 @@ import type { CollectedEvidence, StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
 import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
+import { readHistory } from './publish-history.ts';
 import { publishedFolder } from './published-evidence.ts';
 
 /**
@@ -17,11 +18,13 @@ export async function collectEvidence(from: string, claims: string): Promise<rea
   const suite = new SuiteSources();
   const collected: CollectedEvidence[] = [];
   for (const folder of new Set([from, ...tiers.map((tier) => publishedFolder(from, tier))])) {
+    const history = readHistory(folder);
     for (const id of idsIn(folder)) {
+      const known = history[id] && { history: history[id] };
       const tier = tiers.find((one) => publishedFolder(from, one) === folder) ?? 'standard';
       const read = readable(folder, id);
       if ('problem' in read) {
-        collected.push({ id, tier, ...read });
+        collected.push({ id, tier, ...read, ...known });
         continue;
       }
       const { evidence, run } = read.stored;
@@ -31,7 +34,7 @@ export async function collectEvidence(from: string, claims: string): Promise<rea
       const engine = run.environment.engine;
       const stale =
         entry !== undefined && (await isStale(entry, read.stored, { ...settings, engine }, suite));
-      collected.push({ id, tier: evidence.tier, ...read, ...(stale && { stale }) });
+      collected.push({ id, tier: evidence.tier, ...read, ...known, ...(stale && { stale }) });
     }
   }
   const judged = new Set(collected.map(({ id }) => id));

@@ -6,6 +6,7 @@ import { discoverClaims, SuiteSources } from '#sources';
 import { drawPublished, publishedSettings, requireDerived, type Published } from './draw-published.ts';
 import { checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
 import { isStale, keptEvidence } from './kept-evidence.ts';
+import { addToHistory } from './publish-history.ts';
 import { publishedFolder } from './published-evidence.ts';
 
 export interface PublishOptions {
@@ -48,6 +49,7 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
   for (const { evidence, run } of fresh) {
     storeEvidence(folder, { evidence: { ...evidence, curves: briefCurves(evidence.curves) }, run });
   }
+  addToHistory(folder, fresh);
   const summary = drawPublished(folder, { settings, entries, kept: [...fresh, ...others], revisions });
   return { folder, ids: found.map(({ id }) => id), summary };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256, writeFileAtomic } from '#core';
 import { groupBadgePath } from './group-badges.ts';
+import { historyPath } from './publish-history.ts';
 import { badgePath, evidencePath, overviewPath, picturePath, summaryPath } from './evidence-store.ts';
 
 const manifestSchema = z.object({ schemaVersion: z.literal(1), files: z.record(z.string(), z.string()) });
@@ -72,7 +73,7 @@ export function writeManifest(folder: string, ids: readonly string[]): void {
   const names = [
     ...ids.flatMap(filesOf),
     ...filesOfPapers(ids),
-    ...[summaryPath(''), picturePath(''), overviewPath('')],
+    ...[summaryPath(''), picturePath(''), overviewPath(''), historyPath('')],
     ...[groupBadgePath('', 'svg'), groupBadgePath('', 'json')],
   ].sort();
   const files = Object.fromEntries(

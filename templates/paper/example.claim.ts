@@ -7,6 +7,10 @@ export default defineClaim({
   revision: 1,
   states: 'A layer of rectified linear units separates two moons better than a linear classifier does.',
   source: { paper, at: 'Fig. 1', reading: 'body' },
+  protocol: {
+    fidelity: 'proxy',
+    differences: ['two moons in place of images', 'one hidden layer of 16 units'],
+  },
   tiers: {
     smoke: { samples: 200, steps: 300, seeds: 16 },
     standard: { samples: 500, steps: 1000, seeds: 32 },

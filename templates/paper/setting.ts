@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type ArmRunner, type NdRecord, type Seed, specsOf, type TierSize } from 'claimcheck';
+import { arm, type ArmRunner, type NdRecord, type Seed, specsOf, type TierSize } from 'claimcheck';
 import { shuffledLabels, stackSeeds, twoMoons } from 'claimcheck/data';
 import {
   accuracy,
@@ -76,7 +76,7 @@ export function trained(
     accuracy: tf.mul(100, accuracy(logits(params, x!), y!)),
   });
 
-  return async (run, { samples, steps }) => {
+  return arm({ model: name, shuffled, learningRate, momentum }, async (run, { samples, steps }) => {
     const params = initialize(run.seeds, specs);
     const state: NdRecord = { ...params, ...sgdSlots(specsOf(params), { momentum }) };
     const data = stackSeeds(run.seeds, (seed) => {
@@ -88,5 +88,5 @@ export function trained(
     const test = stackSeeds(run.seeds, (seed) => points(seed, testSamples, 'test'));
     const values = await evaluate({ run, batch, parameters: final, data: test, batches: 1 });
     return trajectoriesOf({ steps, series: { loss: result.metrics['loss']! }, values });
-  };
+  });
 }

@@ -171,7 +171,7 @@ describe('publishEvidence', () => {
     expect(Object.keys(files)).toEqual([
       ...['badge.json', 'badge.svg', 'badges/toy-paper.json', 'badges/toy-paper.svg'],
       ...['badges/toy-paper/holds.json', 'badges/toy-paper/holds.svg', 'evidence/toy-paper/holds.json'],
-      ...['overview.svg', 'summary.json', 'verdicts.svg'],
+      ...['history.json', 'overview.svg', 'summary.json', 'verdicts.svg'],
     ]);
     for (const [name, sum] of Object.entries(files)) {
       expect(sha256(readFileSync(join(reports, name)))).toBe(sum);
