@@ -4,6 +4,7 @@ import { binnedEntropy, firstPassages, mean, relativeSpectralErrors } from 'clai
 import { fitFunctions } from './functions.ts';
 import { fullBatch } from './network.ts';
 import { paper } from './paper.ts';
+import { roundedWaves } from './protocol.ts';
 
 interface Size extends TierSize {
   readonly points: number;
@@ -56,15 +57,7 @@ export default defineClaim({
     reading: 'abstract',
     version: 'the arXiv version on natural images',
   },
-  protocol: {
-    fidelity: 'scaled',
-    generated: true,
-    differences: [
-      'two waves, rounded to halves, in place of the function x on [-1, 1], rounded',
-      'Adam in place of gradient descent, both of full batches',
-      'at most 6000 steps of two hidden layers of at most 128 units in place of sizes that were not read',
-    ],
-  },
+  protocol: roundedWaves,
   tiers: {
     smoke: { points: 128, hidden: [64, 64], steps: 5000, learningRate: 2e-3 } satisfies Size,
     standard: { points: 256, hidden: [128, 128], steps: 6000, learningRate: 1e-3 } satisfies Size,

@@ -29,10 +29,7 @@ export default defineClaim({
     'fitted, norm and loss settle; where it can, they go in periods.',
   source: { paper, at: 'abstract, last sentence', reading: 'abstract', version: 'arXiv v3' },
   protocol: fullBatch,
-  tiers: {
-    smoke: { steps: 1500 } satisfies Size,
-    standard: { steps: 6000 } satisfies Size,
-  },
+  tiers: { smoke: { steps: 1500 } satisfies Size, standard: { steps: 6000 } satisfies Size },
   arms: {
     fitted: trainingRuns(setting),
     narrow: trainingRuns({ ...setting, width: 4 }),

@@ -48,10 +48,7 @@ export default defineClaim({
       '5 % in the median at 0.01 (read off the figure)',
   },
   protocol: fullBatch,
-  tiers: {
-    smoke: { steps: 1500 } satisfies Size,
-    standard: { steps: 6000 } satisfies Size,
-  },
+  tiers: { smoke: { steps: 1500 } satisfies Size, standard: { steps: 6000 } satisfies Size },
   arms: {
     bnWd: trainingRuns(setting),
     fallingNorm: trainingRuns({ ...setting, norm: 'falling', keptFrom: from }),

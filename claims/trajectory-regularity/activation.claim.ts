@@ -24,10 +24,7 @@ export default defineClaim({
     version: 'arXiv v1',
   },
   protocol: mlp,
-  tiers: {
-    smoke: { steps: 800 } satisfies Size,
-    standard: { steps: 1200 } satisfies Size,
-  },
+  tiers: { smoke: { steps: 800 } satisfies Size, standard: { steps: 1200 } satisfies Size },
   arms: {
     linear: runs({ ...he, activation: 'identity' }),
     relu: runs(he),
