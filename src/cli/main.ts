@@ -19,6 +19,7 @@ const root = defineCommand({
     lint: () => import('./lint.ts').then((module) => module.lint),
     show: () => import('./show.ts').then((module) => module.show),
     report: () => import('./report.ts').then((module) => module.report),
+    compare: () => import('./compare.ts').then((module) => module.compare),
     publish: () => import('./publish.ts').then((module) => module.publish),
     tables: () => import('./tables.ts').then((module) => module.tables),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),

@@ -20,6 +20,7 @@ export { markOf } from './mark.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
 export { marginsOf, seedStrip } from './seed-strip.ts';
+export { verdictChanges } from './verdict-changes.ts';
 export { verdictOverview } from './verdict-overview.ts';
 export { verdictPicture, type PictureRow } from './verdict-picture.ts';
 export { verdictTable, type VerdictRow } from './verdict-table.ts';
