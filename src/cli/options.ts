@@ -109,3 +109,14 @@ export function claimsFolder(asked: string | undefined): string {
   const own = join(packageRoot, 'claims');
   return !existsSync('claims') && existsSync(own) ? own : 'claims';
 }
+
+/** `i/n` as a share, as in `--shard 2/4`; undefined where none is asked for. */
+export function parseShard(text: string | undefined): { index: number; count: number } | undefined {
+  if (text === undefined) return undefined;
+  const [index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).slice(1).map(Number);
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
+  throw new UserError(
+    `--shard must be i/n with i from 1 to n, got "${text}"`,
+    'write for instance --shard 1/4',
+  );
+}

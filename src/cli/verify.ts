@@ -19,6 +19,7 @@ import {
   ledgerFolder,
   outOption,
   parseSeedFamily,
+  parseShard,
   parseTier,
   wholeNumber,
 } from './options.ts';
@@ -60,6 +61,11 @@ const args = {
     valueHint: 'n',
     description: 'Claims judged at the same time (default: one per core)',
   },
+  shard: {
+    type: 'string',
+    valueHint: 'i/n',
+    description: 'Judge one of n shares of the claims, about equally long by their published times',
+  },
   force: { type: 'boolean', description: 'Train anew also where the evidence still holds' },
   explain: { type: 'boolean', description: 'Say why each claim is judged again or not' },
   ...claimsOption,
@@ -74,6 +80,7 @@ export const verify = defineCommand({
     const family = parseSeedFamily(given.seeds);
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
+    const shard = parseShard(given.shard);
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));
     const onEvent = (event: VerifyEvent): void => {
@@ -84,7 +91,7 @@ export const verify = defineCommand({
       const { engine, out, force = false } = given;
       const { stop, kill } = interrupts;
       const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder };
-      const asked = { tier, family, seedBase, engine, jobs, force, filters: given._ };
+      const asked = { tier, family, seedBase, engine, jobs, shard, force, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();
       if (stop.aborted && result.unfinished.length > 0)

@@ -12,7 +12,9 @@ import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
 import { KeptChecks } from './kept-checks.ts';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
-import { withReader, type ClaimError, type ClaimReader } from './read-claims.ts';
+import { withReader, type ClaimError, type ClaimReader, type ReadClaim } from './read-claims.ts';
+import { recordedSeconds } from './recorded-seconds.ts';
+import { shardOf, type Shard } from './shard-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
 
 /** A claim that will be judged, with what has to be known before. */
@@ -42,6 +44,8 @@ export interface PlanOptions {
   readonly out: string;
   readonly force: boolean;
   readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine' | 'ledger'>;
+  /** Plans the claims of a share alone. */
+  readonly shard?: Shard | undefined;
   readonly tell: (line: string) => void;
   /** Aborted to plan no further: the plan rejects with its reason. */
   readonly stop?: AbortSignal | undefined;
@@ -66,7 +70,8 @@ async function planWith(
   const without: string[] = [];
   const planned: PlannedClaim[] = [];
   const read = (unknown: readonly ClaimEntry[]) => reader.read(unknown);
-  for (const one of await readKept(entries, { ledger, read, suite })) {
+  const known = await readKept(entries, { ledger, read, suite });
+  for (const one of ofShard(known, options)) {
     options.stop?.throwIfAborted();
     const { entry } = one;
     if ('error' in one) refused.push(one.error);
@@ -88,11 +93,27 @@ async function planWith(
   ];
   const run = checked.filter(({ reasons }) => reasons.length > 0);
   const reuse = checked.flatMap(({ reasons, earlier }) => (reasons.length === 0 && earlier ? [earlier] : []));
-  if (run.length + reuse.length + refused.length === 0) {
+  // A share may be empty where there are more of them than claims.
+  if (!options.shard && run.length + reuse.length + refused.length === 0) {
     const others = tiers.filter((other) => other !== tier).join(' or ');
     throw new UserError(`none of the chosen claims has a tier "${tier}"`, `choose --tier ${others}`);
   }
   return { run: run.sort(longestFirst), reuse, refused, without };
+}
+
+/** Those of the shard, of all that were read, by the times that were published from here. */
+function ofShard(known: readonly ReadClaim[], { shard, settings }: PlanOptions): readonly ReadClaim[] {
+  if (!shard) return known;
+  const seconds = recordedSeconds('reports', settings.tier);
+  const ids = shardOf(
+    known.map((one) => ({
+      id: one.entry.id,
+      group: ('facts' in one ? one.facts.sharedRuns : undefined) ?? one.entry.id,
+      seconds: seconds.get(one.entry.id),
+    })),
+    shard,
+  );
+  return known.filter(({ entry }) => ids.has(entry.id));
 }
 
 /**

@@ -12,6 +12,7 @@ import { planClaims, type Plan } from './plan-claims.ts';
 import { judgeTaskOf } from './judge-task-of.ts';
 import type { JudgeSettings, Outcome } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
+import type { Shard } from './shard-claims.ts';
 import { selectClaims } from './select-claims.ts';
 import { standInFor } from './stand-in.ts';
 import type { Summary } from './summary.ts';
@@ -54,6 +55,8 @@ export interface VerifyOptions {
   readonly ledger: string;
   /** Claims judged at the same time; default as many as there are cores. */
   readonly jobs?: number | undefined;
+  /** Judge a share of the chosen claims. */
+  readonly shard?: Shard | undefined;
   /** Judge also what has evidence that still holds, and train anew. */
   readonly force?: boolean;
   readonly onEvent?: (event: VerifyEvent) => void;
@@ -155,6 +158,7 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
     root,
     out,
     force: options.force ?? false,
+    shard: options.shard,
     settings: { tier, family, seedBase, engine, ledger: resolve(ledger) },
     tell: (text) => emit({ type: 'note', text }),
     stop: options.stop,

@@ -1,0 +1,42 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { claimcheck, decided, readJson, toys, workingFolder } from './claimcheck.ts';
+
+const verify = ['verify', '--claims', toys];
+const names = ['fails', 'finding', 'holds', 'theorem'];
+
+describe('claimcheck verify --shard', () => {
+  it('shares, put together, are the run of one machine', { timeout: 240_000 }, async () => {
+    const shares = [];
+    for (const shard of ['1/2', '2/2']) {
+      const cwd = workingFolder();
+      const { stderr } = await claimcheck(cwd, [...verify, '--shard', shard]);
+      shares.push({ cwd, judged: names.filter((name) => stderr.includes(` toy-paper/${name}: `)) });
+    }
+    expect(shares.flatMap(({ judged }) => judged).sort()).toEqual(names);
+
+    const cwd = workingFolder();
+    for (const share of shares)
+      cpSync(join(share.cwd, 'claimcheck-out'), join(cwd, 'claimcheck-out'), { recursive: true });
+    const together = await claimcheck(cwd, [...verify, '--explain']);
+    expect(together.exitCode).toBe(1);
+    for (const name of names) expect(together.stdout).toContain(`toy-paper/${name} is not judged again`);
+    const alone = workingFolder();
+    await claimcheck(alone, verify);
+    for (const name of names) expect(decided(cwd, name)).toEqual(decided(alone, name));
+    const suite = (folder: string): unknown => readJson(folder, 'claimcheck-out', 'summary.json')['suite'];
+    expect(suite(cwd)).toEqual(suite(alone));
+  });
+
+  it('a share without claims is no error, one that there is not is', async () => {
+    const cwd = workingFolder();
+    const empty = await claimcheck(cwd, [...verify, 'holds', '--shard', '2/2']);
+    expect(empty.exitCode).toBe(0);
+    for (const shard of ['0/2', '3/2', 'half']) {
+      const wrong = await claimcheck(cwd, [...verify, '--shard', shard]);
+      expect(wrong.exitCode).toBe(2);
+      expect(wrong.stderr).toContain(`--shard must be i/n with i from 1 to n, got "${shard}"`);
+    }
+  });
+});
