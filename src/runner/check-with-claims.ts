@@ -12,8 +12,12 @@ export async function checkWithClaims(
   return reader.answers(checks.map((check) => ({ type: 'check' as const, check })));
 }
 
-/** What a claim says of itself, and may say in other words without a new revision. */
-const wording = /^(statement|source\.|finding|expected|figures)|\.(because|label|scale)$/;
+/**
+ * What a claim says of itself, and may say in other words without a new revision; sizes of a tier are among it only where evidence
+ * is from before they were kept.
+ */
+const wording =
+  /^(statement|source\.|finding|expected|figures|protocol|settings|size$)|\.(because|label|scale)$/;
 
 /** What is wrong with evidence that says to be of a revision which its claim has not reached. */
 export function revisionProblems(

@@ -27,6 +27,13 @@ describe('problemsWithClaim', () => {
 
   it('of sources that have changed, leaves wording aside and what is of an earlier revision', () => {
     expect(paths({ statement: 'More.', expected: 'refuted' }, false)).toEqual([]);
+    expect(paths({ protocol: { fidelity: 'proxy', differences: ['a toy'] } }, false)).toEqual([]);
+    expect(paths({ settings: { with: { rate: 3 } } }, false)).toEqual([]);
+    const { size, ...before } = evidence;
+    expect(size).toBeDefined();
+    const older = { entry, evidence: before, unchanged: false };
+    expect(problemsWithClaim(older, claim)).toEqual([]);
+    expect(paths({ size: { ...size, samples: 3 } }, false)).toEqual(['size.samples']);
     expect(paths({ revision: 0, panels: [] }, false)).toEqual([]);
     expect(paths({ panels: [{ ...evidence.panels[0]!, margin: 0.1 } as never] }, false)).toEqual([
       'panels[0].margin',
