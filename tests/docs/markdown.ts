@@ -4,11 +4,35 @@ export interface Page {
   readonly text: string;
 }
 
-/** Targets of links and pictures that are not addresses of the web or places within the page. */
-export function localLinks({ text }: Page): string[] {
-  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!.replace(/#.*$/, ''));
-  return targets.filter((target) => target !== '' && !/^[a-z]+:/.test(target));
+/** A link or picture that does not lead to the web: a file, or none for the page itself, and a place in it. */
+export interface LocalLink {
+  readonly file: string;
+  readonly anchor?: string;
 }
+
+export function localLinks({ text }: Page): LocalLink[] {
+  const targets = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!);
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [file, anchor] = target.split('#');
+      return { file: file!, ...(anchor !== undefined && { anchor }) };
+    });
+}
+
+/** Places of a page that a link may lead to: its headings, as GitHub names them. */
+export function anchorsOf({ text }: Page): string[] {
+  const times = new Map<string, number>();
+  return [...withoutCode(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading]) => {
+    const words = heading!.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+    const name = words.replace(/[^\p{L}\p{N}_ -]/gu, '').replaceAll(' ', '-');
+    const before = times.get(name) ?? 0;
+    times.set(name, before + 1);
+    return before === 0 ? name : `${name}-${before}`;
+  });
+}
+
+const withoutCode = (text: string): string => text.replace(/^```[\s\S]*?^```/gm, '');
 
 export interface Excerpt {
   /** Path of the file that is quoted. */
@@ -51,6 +75,5 @@ export function tableRows({ text }: Page, after = ''): string[][] {
 
 /** Words in backticks, blocks of code aside. */
 export function codeWords(text: string): string[] {
-  const prose = text.replace(/^```[\s\S]*?^```/gm, '');
-  return [...prose.matchAll(/`([^`]+)`/g)].map(([, word]) => word!);
+  return [...withoutCode(text).matchAll(/`([^`]+)`/g)].map(([, word]) => word!);
 }
