@@ -36,6 +36,9 @@ export function chart(options: Plot.PlotOptions, { label, rows, columns }: Chart
     width: 720,
     style: { background: 'none', fontSize: '12px', overflow: 'visible' },
     ...options,
+    // A grid shows where a number is; marks on the axis would be a tenth of a page.
+    x: { tickSize: 0, ...options.x },
+    y: { tickSize: 0, ...options.y },
   }) as unknown as Drawing;
   const markup = shortened(drawing.outerHTML);
   const named = `<svg role="img" aria-label="${escaped(label)}"`;
@@ -57,6 +60,8 @@ function shortened(markup: string): string {
     text.replaceAll(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1))));
   return (
     markup
+      // The look of drawings is the page's.
+      .replaceAll(/<style>[^<]*<\/style>/g, '')
       // A drawing is told as a whole: what the library calls its parts is not what a reader would.
       .replaceAll(/ aria-(?:label|description)="[^"]*"/g, '')
       .replaceAll(/ d="((?:[ML]-?[\d.e-]+,-?[\d.e-]+)+)"/g, (_, path: string) => ` d="${relative(path)}"`)

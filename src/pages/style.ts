@@ -44,7 +44,8 @@ table.data td.words { text-align: left; }
 table[data-claims] td:first-child { min-width: 20rem; }
 table[data-claims] td:nth-child(6) { min-width: 8rem; }
 figure { margin: 0.5rem 0 1rem; }
-figure svg { max-width: 100%; height: auto; }
+figure svg { display: block; max-width: 100%; height: auto; }
+figure svg text { white-space: pre; }
 figure details, dl { font-size: 0.92rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.5rem 0; }
 dt { color: var(--muted); }

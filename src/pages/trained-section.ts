@@ -92,19 +92,20 @@ function scans({ trained }: Evidence): Markup | null {
             <summary>
               ${`${arms.join(', ')}: ${name}, ${plural(steps, 'step')} of ${plural(replicas, 'replica')}, ${count(state)} numbers of state each`}
             </summary>
-            ${dataTable(
-              ['array', 'shape', 'first', 'last'],
-              [
-                ...Object.entries(inputs).map(([input, { shape, first, last }]) => [
-                  `input ${input}`,
+            ${
+              Object.keys(inputs).length > 0 &&
+              dataTable(
+                ['input of a step', 'shape', 'first', 'last'],
+                Object.entries(inputs).map(([input, { shape, first, last }]) => [
+                  input,
                   shapeOf(shape),
                   first ?? '-',
                   last ?? '-',
                 ]),
-                ...Object.entries(data).map(([array, shape]) => [`data ${array}`, shapeOf(shape), '-', '-']),
-                ...Object.entries(state).map(([array, shape]) => [array, shapeOf(shape), '-', '-']),
-              ],
-            )}
+              )
+            }
+            ${Object.keys(data).length > 0 && html`<p>${`Data: ${shapesOf(data)}.`}</p>`}
+            <p>${`State: ${shapesOf(state)}.`}</p>
           </details>`,
       ),
     )}`;
@@ -112,6 +113,11 @@ function scans({ trained }: Evidence): Markup | null {
 
 const shapeOf = (shape: readonly number[]): string =>
   shape.length === 0 ? 'a number' : shape.map(String).join(' x ');
+
+const shapesOf = (arrays: Readonly<Record<string, readonly number[]>>): string =>
+  Object.entries(arrays)
+    .map(([name, shape]) => `${name} ${shapeOf(shape)}`)
+    .join(', ');
 
 const count = (state: Readonly<Record<string, readonly number[]>>): number =>
   Object.values(state).reduce((sum, shape) => sum + shape.reduce((all, extent) => all * extent, 1), 0);

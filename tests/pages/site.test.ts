@@ -93,7 +93,7 @@ describe('sitePages', () => {
     expect(text).toMatch(/size value widths 8, 16 epochs 3 /);
     expect(text).toMatch(/setting treatment learningRate 0\.1 norm\.by batch decay 0 /);
     expect(text).toContain('treatment: training, 200 steps of 8 replicas, 16 numbers of state each');
-    expect(text).toMatch(/input learningRate a number 0\.1 0\.001 data x 100 x 3 - - w 3 x 4 - - b 4 - -/);
+    expect(text).toMatch(/learningRate a number 0\.1 0\.001 Data: x 100 x 3\. State: w 3 x 4, b 4\./);
   });
 
   it('says that what a stand-in refutes is refuted at this scale, and where tiers disagree', () => {
