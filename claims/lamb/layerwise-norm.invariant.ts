@@ -36,8 +36,21 @@ function normError(rule: Rule, value: Case): number {
   return Math.max(...errors);
 }
 
-/** Two replicas, whose gradients differ by the factor. */
-function scaleError(rule: Rule, { start, gradients, factor }: Case): number {
+/** Least number of float32 with all its digits. */
+const leastNormal = 2 ** -126;
+
+/** Whether LAMB's mean square keeps its digits: below them float32 sees the size of a gradient, however it is scaled. */
+function squaresAreNormal({ beta2 }: Rule, { gradients, factor }: Case): boolean {
+  const least = Math.min(1, factor);
+  return gradients
+    .flatMap((blocks) => blocks.flatMap((block) => Array.from(block)))
+    .every((slope) => slope === 0 || (1 - beta2) * (least * slope) ** 2 >= leastNormal);
+}
+
+/** Two replicas, whose gradients differ by the factor; of LAMB where squares of gradients keep their digits. */
+function scaleError(rule: Rule, value: Case): number {
+  if (rule.kind === 'lamb' && !squaresAreNormal(rule, value)) return 0;
+  const { start, gradients, factor } = value;
   const paths = pathsOf(rule, start, { replicas: 2, steps: gradients.length }, (step) => [
     gradients[step]!,
     gradients[step]!.map((gradient) => gradient.map((slope) => factor * slope)),
@@ -93,7 +106,7 @@ const within = (near: number, same = 0): CaseResult => ({
 
 export default defineInvariant({
   id: 'lamb/layerwise-norm',
-  revision: 5,
+  revision: 6,
   states:
     'In the updates that train here every layer moves by the learning rate times phi of its norm, whatever the size of ' +
     'its gradient, so that scaling the loss does not change a run.',
