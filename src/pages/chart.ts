@@ -60,6 +60,8 @@ function shortened(markup: string): string {
     text.replaceAll(/-?\d+\.\d{2,}/g, (number) => String(Number(Number(number).toFixed(1))));
   return (
     markup
+      .replaceAll(' />', '/>')
+      .replaceAll(/ r="4"(?= c[xy])/g, '')
       // The look of drawings is the page's.
       .replaceAll(/<style>[^<]*<\/style>/g, '')
       // A drawing is told as a whole: what the library calls its parts is not what a reader would.

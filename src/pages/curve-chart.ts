@@ -31,8 +31,8 @@ export function curveChart(curves: readonly Curve[]): Markup {
       marginRight: 110,
       marginBottom: 40,
       color: { domain: arms, range: arms.map((_, index) => armColor(index)), legend: false },
-      x: { label: 'step' },
-      y: { label, type: scale, grid: true, ...(scale === 'log' && { tickFormat: '.0e' }) },
+      x: { label: 'step', ticks: 6 },
+      y: { label, type: scale, grid: true, ticks: 5, ...(scale === 'log' && { tickFormat: '.0e' }) },
       marks: [
         Plot.line(points, {
           x: 'x',
@@ -95,8 +95,8 @@ export function figureChart({ name, x, y, lines }: FigureEvidence): Markup {
       marginLeft: 70,
       marginBottom: 40,
       color: { domain: names, range: names.map((_, index) => armColor(index)), legend: false },
-      x: { label: x.label, type: x.scale },
-      y: { label: y.label, type: y.scale, grid: true },
+      x: { label: x.label, type: x.scale, ticks: 6 },
+      y: { label: y.label, type: y.scale, grid: true, ticks: 5 },
       marks: [
         Plot.link(whole, { x1: 'x', x2: 'x', y1: 'lower', y2: 'upper', stroke: 'line', strokeWidth: 2 }),
         Plot.line(finite, { x: 'x', y: 'y', z: 'line', stroke: 'line' }),

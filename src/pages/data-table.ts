@@ -20,7 +20,7 @@ export function dataTable(
           ([name, ...cells]) =>
             html`<tr>
               <th scope="row">${text(name!)}</th>
-              ${cells.map((cell) => html`<td class=${typeof cell === 'number' ? null : 'words'}>${text(cell)}</td>`)}
+              ${cells.map((cell) => html`<td>${text(cell)}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -11,6 +11,9 @@ export interface PageHead {
   readonly script?: string;
 }
 
+/** Every page holds it. */
+const brief = style.replaceAll(/\s+/g, ' ').replaceAll(/ ?([{}:;,]) ?/g, '$1');
+
 /** A whole page, that needs nothing but itself. */
 export function page({ title, up, paper, script }: PageHead, content: Markup): string {
   const body = html`<html lang="en">
@@ -18,7 +21,7 @@ export function page({ title, up, paper, script }: PageHead, content: Markup): s
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>${title}</title>
-      <style dangerouslySetInnerHTML=${{ __html: style }}></style>
+      <style dangerouslySetInnerHTML=${{ __html: brief }}></style>
     </head>
     <body>
       <a class="skip" href="#content">to the content</a>

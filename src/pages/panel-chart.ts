@@ -31,17 +31,17 @@ export function panelChart(
       height: 60 + 34 * rows.length,
       marginLeft: 290,
       marginBottom: 40,
-      x: { label: `${panel.name} (${panel.unit})`, grid: true, nice: true },
+      x: { label: `${panel.name} (${panel.unit})`, grid: true, nice: true, ticks: 5 },
       y: { domain: rows.map(({ name }) => name), label: null, tickFormat: lined },
       marks: [
         Plot.ruleX(margins, { stroke: colors.margin, strokeWidth: 2, strokeDasharray: '5 3' }),
-        Plot.dot(dots, {
-          x: 'value',
-          y: 'row',
-          r: 4,
-          fill: (dot: Dot) => (dot.row === treatment ? colors.treatment : colors.control),
-          fillOpacity: 0.6,
-        }),
+        // One colour a mark: said once, not with every dot.
+        ...[true, false].map((own) =>
+          Plot.dot(
+            dots.filter(({ row }) => (row === treatment) === own),
+            { x: 'value', y: 'row', r: 4, fill: own ? colors.treatment : colors.control, fillOpacity: 0.6 },
+          ),
+        ),
       ],
     },
     {

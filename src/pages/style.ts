@@ -39,12 +39,12 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.6rem; text-alig
 thead th { background: var(--raised); }
 thead button { all: unset; cursor: pointer; font-weight: 600; }
 thead button:focus-visible { outline: 2px solid var(--link); }
-table.data td { text-align: right; font-variant-numeric: tabular-nums; }
-table.data td.words { text-align: left; }
+table.data td { font-variant-numeric: tabular-nums; }
 table[data-claims] td:first-child { min-width: 20rem; }
 table[data-claims] td:nth-child(6) { min-width: 8rem; }
 figure { margin: 0.5rem 0 1rem; }
 figure svg { display: block; max-width: 100%; height: auto; }
+figure svg circle { r: 4px; }
 figure svg text { white-space: pre; }
 figure details, dl { font-size: 0.92rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; margin: 0.5rem 0; }
@@ -53,7 +53,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 1rem 0; }
 .filters label { font-size: 0.85rem; color: var(--muted); display: grid; gap: 0.15rem; }
 select, input { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: 0.25rem 0.4rem; }
-svg .strip { stroke: var(--line); }
+svg .c { fill: none; stroke: var(--control); }
+svg .t { fill: var(--treatment); fill-opacity: 0.55; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: 0.4rem; } }
 @media print { nav, .filters, .skip, details { display: none; } h2 { break-after: avoid; } figure { break-inside: avoid; } }
 `;
