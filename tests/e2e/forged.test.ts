@@ -38,7 +38,7 @@ describe('what was edited by hand', () => {
   it('badges, summary and pictures are written anew, of what is reused and of what was not asked for', async () => {
     const { cwd, drawn } = judgedFolder();
     const before = drawn();
-    expect(before).toHaveLength(7);
+    expect(before).toHaveLength(11);
     for (const [path] of before) replace(path, 'supported', 'proved');
     const { exitCode, stderr } = await claimcheck(cwd, ['verify', 'holds', ...given, '--jobs', '1']);
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('evidence of 1 claim still holds')]);
