@@ -22,7 +22,8 @@ const tests = {
 // Claims import this package by its name, which leads to its sources here.
 const conditions = ['claimcheck-source', ...defaultServerConditions];
 
-const shared = { pool: 'forks', retry: 0, environment: 'node' } as const;
+// What a hook prepares takes as long as a test does on busy cores: a browser starts, claims are judged.
+const shared = { pool: 'forks', retry: 0, environment: 'node', hookTimeout: 180_000 } as const;
 
 declare module 'vitest' {
   interface ProvidedContext {

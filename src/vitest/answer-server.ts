@@ -37,9 +37,11 @@ function socketPath(): string {
 }
 
 async function reply(socket: Socket, answer: (id: string) => Promise<ClaimAnswer>): Promise<void> {
-  // A test that is gone needs no answer.
+  const lines = createInterface({ input: socket });
+  // A test that is gone needs no answer. The interface emits the errors of its socket once more.
   socket.on('error', () => socket.destroy());
-  for await (const id of createInterface({ input: socket })) {
+  lines.on('error', () => undefined);
+  for await (const id of lines) {
     socket.end(`${JSON.stringify(await answer(id))}\n`);
     return;
   }
