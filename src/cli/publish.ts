@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
+import { UserError } from '#core';
 import { plural } from '#report';
-import { publishEvidence, redrawPublished, type Published } from '#runner';
+import { publishEvidence, publishReplication, redrawPublished, type Published } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, outOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
@@ -13,6 +14,10 @@ const args = {
     type: 'boolean',
     description: 'Copy nothing: write badges, summaries and pictures anew from the published evidence',
   },
+  replication: {
+    type: 'boolean',
+    description: 'Add the outcomes of a run on other seeds, or another engine, beside what is published',
+  },
   ...claimsOption,
 } as const;
 
@@ -23,6 +28,15 @@ export const publish = defineCommand({
     checkArguments(given, args);
     const { out, reports } = given;
     const claims = claimsFolder(given.claims);
+    if (given.redraw && given.replication) {
+      throw new UserError('--redraw copies nothing, --replication does', 'give one of them');
+    }
+    if (given.replication) {
+      const { folder, ids, stale } = await publishReplication({ claims, out, reports });
+      print(`${plural(ids.length, 'replication')} added beside what is published in ${folder}`);
+      if (stale.length > 0) print(`left out, their sources have changed since: ${stale.join(', ')}`);
+      return 0;
+    }
     const published = given.redraw
       ? await redrawPublished({ claims, reports })
       : [await publishEvidence({ claims, out, reports })];

@@ -13,6 +13,7 @@ import {
   tierWords,
   verdictWords,
 } from '#report';
+import { agreementOf } from './agreement.ts';
 import { changeSection } from './change-section.ts';
 import { caseSection, controlSection } from './control-section.ts';
 import { dataTable } from './data-table.ts';
@@ -26,7 +27,7 @@ import { trainedSection } from './trained-section.ts';
 
 /** All that is known of one claim at one tier. */
 export function claimPage(entry: CollectedEvidence, others: readonly CollectedEvidence[]): string {
-  const { id, tier, stored, problem, stale } = entry;
+  const { id, tier, stored, problem } = entry;
   const head = { title: `${id}, ${tier}`, up: '../', paper: id.split('/')[0]! };
   if (!stored) {
     return page(
@@ -41,13 +42,16 @@ export function claimPage(entry: CollectedEvidence, others: readonly CollectedEv
   const { evidence } = stored;
   return page(
     head,
-    html`${heading(evidence, others, stale)} ${panels(evidence)} ${controlSection(evidence)}
-    ${caseSection(evidence)} ${changeSection(evidence)} ${trainedSection(evidence)} ${perSeed(evidence)}
+    html`${heading(entry, others)} ${panels(evidence)} ${controlSection(evidence)} ${caseSection(evidence)}
+    ${changeSection(evidence)} ${trainedSection(evidence)} ${perSeed(evidence)}
     ${reproduce(id, tier, evidence.seedBase)} ${environment(stored)} ${publishedRuns(entry)}`,
   );
 }
 
-function heading(evidence: Evidence, others: readonly CollectedEvidence[], stale = false): Markup {
+function heading(entry: CollectedEvidence, others: readonly CollectedEvidence[]): Markup {
+  const { stale = false } = entry;
+  const { evidence } = entry.stored!;
+  const { tiers, replications } = agreementOf(entry, others);
   const { id, tier, statement, source, verdict, inconclusive, reason, successes, seeds, expected, finding } =
     evidence;
   const kind = inconclusive ? ` (${inconclusive})` : '';
@@ -62,19 +66,9 @@ function heading(evidence: Evidence, others: readonly CollectedEvidence[], stale
     </p>
     <p>${reason}</p>
     ${expected !== 'supported' && html`<p class="notice">${`Expected: ${expected}. ${finding ?? ''}`}</p>`}
-    ${disagreement(evidence, elsewhere)}
+    ${tiers && html`<p class="notice">${tiers}</p>`}
+    ${replications && html`<p class=${replications.contrary ? 'notice' : 'muted'}>${replications.text}</p>`}
     ${stale && html`<p class="notice">The sources have changed since this was judged.</p>`}`;
-}
-
-/** Said where another tier was decided otherwise. */
-function disagreement({ verdict }: Evidence, others: readonly CollectedEvidence[]): Markup | null {
-  const other = others.filter(({ stored }) => stored && stored.evidence.verdict !== verdict);
-  if (other.length === 0) return null;
-  const verdicts = other.map(
-    ({ tier, stored, stale }) =>
-      `${verdictWords(stored!.evidence)} at tier ${tier}${stale ? ', of earlier sources' : ''}`,
-  );
-  return html`<p class="notice">${`The tiers disagree: ${verdicts.join('; ')}.`}</p>`;
 }
 
 function ruleText(panel: Evidence['panels'][number], seeds: number): string {

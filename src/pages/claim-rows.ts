@@ -1,9 +1,12 @@
 import { decisiveEffect, fidelityWord, markOf, verdictWords, type CollectedEvidence } from '#report';
+import { agreementOf } from './agreement.ts';
 import { html, type Markup } from './html.ts';
 import { pagePath } from './page-path.ts';
 import { stripOf } from './strip.ts';
 
-export const rowFacts = ['paper', 'verdict', 'kind', 'fidelity', 'tier'] as const;
+export const rowFacts = ['paper', 'verdict', 'kind', 'fidelity', 'tier', 'agreement'] as const;
+
+export type RowFact = (typeof rowFacts)[number];
 
 const columns = [
   'claim',
@@ -19,13 +22,14 @@ const columns = [
 const paperOf = (id: string): string => id.split('/')[0]!;
 
 /** What rows are chosen by. */
-export function factsOfRow({
-  id,
-  tier,
-  stored,
-}: CollectedEvidence): Readonly<Record<(typeof rowFacts)[number], string>> {
+export function factsOfRow(
+  entry: CollectedEvidence,
+  entries: readonly CollectedEvidence[],
+): Readonly<Record<RowFact, string>> {
+  const { id, tier, stored } = entry;
   const { verdict = 'no evidence', kind = 'unknown', protocol } = stored?.evidence ?? {};
-  return { paper: paperOf(id), verdict, kind, fidelity: protocol?.fidelity ?? 'not stated', tier };
+  const agreement = agreementOf(entry, entries).word;
+  return { paper: paperOf(id), verdict, kind, fidelity: protocol?.fidelity ?? 'not stated', tier, agreement };
 }
 
 /** A table with a row for each claim and tier. */
@@ -38,15 +42,15 @@ export function claimRows(entries: readonly CollectedEvidence[], up: string): Ma
         </tr>
       </thead>
       <tbody>
-        ${entries.map((entry) => row(entry, up))}
+        ${entries.map((entry) => row(entry, entries, up))}
       </tbody>
     </table>
   </div>`;
 }
 
-function row(entry: CollectedEvidence, up: string): Markup {
+function row(entry: CollectedEvidence, entries: readonly CollectedEvidence[], up: string): Markup {
   const { id, tier, stored, problem, stale } = entry;
-  const facts = factsOfRow(entry);
+  const facts = factsOfRow(entry, entries);
   const attributes = Object.fromEntries(rowFacts.map((key) => [`data-${key}`, facts[key]]));
   const link = html`<a href=${`${up}${pagePath(entry)}`}>${id}</a>`;
   if (!stored) {
@@ -61,13 +65,17 @@ function row(entry: CollectedEvidence, up: string): Markup {
   }
   const { evidence } = stored;
   const { successes, seeds, inconclusive, statement, verdict, kind, protocol } = evidence;
+  const notes = [
+    ...(stale ? ['of earlier sources'] : []),
+    ...(facts.agreement.endsWith('disagree') ? [facts.agreement] : []),
+  ];
   return html`<tr ...${attributes}>
     <td>${link}<br /><span class="muted">${statement}</span></td>
     <td>${tier}</td>
     <td>${kind}</td>
     <td>${protocol?.fidelity === 'theorem' ? '-' : fidelityWord(evidence) || 'not stated'}</td>
     <td class=${verdict}>
-      ${`${markOf(evidence)} ${verdictWords(evidence)}${inconclusive ? ` (${inconclusive})` : ''}`}${stale ? html`<br /><span class="muted">of earlier sources</span>` : null}
+      ${`${markOf(evidence)} ${verdictWords(evidence)}${inconclusive ? ` (${inconclusive})` : ''}`}${notes.map((note) => html`<br /><span class="muted">${note}</span>`)}
     </td>
     <td data-key=${String(seeds === 0 ? 0 : successes / seeds)}>${successes}/${seeds}</td>
     <td>${decisiveEffect(evidence) ?? '-'}</td>

@@ -1,7 +1,7 @@
 import { summarizeSuite } from '#claim';
 import { tiers } from '#core';
 import { plural, type CollectedEvidence } from '#report';
-import { claimRows, factsOfRow, rowFacts } from './claim-rows.ts';
+import { claimRows, factsOfRow, rowFacts, type RowFact } from './claim-rows.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 import { paperPath } from './page-path.ts';
@@ -10,7 +10,8 @@ import { script } from './script.ts';
 /** Every claim on one page: filtered, sorted, a row each. */
 export function indexPage(entries: readonly CollectedEvidence[]): string {
   const unread = entries.filter(({ stored }) => !stored).length;
-  const papers = [...new Set(entries.map((entry) => factsOfRow(entry).paper))].sort();
+  const facts = entries.map((entry) => factsOfRow(entry, entries));
+  const papers = [...new Set(facts.map(({ paper }) => paper))].sort();
   return page(
     { title: 'Claims', up: '', script },
     html`<h1>Claims and their verdicts</h1>
@@ -21,7 +22,7 @@ export function indexPage(entries: readonly CollectedEvidence[]): string {
       ${unread > 0 && html`<p class="notice">${`${plural(unread, 'claim')} without evidence that can be read; see the rows.`}</p>`}
       <div class="filters">
         <label>search <input type="search" data-filter="text" /></label>
-        ${rowFacts.map((key) => filter(key, entries))}
+        ${rowFacts.map((key) => filter(key, facts))}
         <span class="muted" data-count role="status"></span>
       </div>
       ${claimRows(entries, '')}`,
@@ -48,8 +49,8 @@ function suiteLines(entries: readonly CollectedEvidence[]): string[] {
   ];
 }
 
-function filter(key: (typeof rowFacts)[number], entries: readonly CollectedEvidence[]): Markup {
-  const values = [...new Set(entries.map((entry) => factsOfRow(entry)[key]))].sort();
+function filter(key: RowFact, facts: readonly Readonly<Record<RowFact, string>>[]): Markup {
+  const values = [...new Set(facts.map((own) => own[key]))].sort();
   return html`<label
     >${key}
     <select data-filter=${key}>

@@ -11,6 +11,7 @@ export { loadClaim } from './load-claim.ts';
 export type { Plan } from './plan-claims.ts';
 export type { ArmProfile } from './profile-arm.ts';
 export { publishEvidence } from './publish-evidence.ts';
+export { publishReplication } from './publish-replication.ts';
 export { withReader, type ReadClaim } from './read-claims.ts';
 export { selectClaims } from './select-claims.ts';
 export { verdictNotes } from './verdict-notes.ts';
