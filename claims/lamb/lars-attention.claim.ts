@@ -25,6 +25,8 @@ export default defineClaim({
     'a batch of 4096 in place of seven from 512 to 32K',
     'LARS without biases and gains, which momentum trains, in place of LARS for all parameters',
   ),
+  expected: { standard: 'inconclusive: budget' },
+  finding: 'In twice the steps the gap closes to the margin: about half of the seeds are beyond it.',
   ...runs.of('lamb', 'larsLow', 'lars', 'larsHigh', 'larsAlone', 'adamW'),
   effect: {
     name: 'excess loss, LARS at its best learning rate less LAMB',
