@@ -8,6 +8,7 @@ export const descriptions = {
   show: 'Show the evidence of a claim',
   report: 'Write pages of the verdicts, with every seed, control and curve, that open without a server',
   compare: 'Show which verdicts changed between two folders of evidence, as Markdown',
+  combine: 'Add up the evidence of runs on other seeds, machines or engines: what they say together',
   publish: 'Copy evidence to the folder of published evidence, by tier and with brief curves',
   tables: "Write the table of claims into each paper's README, from claim files and published evidence",
   doctor: 'Show what is here: Node, engines and why not, data, threads, versions',

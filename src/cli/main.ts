@@ -20,6 +20,7 @@ const root = defineCommand({
     show: () => import('./show.ts').then((module) => module.show),
     report: () => import('./report.ts').then((module) => module.report),
     compare: () => import('./compare.ts').then((module) => module.compare),
+    combine: () => import('./combine.ts').then((module) => module.combine),
     publish: () => import('./publish.ts').then((module) => module.publish),
     tables: () => import('./tables.ts').then((module) => module.tables),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),

@@ -15,8 +15,9 @@ const args = {
     description: 'Copy nothing: write badges, summaries and pictures anew from the published evidence',
   },
   replication: {
-    type: 'boolean',
-    description: 'Add the outcomes of a run on other seeds, or another engine, beside what is published',
+    type: 'string',
+    valueHint: 'name',
+    description: 'Copy a run on other seeds to replications/<name>, beside what is published, which stays',
   },
   ...claimsOption,
 } as const;
@@ -28,12 +29,11 @@ export const publish = defineCommand({
     checkArguments(given, args);
     const { out, reports } = given;
     const claims = claimsFolder(given.claims);
-    if (given.redraw && given.replication) {
-      throw new UserError('--redraw copies nothing, --replication does', 'give one of them');
-    }
-    if (given.replication) {
-      const { folder, ids, stale } = await publishReplication({ claims, out, reports });
-      print(`${plural(ids.length, 'replication')} added beside what is published in ${folder}`);
+    if (given.replication !== undefined) {
+      if (given.redraw)
+        throw new UserError('--redraw copies nothing, --replication does', 'give one of them');
+      const { folder, ids, stale } = await publishReplication({ claims, out, reports }, given.replication);
+      print(`${plural(ids.length, 'claim')} published as a replication, in ${folder}`);
       if (stale.length > 0) print(`left out, their sources have changed since: ${stale.join(', ')}`);
       return 0;
     }

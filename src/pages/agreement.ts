@@ -1,4 +1,11 @@
-import { plural, type CollectedEvidence, type PublishedRun, verdictWords } from '#report';
+import {
+  combinedText,
+  combineEvidence,
+  contraryText,
+  verdictWords,
+  type CollectedEvidence,
+  type CombinedEvidence,
+} from '#report';
 
 /** Whether other tiers, seeds and engines gave a claim's verdict as well. */
 export interface Agreement {
@@ -6,8 +13,10 @@ export interface Agreement {
   readonly word: 'alone' | 'agree' | 'tiers disagree' | 'replications disagree' | 'all disagree';
   /** What other tiers gave, where one gave another verdict. */
   readonly tiers?: string;
-  /** What other seeds and engines gave, where there are any, and whether one of them gave another verdict. */
-  readonly replications?: { readonly text: string; readonly contrary: boolean };
+  /** What it gives together with its replications, where there are any that can be combined. */
+  readonly combined?: CombinedEvidence;
+  /** Why replications are not combined, or what is wrong with some. */
+  readonly problems: readonly string[];
 }
 
 /**
@@ -16,20 +25,38 @@ export interface Agreement {
  */
 export function agreementOf(entry: CollectedEvidence, others: readonly CollectedEvidence[]): Agreement {
   const { stored, tier } = entry;
-  if (!stored) return { word: 'alone' };
+  if (!stored) return { word: 'alone', problems: [] };
   const { verdict } = stored.evidence;
   const elsewhere = others.filter((other) => other.id === entry.id && other.tier !== tier && other.stored);
   const differing = elsewhere.filter((other) => other.stored!.evidence.verdict !== verdict);
-  const replications = replicationsOf(entry);
-  const contrary = replications.filter((run) => run.verdict !== verdict);
-  const alone = elsewhere.length + replications.length === 0;
+  const { combined, problems } = together(entry);
+  const contrary = combined?.contributions.some(({ evidence }) => evidence.verdict !== verdict) ?? false;
+  const alone = elsewhere.length === 0 && !combined;
   return {
-    word: alone ? 'alone' : wordOf(differing.length > 0, contrary.length > 0),
+    word: alone ? 'alone' : wordOf(differing.length > 0, contrary),
     ...(differing.length > 0 && { tiers: `The tiers disagree: ${differing.map(tierText).join('; ')}.` }),
-    ...(replications.length > 0 && {
-      replications: { text: replicationText(replications, contrary), contrary: contrary.length > 0 },
-    }),
+    ...(combined && { combined }),
+    problems,
   };
+}
+
+/** What a claim gives with its replications, in sentences. */
+export function combinedLines(combined: CombinedEvidence): readonly string[] {
+  const contrary = contraryText(combined);
+  return [
+    `All seeds together: ${combinedText(combined)}.`,
+    ...(contrary === undefined ? [] : [`${contrary}.`]),
+  ];
+}
+
+function together(entry: CollectedEvidence): Pick<Agreement, 'combined' | 'problems'> {
+  const { replications = [], unreadReplications: problems = [], stored } = entry;
+  if (replications.length === 0) return { problems };
+  try {
+    return { combined: combineEvidence([{ from: 'published', ...stored! }, ...replications]), problems };
+  } catch (error) {
+    return { problems: [...problems, error instanceof Error ? error.message : String(error)] };
+  }
 }
 
 function wordOf(tiers: boolean, replications: boolean): Agreement['word'] {
@@ -37,31 +64,6 @@ function wordOf(tiers: boolean, replications: boolean): Agreement['word'] {
   return replications ? 'replications disagree' : 'agree';
 }
 
-/** The last run of the same revision on each other seed base and engine. */
-function replicationsOf({ stored, history = [] }: CollectedEvidence): readonly PublishedRun[] {
-  const { evidence, run } = stored!;
-  const own = keyOf({ seedBase: evidence.seedBase, engine: run.environment.engine });
-  const last = new Map(
-    history.filter(({ revision }) => revision === evidence.revision).map((one) => [keyOf(one), one]),
-  );
-  last.delete(own);
-  return [...last.values()];
-}
-
-const keyOf = ({ seedBase, engine }: Pick<PublishedRun, 'seedBase' | 'engine'>): string =>
-  `${seedBase} ${engine}`;
-
 function tierText({ tier, stored, stale }: CollectedEvidence): string {
   return `${verdictWords(stored!.evidence)} at tier ${tier}${stale ? ', of earlier sources' : ''}`;
-}
-
-function replicationText(all: readonly PublishedRun[], contrary: readonly PublishedRun[]): string {
-  const places = (runs: readonly PublishedRun[]): string =>
-    runs.map(({ seedBase, engine }) => `seed base ${seedBase} (${engine})`).join(', ');
-  const [first] = contrary;
-  if (!first) {
-    return `Judged again on other seeds or engines: the same verdict in ${plural(all.length, 'run')}, ${places(all)}.`;
-  }
-  const outcomes = contrary.map((run) => `${run.verdict} ${run.successes}/${run.seeds} on ${places([run])}`);
-  return `Replications disagree: ${outcomes.join('; ')}; the same verdict in ${all.length - contrary.length} of ${all.length}.`;
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '#claim';
 import {
   type CollectedEvidence,
+  contributionText,
   environmentFields,
   formatEffect,
   formatRule,
@@ -13,7 +14,7 @@ import {
   tierWords,
   verdictWords,
 } from '#report';
-import { agreementOf } from './agreement.ts';
+import { agreementOf, combinedLines } from './agreement.ts';
 import { changeSection } from './change-section.ts';
 import { caseSection, controlSection } from './control-section.ts';
 import { dataTable } from './data-table.ts';
@@ -44,14 +45,15 @@ export function claimPage(entry: CollectedEvidence, others: readonly CollectedEv
     head,
     html`${heading(entry, others)} ${panels(evidence)} ${controlSection(evidence)} ${caseSection(evidence)}
     ${changeSection(evidence)} ${trainedSection(evidence)} ${perSeed(evidence)}
-    ${reproduce(id, tier, evidence.seedBase)} ${environment(stored)} ${publishedRuns(entry)}`,
+    ${reproduce(id, tier, evidence.seedBase)} ${environment(stored)} ${replications(entry)}
+    ${publishedRuns(entry)}`,
   );
 }
 
 function heading(entry: CollectedEvidence, others: readonly CollectedEvidence[]): Markup {
   const { stale = false } = entry;
   const { evidence } = entry.stored!;
-  const { tiers, replications } = agreementOf(entry, others);
+  const { tiers, combined, problems } = agreementOf(entry, others);
   const { id, tier, statement, source, verdict, inconclusive, reason, successes, seeds, expected, finding } =
     evidence;
   const kind = inconclusive ? ` (${inconclusive})` : '';
@@ -67,7 +69,8 @@ function heading(entry: CollectedEvidence, others: readonly CollectedEvidence[])
     <p>${reason}</p>
     ${expected !== 'supported' && html`<p class="notice">${`Expected: ${expected}. ${finding ?? ''}`}</p>`}
     ${tiers && html`<p class="notice">${tiers}</p>`}
-    ${replications && html`<p class=${replications.contrary ? 'notice' : 'muted'}>${replications.text}</p>`}
+    ${combined && combinedLines(combined).map((line) => html`<p class=${combined.contrary.length > 0 ? 'notice' : 'muted'}>${line}</p>`)}
+    ${problems.map((line) => html`<p class="notice">${line}</p>`)}
     ${stale && html`<p class="notice">The sources have changed since this was judged.</p>`}`;
 }
 
@@ -125,6 +128,14 @@ function environment({ run }: StoredEvidence): Markup {
             <dd>${value}</dd>`,
       )}
     </dl>`;
+}
+
+function replications({ replications: all = [] }: CollectedEvidence): Markup | null {
+  if (all.length === 0) return null;
+  return html`<h2>Replications</h2>
+    <ul>
+      ${all.map((one) => html`<li>${contributionText(one)}</li>`)}
+    </ul>`;
 }
 
 function publishedRuns({ history = [] }: CollectedEvidence): Markup | null {

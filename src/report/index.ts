@@ -1,6 +1,8 @@
 export { badgeMessage, badge, shieldsEndpoint, type BadgeOptions } from './badge.ts';
 export { canaryText } from './canary-text.ts';
 export { claimTable, type ClaimTableRow } from './claim-table.ts';
+export { combineEvidence, type CombinedEvidence } from './combine-evidence.ts';
+export { combinedText, contraryText, contributionText } from './combined-text.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { environmentFields } from './environment-fields.ts';
 export { evidenceText } from './evidence-text.ts';
@@ -28,6 +30,7 @@ export { datasetPart } from './stored-evidence.ts';
 export type {
   CollectedEvidence,
   CollectedPaper,
+  Contribution,
   PublishedRun,
   Environment,
   RunBlock,

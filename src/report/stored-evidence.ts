@@ -52,6 +52,12 @@ export interface PublishedRun {
   readonly seeds: number;
 }
 
+/** Evidence of a claim from one run, and whose it is. */
+export interface Contribution extends StoredEvidence {
+  /** A folder, or the name of a published replication. */
+  readonly from: string;
+}
+
 /** Evidence of one claim and tier in a folder, or why there is none that can be read. */
 export interface CollectedEvidence {
   readonly id: string;
@@ -63,6 +69,10 @@ export interface CollectedEvidence {
   readonly stale?: boolean;
   /** What was published of it, the oldest first. */
   readonly history?: readonly PublishedRun[];
+  /** Its published replications, of the same revision. */
+  readonly replications?: readonly Contribution[];
+  /** What is wrong with those that cannot be read. */
+  readonly unreadReplications?: readonly string[];
 }
 
 /** What claim files say of a paper besides what is in the evidence. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import type { Evidence } from '#claim';
 import { messageOf, tiers } from '#core';
 import type { CollectedEvidence, StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
@@ -7,6 +8,7 @@ import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { readHistory } from './publish-history.ts';
 import { publishedFolder } from './published-evidence.ts';
+import { replicationFolders } from './replications.ts';
 
 /**
  * All evidence of a folder that was verified into or published to, by claim and tier. A file that is damaged, or says what does
@@ -34,13 +36,34 @@ export async function collectEvidence(from: string, claims: string): Promise<rea
       const engine = run.environment.engine;
       const stale =
         entry !== undefined && (await isStale(entry, read.stored, { ...settings, engine }, suite));
-      collected.push({ id, tier: evidence.tier, ...read, ...known, ...(stale && { stale }) });
+      const own = { ...read, ...known, ...(stale && { stale }), ...replicationsIn(from, evidence) };
+      collected.push({ id, tier: evidence.tier, ...own });
     }
   }
   const judged = new Set(collected.map(({ id }) => id));
   const missing = entries.filter(({ id }) => !judged.has(id));
   const problem = 'it was not judged';
   return [...collected, ...missing.map(({ id }) => ({ id, tier: 'standard' as const, problem }))];
+}
+
+/** What is published beside evidence, of the same revision. */
+function replicationsIn(
+  from: string,
+  { id, tier, revision }: Evidence,
+): Pick<CollectedEvidence, 'replications' | 'unreadReplications'> {
+  const all = [...replicationFolders(from, id, tier)].map(
+    ([name, folder]) => [name, readable(folder, id)] as const,
+  );
+  const replications = all.flatMap(([name, read]) =>
+    'stored' in read && read.stored.evidence.revision === revision ? [{ from: name, ...read.stored }] : [],
+  );
+  const unread = all.flatMap(([name, read]) =>
+    'problem' in read ? [`replication ${name}: ${read.problem}`] : [],
+  );
+  return {
+    ...(replications.length > 0 && { replications }),
+    ...(unread.length > 0 && { unreadReplications: unread }),
+  };
 }
 
 function readable(

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readHistory } from '../../src/runner/publish-history.ts';
 import { claimcheck, toys, workingFolder } from './claimcheck.ts';
 
 describe('claimcheck publish', () => {
@@ -18,43 +17,55 @@ describe('claimcheck publish', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('a run on other seeds is a replication: its outcome stands beside what is published, which stays', async () => {
+  it('a run on other seeds is a replication: it stands beside what is published, and is combined with it', async () => {
     const cwd = workingFolder();
-    const asked = ['toy-paper/holds', '--claims', toys];
-    await claimcheck(cwd, ['verify', ...asked]);
-    await claimcheck(cwd, ['publish', '--claims', toys]);
+    const verify = (...asked: string[]) => claimcheck(cwd, ['verify', '--claims', toys, ...asked]);
+    const publish = (...asked: string[]) => claimcheck(cwd, ['publish', '--claims', toys, ...asked]);
+    await verify('toy-paper/holds');
+    await publish();
     const path = join(cwd, 'reports', 'smoke', 'evidence', 'toy-paper', 'holds.json');
     const before = readFileSync(path);
-    const same = await claimcheck(cwd, ['publish', '--claims', toys, '--replication']);
-    expect([same.exitCode, same.stderr]).toEqual([2, expect.stringContaining('it is no replication')]);
-
-    await claimcheck(cwd, ['verify', ...asked, '--seed-base', '5', '--out', 'fresh']);
-    const added = await claimcheck(cwd, ['publish', '--claims', toys, '--replication', '--out', 'fresh']);
-    const where = join('reports', 'smoke');
-    expect([added.exitCode, added.stdout]).toEqual([
-      0,
-      `1 replication added beside what is published in ${where}`,
+    const same = await publish('--replication', 'again');
+    expect([same.exitCode, same.stderr]).toEqual([
+      2,
+      expect.stringContaining('stands in reports/smoke and in'),
     ]);
-    expect(readFileSync(path)).toEqual(before);
-    expect(readHistory(join(cwd, where))['toy-paper/holds']).toMatchObject([
-      { seedBase: 0, verdict: 'supported' },
-      { seedBase: 5, verdict: 'supported' },
+    const outside = await publish('--replication', '../up');
+    expect([outside.exitCode, outside.stderr]).toEqual([
+      2,
+      expect.stringContaining('is no name of a folder'),
     ]);
 
-    await claimcheck(cwd, [
-      'verify',
-      'toy-paper/finding',
-      '--claims',
-      toys,
-      '--seed-base',
-      '5',
-      '--out',
-      'other',
-    ]);
-    const unknown = await claimcheck(cwd, ['publish', '--claims', toys, '--replication', '--out', 'other']);
+    await verify('toy-paper/holds', 'toy-paper/finding', '--seed-base', '5', '--out', 'fresh');
+    const unknown = await publish('--replication', 'fresh', '--out', 'fresh');
     expect([unknown.exitCode, unknown.stderr]).toEqual([
       2,
       expect.stringContaining('toy-paper/finding is not published'),
     ]);
+    rmSync(join(cwd, 'fresh', 'evidence', 'toy-paper', 'finding.json'));
+    const added = await publish('--replication', 'fresh', '--out', 'fresh');
+    const where = join('reports', 'replications', 'fresh', 'smoke');
+    expect([added.exitCode, added.stdout]).toEqual([0, `1 claim published as a replication, in ${where}`]);
+    expect(readFileSync(path)).toEqual(before);
+    // It is left there by what is published later.
+    await publish('--redraw');
+
+    const combined = await claimcheck(cwd, ['combine', 'reports']);
+    expect([combined.exitCode, combined.stdout]).toEqual([
+      0,
+      expect.stringMatching(
+        /^toy-paper\/holds, smoke: supported 16\/16 in 2 runs on one kind of machine · E=.*\n {2}reports: supported 8\/8, seed base 0, .*\n {2}fresh: supported 8\/8, seed base 5, /,
+      ),
+    ]);
+    const twice = await claimcheck(cwd, ['combine', 'reports', 'fresh']);
+    expect([twice.exitCode, twice.stderr]).toEqual([
+      2,
+      expect.stringContaining('stands in fresh and in fresh'),
+    ]);
+
+    const contribution = join(cwd, where, 'evidence', 'toy-paper', 'holds.json');
+    writeFileSync(contribution, readFileSync(contribution, 'utf8').replace('"successes":8', '"successes":7'));
+    const edited = await claimcheck(cwd, ['combine', 'reports']);
+    expect([edited.exitCode, edited.stderr]).toEqual([2, expect.stringContaining('replication fresh: ')]);
   });
 });

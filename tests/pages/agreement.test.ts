@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import { sitePages } from '#pages';
-import type { CollectedEvidence } from '#report';
+import type { CollectedEvidence, Contribution } from '#report';
 import { toyEvidence } from '../report/toy-evidence.ts';
 import { toyRun as run } from '../report/toy-run.ts';
 
@@ -10,43 +10,50 @@ const holds: CollectedEvidence = {
   stored: { evidence: toyEvidence(), run },
 };
 
-it('says what other seeds and engines gave, and where they gave something else', () => {
-  const published = (changes = {}) => ({
-    ...{
-      judged: '2026-01-01T00:00:00Z',
-      commit: null,
-      revision: 1,
-      seedBase: 0,
-      engine: run.environment.engine,
-    },
-    ...{ verdict: 'supported' as const, successes: 8, seeds: 8, ...changes },
+function replication(from: string, changes = {}): Contribution {
+  const perSeed = toyEvidence().perSeed.map((one) => ({ ...one, seed: `${from} ${one.seed}` }));
+  return { from, run, evidence: toyEvidence({ seedBase: 7, perSeed, ...changes }) };
+}
+
+function shown(changes: Partial<CollectedEvidence>) {
+  const pages = new Map(sitePages([{ ...holds, ...changes }]));
+  const open = (path: string) => parseHTML(pages.get(path)!.replaceAll('<', ' <')).document;
+  const text = open('toy-paper/holds.smoke.html').body.textContent.replaceAll(/\s+/g, ' ');
+  return { text, row: open('index.html').querySelector('tbody tr')! };
+}
+
+it('says nothing of replications where there are none', () => {
+  const { text, row } = shown({});
+  expect(text).not.toMatch(/together|Replications/);
+  expect(row.getAttribute('data-agreement')).toBe('alone');
+});
+
+it('adds up the runs of others, and lists each', () => {
+  const { text, row } = shown({
+    replications: [replication('lab-a'), replication('lab-b', { seedBase: 9 })],
   });
-  const texts = (...history: readonly ReturnType<typeof published>[]) => {
-    const pages = new Map(sitePages([{ ...holds, history }]));
-    const open = (path: string) => parseHTML(pages.get(path)!).document;
-    const text = open('toy-paper/holds.smoke.html').body.textContent.replaceAll(/\s+/g, ' ');
-    return [text, open('index.html').querySelector('tbody tr')!] as const;
-  };
-  const [alone, aloneRow] = texts(published());
-  expect(alone).not.toContain('Judged again');
-  expect(aloneRow.getAttribute('data-agreement')).toBe('alone');
+  expect(text).toMatch(
+    /All seeds together: supported 24\/24 in 3 runs on one kind of machine · E=1\.34e6 · \+0\.21\d* \(>= \+0\.1/,
+  );
+  expect(text).toContain(
+    'Replications lab-a: supported 8/8, seed base 7, engine cpu, Some CPU, linux-x64, commit 0123456789ab lab-b: supported 8/8, seed base 9',
+  );
+  expect(row.getAttribute('data-agreement')).toBe('agree');
+});
 
-  const [same, sameRow] = texts(published(), published({ seedBase: 7 }), published({ engine: 'webgpu' }));
-  expect(same).toContain(
-    `Judged again on other seeds or engines: the same verdict in 2 runs, seed base 7 (${run.environment.engine}), seed base 0 (webgpu).`,
-  );
-  expect(sameRow.getAttribute('data-agreement')).toBe('agree');
+it('names the run that gave another verdict, there and in the index', () => {
+  const other = replication('lab-a', { verdict: 'inconclusive', inconclusive: 'budget' });
+  const { text, row } = shown({ replications: [other] });
+  expect(text).toContain('1 of 2 runs gave another verdict: lab-a (inconclusive).');
+  expect(row.getAttribute('data-agreement')).toBe('replications disagree');
+  expect(row.textContent).toContain('replications disagree');
+});
 
-  // Of one seed base and engine the last run counts, and none of an earlier revision.
-  const [other, otherRow] = texts(
-    published({ seedBase: 7, verdict: 'inconclusive', successes: 5 }),
-    published({ seedBase: 7, verdict: 'refuted', successes: 1 }),
-    published({ seedBase: 9 }),
-    published({ seedBase: 11, revision: 0, verdict: 'refuted' }),
-  );
-  expect(other).toContain(
-    `Replications disagree: refuted 1/8 on seed base 7 (${run.environment.engine}); the same verdict in 1 of 2.`,
-  );
-  expect(otherRow.getAttribute('data-agreement')).toBe('replications disagree');
-  expect(otherRow.textContent).toContain('replications disagree');
+it('says why a replication does not count', () => {
+  const { text } = shown({
+    replications: [{ ...replication('lab-a'), evidence: toyEvidence() }],
+    unreadReplications: ['replication lab-b: the file is cut off'],
+  });
+  expect(text).toContain('replication lab-b: the file is cut off');
+  expect(text).toContain('seed seed0 stands in published and in lab-a');
 });

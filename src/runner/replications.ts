@@ -1,0 +1,27 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tier } from '#core';
+import { evidencePath } from './evidence-store.ts';
+import { publishedFolder } from './published-evidence.ts';
+
+const replicationsFolder = (reports: string): string => join(reports, 'replications');
+
+/** Where a replication of that name is published, at a tier. */
+export const replicationFolder = (reports: string, name: string, tier: Tier): string =>
+  publishedFolder(join(replicationsFolder(reports), name), tier);
+
+/** Names of the replications that are published. */
+function replicationNames(reports: string): readonly string[] {
+  const folder = replicationsFolder(reports);
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+}
+
+/** Folders of the published replications that have a claim at a tier, by name. */
+export function replicationFolders(reports: string, id: string, tier: Tier): ReadonlyMap<string, string> {
+  const all = replicationNames(reports).map(
+    (name) => [name, replicationFolder(reports, name, tier)] as const,
+  );
+  return new Map(all.filter(([, folder]) => existsSync(evidencePath(folder, id))));
+}
