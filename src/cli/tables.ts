@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { writeFileAtomic } from '#core';
-import { claimTables } from '#runner';
+import { writtenPages } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
@@ -19,19 +19,19 @@ export const tables = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const claims = claimsFolder(given.claims);
-    const pages = await claimTables({ claims, reports: given.reports });
+    const pages = await writtenPages({ claims, reports: given.reports });
     tellMisplaced(claims);
     const changed = pages.filter(({ text, wanted }) => text !== wanted);
-    for (const { path, wanted } of changed) {
+    for (const { path, wanted, changes } of changed) {
       const shown = relative('', path);
-      if (given.check) printError(`error: ${shown}: the table of claims is not up to date`);
-      else {
-        writeFileAtomic(path, wanted);
-        print(`${shown}: table of claims written`);
+      if (!given.check) writeFileAtomic(path, wanted);
+      for (const change of changes) {
+        if (given.check) printError(`error: ${shown}: the ${change} is not up to date`);
+        else print(`${shown}: ${change} written`);
       }
     }
     if (given.check && changed.length > 0) printError('  write it: claimcheck tables');
-    if (changed.length === 0) print('every table of claims is up to date');
+    if (changed.length === 0) print('every table is up to date');
     return given.check && changed.length > 0 ? 1 : 0;
   },
 });

@@ -1,9 +1,10 @@
 import type { ClaimFacts, Evidence, PanelFacts, Untested } from '#claim';
-import { printable, tiers, type Tier, expectedText } from '#core';
+import { tiers, type Tier, expectedText } from '#core';
 import { furtherPanels } from './control-verdict.ts';
 import { fidelityWord, verdictWords } from './fidelity-text.ts';
 import { formatEffect, formatRule, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
+import { cellCode, cellLines, cellProse } from './markdown-cell.ts';
 import { placeLines } from './source-text.ts';
 
 /** What a claim file says, with what was published of it. */
@@ -30,10 +31,10 @@ export function claimTable(rows: readonly ClaimTableRow[], untested: Untested): 
     head.map(() => '---'),
     ...rows.map((row) => [...headCells(row), ...shown.map((tier) => tierCell(row, tier))]),
     ...Object.entries(untested).map(([name, { at, because }]) => [
-      prose(name),
+      cellProse(name),
       dash,
-      prose(at),
-      `not tested: ${prose(because)}`,
+      cellProse(at),
+      `not tested: ${cellProse(because)}`,
       ...shown.map(() => dash),
     ]),
   ];
@@ -47,10 +48,10 @@ function hasTier({ claim, published }: ClaimTableRow, tier: Tier): boolean {
 function headCells({ claim, file }: ClaimTableRow): string[] {
   const { id, kind, states, source } = claim;
   return [
-    lined(`[${code(id)}](${file})`, prose(states), ...findingOf(claim)),
+    cellLines(`[${cellCode(id)}](${file})`, cellProse(states), ...findingOf(claim)),
     kind,
-    lined(...placeLines(source).map(prose)),
-    lined(...asserted(claim)),
+    cellLines(...placeLines(source).map(cellProse)),
+    cellLines(...asserted(claim)),
   ];
 }
 
@@ -58,7 +59,7 @@ function findingOf({ expected, finding }: ClaimFacts): string[] {
   if (finding === undefined) return [];
   const other = expectedText(expected);
   const label = other === '' ? 'Finding' : `Finding (${other})`;
-  return [`**${label}:** ${prose(finding)}`];
+  return [`**${label}:** ${cellProse(finding)}`];
 }
 
 function asserted(claim: ClaimFacts): string[] {
@@ -66,21 +67,21 @@ function asserted(claim: ClaimFacts): string[] {
     return ['holds on every generated case', `mutants: ${namesOf(claim.mutants)}`];
   }
   const panels = claim.panels.map(
-    (panel) => `${prose(panel.name)} ${code(`${formatRule(panel)}${formatUnit(panel.unit)}`)}`,
+    (panel) => `${cellProse(panel.name)} ${cellCode(`${formatRule(panel)}${formatUnit(panel.unit)}`)}`,
   );
   return [...panels, `controls: ${namesOf(claim.controls)}`];
 }
 
 function namesOf(names: readonly string[]): string {
-  return names.map(prose).join('; ');
+  return names.map(cellProse).join('; ');
 }
 
 function tierCell({ claim, published }: ClaimTableRow, tier: Tier): string {
   const evidence = published[tier];
   if (!evidence) return dash;
-  return lined(
+  return cellLines(
     verdictLine(evidence, claim.expected[tier]),
-    ...evidence.panels.map((panel) => prose(`${formatEffect(panel)}${heldOf(panel, evidence)}`)),
+    ...evidence.panels.map((panel) => cellProse(`${formatEffect(panel)}${heldOf(panel, evidence)}`)),
     controlLine(evidence),
     ...(isOf(evidence, claim) ? [] : ['of an earlier version of the claim']),
   );
@@ -111,10 +112,10 @@ function controlLine({ controls, mutants }: Evidence): string {
   }
   const refuted = controls.filter(({ verdict }) => verdict === 'refuted').length;
   const further = controls.flatMap((control) => {
-    const panels = furtherPanels(control).map((panel) => prose(`"${panel}"`));
-    return panels.length === 0 ? [] : [`${prose(control.name)}: by ${panels.join(' and ')}`];
+    const panels = furtherPanels(control).map((panel) => cellProse(`"${panel}"`));
+    return panels.length === 0 ? [] : [`${cellProse(control.name)}: by ${panels.join(' and ')}`];
   });
-  return lined(`${refuted}/${controls.length} controls refuted`, ...further);
+  return cellLines(`${refuted}/${controls.length} controls refuted`, ...further);
 }
 
 /** Whether evidence speaks of what the file asserts now: a margin that was changed must not stand beside an old effect. */
@@ -123,28 +124,4 @@ function isOf(evidence: Evidence, claim: ClaimFacts): boolean {
   const ruleOf = ({ name, unit, rule, margin }: PanelFacts | Evidence['panels'][number]): string =>
     JSON.stringify([name, unit, rule, margin]);
   return JSON.stringify(claim.panels.map(ruleOf)) === JSON.stringify(evidence.panels.map(ruleOf));
-}
-
-function lined(...lines: readonly string[]): string {
-  return lines.join('<br>');
-}
-
-function code(text: string): string {
-  return `\`${printable(text).replaceAll('|', '\\|')}\``;
-}
-
-/** Plain text for a cell: only what stands in backticks is marked up. */
-function prose(text: string): string {
-  return printable(text)
-    .replaceAll(/\s+/g, ' ')
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
-    .join('');
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\\|*[\]]/g, '\\$&')
-    .replaceAll(/(?<!\w)_|_(?!\w)/g, '\\_')
-    .replaceAll(/<(?=[\w/!?])/g, '&lt;');
 }

@@ -1,4 +1,5 @@
 export { badgeMessage, badge, shieldsEndpoint, type BadgeOptions } from './badge.ts';
+export { badgeTable, type BadgeRow, type PublishedBadge } from './badge-table.ts';
 export { canaryText } from './canary-text.ts';
 export { claimTable, type ClaimTableRow } from './claim-table.ts';
 export { combineEvidence, type CombinedEvidence } from './combine-evidence.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { CollectedPaper } from '#report';
 import { discoverClaims } from '#sources';
-import { readmeBesideTable } from './claim-tables.ts';
+import { readmeBesideTable } from './tables/claim-tables.ts';
 import { withReader } from './read-claims.ts';
 
 /**

@@ -1,5 +1,4 @@
 export { writeBundle } from './bundle/bundle.ts';
-export { claimTables } from './claim-tables.ts';
 export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions } from './environment.ts';
 export { collectEvidence } from './collect-evidence.ts';
@@ -12,6 +11,7 @@ export type { Plan } from './plan-claims.ts';
 export type { ArmProfile } from './profile-arm.ts';
 export { publishEvidence } from './publish-evidence.ts';
 export { publishReplication } from './publish-replication.ts';
+export { writtenPages } from './tables/written-pages.ts';
 export { withReader, type ReadClaim } from './read-claims.ts';
 export { selectClaims } from './select-claims.ts';
 export { verdictNotes } from './verdict-notes.ts';

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { linkedProject } from '../linked-project.ts';
@@ -33,7 +33,20 @@ describe('claimcheck tables', () => {
     });
     expect(readFileSync(readme, 'utf8')).toContain('[`toy-paper/holds`](holds.claim.ts)');
     const again = await runMain('tables', '--check');
-    expect(again).toEqual({ code: 0, stdout: 'every table of claims is up to date\n', stderr: '' });
+    expect(again).toEqual({ code: 0, stdout: 'every table is up to date\n', stderr: '' });
+  });
+
+  it('writes badges where a page beside the claims has a place for them', async () => {
+    enterProject();
+    mkdirSync('docs');
+    const place = '<!-- badges -->\n<!-- /badges -->\n';
+    for (const path of ['README.md', join('docs', 'badges.md'), 'NOTES.md']) writeFileSync(path, place);
+    const { stdout } = await runMain('tables');
+    expect(stdout.split('\n').slice(1, -1)).toEqual([
+      'README.md: table of badges written',
+      `${join('docs', 'badges.md')}: table of badges written`,
+    ]);
+    expect(readFileSync('NOTES.md', 'utf8')).toBe(place);
   });
 
   it('a README without a place for it is told with the hint, exit 2', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { badgeDisagreements } from '../report/badge-disagreements.ts';
 import { summarySchema } from '../runner/summary-schema.ts';
 import { claimcheck, decided, filesBelow, readJson, toys, workingFolder } from './claimcheck.ts';
 
@@ -28,6 +29,7 @@ describe('claimcheck verify', () => {
     );
     expect(summary.claims.at(-1)).toMatchObject({ kind: 'invariant', effect: null });
 
+    expect(badgeDisagreements(join(cwd, 'claimcheck-out'))).toEqual([]);
     const badge = readFileSync(join(cwd, 'claimcheck-out', 'badges', 'toy-paper', 'holds.svg'), 'utf8');
     expect(badge).toMatch(/^<svg .*supported 8\/8 · E=110 .* · smoke/s);
     const endpoint = readJson(cwd, 'claimcheck-out', 'badges', 'toy-paper', 'fails.json');

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
-import { claimTables } from '#runner';
-import { publishedFolder } from '../../src/runner/published-evidence.ts';
-import { storeEvidence } from '../../src/runner/evidence-store.ts';
-import { linkedProject } from '../linked-project.ts';
-import { elevenOfTwelve, toyStored } from './toy-stored.ts';
+import { storeEvidence } from '../../../src/runner/evidence-store.ts';
+import { publishedFolder } from '../../../src/runner/published-evidence.ts';
+import { claimTables } from '../../../src/runner/tables/claim-tables.ts';
+import { linkedProject } from '../../linked-project.ts';
+import { elevenOfTwelve, toyStored } from '../toy-stored.ts';
 
 const [tableStart, tableEnd] = ['<!-- claims -->', '<!-- /claims -->'];
 const place = `${tableStart}\n${tableEnd}`;

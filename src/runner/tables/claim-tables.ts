@@ -2,15 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '#core';
 import { claimTable, type ClaimTableRow } from '#report';
-import { checkWithClaims } from './check-with-claims.ts';
 import { discoverClaims, type ClaimEntry } from '#sources';
-import { evidencePath } from './evidence-store.ts';
-import { publishedEvidence, publishedFolder } from './published-evidence.ts';
-import { withReader, type ClaimReader, type ReadClaim } from './read-claims.ts';
-import { damagedEvidence } from './stored-problems.ts';
+import { checkWithClaims } from '../check-with-claims.ts';
+import { evidencePath } from '../evidence-store.ts';
+import { publishedEvidence, publishedFolder } from '../published-evidence.ts';
+import { withReader, type ClaimReader, type ReadClaim } from '../read-claims.ts';
+import { damagedEvidence } from '../stored-problems.ts';
+import { filledPlace, generatedPlace, unformatted, type GeneratedPlace } from './generated-place.ts';
 
-const tableStart = '<!-- claims -->';
-const tableEnd = '<!-- /claims -->';
+const placeName = 'claims';
+/** What is said of where a table is from. */
+const sources = 'the claim files, untested.ts and the published evidence';
 
 export interface TablesOptions {
   /** Folder of claim files. */
@@ -35,11 +37,11 @@ export async function claimTables({ claims, reports }: TablesOptions): Promise<C
   const entries = discoverClaims(claims);
   const papers = [...new Set(entries.map(({ paper }) => paper))];
   const pages = papers.map((paper) => pageOf(claims, paper));
-  const without = pages.filter(({ parts }) => parts === undefined).map(({ path }) => relative('', path));
+  const without = pages.filter(({ place }) => !place).map(({ path }) => relative('', path));
   if (without.length > 0) {
     throw new UserError(
       `no place for the table of claims in ${without.join(', ')}`,
-      `write the lines ${tableStart} and ${tableEnd} where it belongs, once, in this order`,
+      `write the lines <!-- ${placeName} --> and <!-- /${placeName} --> where it belongs, once, in this order`,
     );
   }
   return withReader((reader) => written(reader, pages, entries, { claims, reports }));
@@ -58,13 +60,13 @@ async function written(
   const untested = await reader.answers(
     pages.map(({ paper }) => ({ type: 'untested' as const, claims, paper, ids: idsOf(paper) })),
   );
-  return pages.map(({ paper, path, text, parts }, index) => {
+  return pages.map(({ paper, path, text, place }, index) => {
     const own = read.filter(({ entry }) => entry.paper === paper);
     const table = claimTable(
       own.map((one) => rowOf(one, reports)),
       untested[index]!,
     );
-    return { paper, path, text, wanted: parts!.join(blockOf(table)) };
+    return { paper, path, text, wanted: filledPlace(place!, placeName, sources, unformatted(table)) };
   });
 }
 
@@ -94,41 +96,24 @@ async function requireFollowing(
 }
 
 interface Page extends Omit<ClaimTablePage, 'wanted'> {
-  /** What stands before and after the table; undefined when there is no place for it. */
-  readonly parts: readonly [before: string, after: string] | undefined;
+  /** Undefined when there is no place for the table. */
+  readonly place: GeneratedPlace | undefined;
 }
 
 function pageOf(claims: string, paper: string): Page {
   const path = join(claims, paper, 'README.md');
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const [before, ...furtherStarts] = text.split(tableStart);
-  const [, after, ...furtherEnds] = furtherStarts.join(tableStart).split(tableEnd);
-  const once = furtherStarts.length === 1 && furtherEnds.length === 0 && after !== undefined;
-  return { paper, path, text, parts: once ? [before!, after] : undefined };
+  return { paper, path, text, place: generatedPlace(text, placeName) };
 }
 
 /** The README of a paper without the table, where it has one. */
 export function readmeBesideTable(claims: string, paper: string): string | undefined {
-  const { text, parts } = pageOf(claims, paper);
-  return text === '' ? undefined : (parts?.join('') ?? text);
+  const { text, place } = pageOf(claims, paper);
+  return text === '' ? undefined : place ? `${place.before}${place.after}` : text;
 }
 
 function rowOf(read: ReadClaim, reports: string): ClaimTableRow {
   if ('error' in read) throw new UserError(read.error.message, read.error.hint);
   const { entry, facts } = read;
   return { claim: facts, file: basename(entry.file), published: publishedEvidence(reports, entry.id) };
-}
-
-/** The table is left to itself by prettier: padded to the widest cell, every change would touch every line. */
-function blockOf(table: string): string {
-  return [
-    tableStart,
-    '',
-    '<!-- Written by "claimcheck tables" from the claim files, untested.ts and the published evidence. -->',
-    '',
-    '<!-- prettier-ignore -->',
-    table,
-    '',
-    tableEnd,
-  ].join('\n');
 }

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { tiers } from '#core';
+import { publishedFolder } from '../src/runner/published-evidence.ts';
+import { badgeDisagreements } from './report/badge-disagreements.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const suites = [root, ...readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name))];
+const folders = suites
+  .flatMap((suite) => tiers.map((tier) => publishedFolder(join(suite, 'reports'), tier)))
+  .filter((folder) => existsSync(join(folder, 'summary.json')));
+
+it('there is something published', () => {
+  expect(folders).toContain(join(root, 'reports'));
+});
+
+it.each(folders)('badges of claims, papers and suite in %s say what its summary says', (folder) => {
+  expect(badgeDisagreements(folder)).toEqual([]);
+});
+
+describe('a badge that says something else is told', () => {
+  const smoke = join(root, 'reports', 'smoke');
+  const [claim, proxy, theorem] = ['group-norm/vs-others', 'lamb/superior', 'lamb/layerwise-norm'].map(
+    (id) => `badges/${id}`,
+  );
+  /** What is told where the files of these names are read with a part of them replaced. */
+  const forged = (names: readonly string[], part: string, other: string): string[] => {
+    let found = 0;
+    const told = badgeDisagreements(smoke, (folder, name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      if (!names.includes(name)) return text;
+      if (text.includes(part)) found++;
+      return text.replaceAll(part, other);
+    });
+    expect(found, part).toBe(names.length);
+    return told;
+  };
+
+  it.each([
+    ['a verdict', claim!, 'supported 8/8', 'inconclusive 8/8', /verdict inconclusive, wanted supported/],
+    ['a count', claim!, ' 8/8', ' 7/8', /successes 7, wanted 8/],
+    ['the seeds', claim!, ' 8/8', ' 8/12', /seeds 12, wanted 8/],
+    ['the evidence', claim!, 'E=110', 'E=111', /E 111, wanted 110\.1/],
+    ['the effect', claim!, '+25.4', '+25.5', /effect \+25\.5, wanted 25\.37/],
+    ['its bound', claim!, '+22.3', '+22.2', /bound \+22\.2, wanted 22\.29/],
+    ['the tier', claim!, 'smoke', 'standard', /tier standard, wanted smoke/],
+    ['the fidelity', claim!, 'proxy', 'exact', /fidelity exact, wanted proxy/],
+    ['the scale', proxy!, ' at this scale', '', /at this scale false, wanted true/],
+    ['the mutants', theorem!, '5/5', '4/5', /all mutants killed false, wanted true/],
+    ['a paper', 'badges/lamb', '5 supported', '4 supported', /counts .*"supported":4.*"supported":5/],
+    ['the suite', 'badge', '28 findings', '27 findings', /counts .*"findings":27.*"findings":28/],
+  ] as const)('%s', (_, name, part, other, message) => {
+    const found = forged([`${name}.svg`, `${name}.json`], part, other);
+    expect(found.join('\n')).toMatch(message);
+    expect(found.filter((line) => !line.startsWith(`${name}: `))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'what is read aloud',
+      `${claim}.svg`,
+      '<title>group-norm/vs-others: supp',
+      '<title>group-norm/vs-others: P',
+    ],
+    ['what is shown', `${claim}.svg`, '>group-norm/vs-others</text>', '>group-norm/few-lines</text>'],
+    ['the colour of one form', 'badges/lamb.svg', '#4b0', '#dd4343'],
+    ['the colour that no such verdict has', `${proxy}.json`, '"red"', '"brightgreen"'],
+    ['a claim that the summary lacks', 'summary.json', '"group-norm/vs-others"', '"group-norm/few-lines"'],
+    ['the label', `${claim}.json`, '"group-norm/vs-others"', '"group-norm/few-lines"'],
+  ] as const)('%s', (_, name, part, other) => {
+    expect(forged([name], part, other)).not.toEqual([]);
+  });
+});
