@@ -99,19 +99,6 @@ describe('README.md', () => {
     for (const { path } of [...documents, contributing]) expect(readme.text).toContain(`](${path})`);
   });
 
-  it.each([readme, document('verdicts')])(
-    'the verdict that $path explains is the published one',
-    ({ text }) => {
-      const { label, message } = JSON.parse(read('reports/smoke/badges/group-norm/vs-others.json')) as {
-        readonly label: string;
-        readonly message: string;
-      };
-      expect(text).toContain(`✓ ${label}: ${message}`);
-      const [, , effect] = message.split(' · ');
-      for (const part of effect!.split(/ (?=\()/)) expect(codeWords(text)).toContain(part);
-    },
-  );
-
   it('environment variables are those that the sources read, and no other', () => {
     const inSources = ['src', 'bench', 'vitest.config.ts'].flatMap((path) => variablesBelow(path));
     const read = [...new Set(inSources)].filter((name) => name !== 'CLAIMCHECK_CLAIMS').sort();

@@ -10,7 +10,7 @@ export const descriptions = {
   compare: 'Show which verdicts changed between two folders of evidence, as Markdown',
   combine: 'Add up the evidence of runs on other seeds, machines or engines: what they say together',
   publish: 'Copy evidence to the folder of published evidence, by tier and with brief curves',
-  tables: 'Write tables of claims and badges into pages, from claim files and published evidence',
+  tables: 'Write tables, badges and marked numbers into pages, from claim files and published evidence',
   doctor: 'Show what is here: Node, engines and why not, data, threads, versions',
   profile: 'Train an arm of a claim for a few steps and show what its kernels cost',
   bundle: 'Pack claimcheck with its packages and Node into a folder, for a machine that has none of them',

@@ -1,14 +1,14 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { writeFileAtomic } from '#core';
-import { writtenPages } from '#runner';
+import { writtenPages, type WrittenPage } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
 import { print, printError } from './terminal.ts';
 
 const args = {
-  check: { type: 'boolean', description: 'Write nothing; exit 1 when a table is not as it would be written' },
+  check: { type: 'boolean', description: 'Write nothing; exit 1 when a page is not as it would be written' },
   ...reportsOption,
   ...claimsOption,
 } as const;
@@ -22,16 +22,31 @@ export const tables = defineCommand({
     const pages = await writtenPages({ claims, reports: given.reports });
     tellMisplaced(claims);
     const changed = pages.filter(({ text, wanted }) => text !== wanted);
-    for (const { path, wanted, changes } of changed) {
-      const shown = relative('', path);
-      if (!given.check) writeFileAtomic(path, wanted);
-      for (const change of changes) {
-        if (given.check) printError(`error: ${shown}: the ${change} is not up to date`);
-        else print(`${shown}: ${change} written`);
+    for (const page of changed) {
+      if (given.check) tellWrong(page);
+      else {
+        writeFileAtomic(page.path, page.wanted);
+        tellWritten(page);
       }
     }
     if (given.check && changed.length > 0) printError('  write it: claimcheck tables');
-    if (changed.length === 0) print('every table is up to date');
+    if (changed.length === 0) print('every table and number is up to date');
     return given.check && changed.length > 0 ? 1 : 0;
   },
 });
+
+function tellWrong({ path, tables, values }: WrittenPage): void {
+  const shown = relative('', path);
+  for (const table of tables) printError(`error: ${shown}: the ${table} is not up to date`);
+  for (const { line, written, published, of } of values) {
+    printError(`error: ${shown}:${line}: "${written}" is not what is published, "${published}" (${of})`);
+  }
+}
+
+function tellWritten({ path, tables, values }: WrittenPage): void {
+  const shown = relative('', path);
+  for (const table of tables) print(`${shown}: ${table} written`);
+  for (const { line, written, published, of } of values) {
+    print(`${shown}:${line}: "${published}" written in place of "${written}" (${of})`);
+  }
+}

@@ -1,10 +1,13 @@
 import { Marked } from 'marked';
 import { drawn, escaped, type Markup } from './html.ts';
 
-/** Markup in the text is shown as text, a link leads to the web or nowhere, and headings stand below the page's own. */
+/** What a text says to those who write it, such as where a number is from. */
+const comment = /<!--[\s\S]*?-->/g;
+
+/** Comments are left out, other markup in the text is shown as text, a link leads to the web or nowhere, and headings stand below the page's own. */
 const marked = new Marked({
   renderer: {
-    html: ({ text }) => (/^<br ?\/?>$/.test(text) ? '<br>' : escaped(text)),
+    html: ({ text }) => (/^<br ?\/?>$/.test(text) ? '<br>' : escaped(text.replace(comment, ''))),
     heading({ tokens, depth }) {
       const level = Math.min(6, depth + 1);
       return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;

@@ -7,6 +7,7 @@ export { combinedText, contraryText, contributionText } from './combined-text.ts
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { environmentFields } from './environment-fields.ts';
 export { evidenceText } from './evidence-text.ts';
+export { evidenceValue, type ShownValue } from './evidence-value.ts';
 export { fidelityWord, protocolLines, tierWords, verdictWords } from './fidelity-text.ts';
 export { decisiveEffect } from './decisive-panel.ts';
 export {
@@ -27,6 +28,7 @@ export { verdictChanges } from './verdict-changes.ts';
 export { verdictOverview } from './verdict-overview.ts';
 export { verdictPicture, type PictureRow } from './verdict-picture.ts';
 export { verdictTable, type VerdictRow } from './verdict-table.ts';
+export { inManner, isRounded, numberForm, wordForm } from './written-number.ts';
 export { datasetPart } from './stored-evidence.ts';
 export type {
   CollectedEvidence,

@@ -11,7 +11,7 @@ export type { Plan } from './plan-claims.ts';
 export type { ArmProfile } from './profile-arm.ts';
 export { publishEvidence } from './publish-evidence.ts';
 export { publishReplication } from './publish-replication.ts';
-export { writtenPages } from './tables/written-pages.ts';
+export { writtenPages, type WrittenPage } from './tables/written-pages.ts';
 export { withReader, type ReadClaim } from './read-claims.ts';
 export { selectClaims } from './select-claims.ts';
 export { verdictNotes } from './verdict-notes.ts';

@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { linkedProject } from '../linked-project.ts';
+import { toyStored } from '../runner/toy-stored.ts';
 import { runMain } from './run-main.ts';
 
 function enterProject(): string {
@@ -33,7 +35,7 @@ describe('claimcheck tables', () => {
     });
     expect(readFileSync(readme, 'utf8')).toContain('[`toy-paper/holds`](holds.claim.ts)');
     const again = await runMain('tables', '--check');
-    expect(again).toEqual({ code: 0, stdout: 'every table is up to date\n', stderr: '' });
+    expect(again).toEqual({ code: 0, stdout: 'every table and number is up to date\n', stderr: '' });
   });
 
   it('writes badges where a page beside the claims has a place for them', async () => {
@@ -47,6 +49,32 @@ describe('claimcheck tables', () => {
       `${join('docs', 'badges.md')}: table of badges written`,
     ]);
     expect(readFileSync('NOTES.md', 'utf8')).toBe(place);
+  });
+
+  it('keeps numbers that are marked as published: --check tells where which is not, and it is written', async () => {
+    const readme = enterProject();
+    await runMain('tables');
+    storeEvidence(join('reports', 'smoke'), toyStored({ tier: 'smoke', revision: 0 }));
+    const marked = (number: string): string => `By ${number}<!-- = holds smoke effect --> m.\n`;
+    writeFileSync(readme, `${marked('0.30')}\n${readFileSync(readme, 'utf8')}`);
+    writeFileSync('README.md', '    ✗ toy-paper/holds: refuted 0/8 · smoke\n');
+    const checked = await runMain('tables', '--check');
+    expect(checked.code).toBe(1);
+    expect(checked.stderr).toContain(
+      `error: ${readme}:1: "0.30" is not what is published, "0.22" (toy-paper/holds smoke effect)\n`,
+    );
+    expect(checked.stderr).toContain(
+      'error: README.md:1: "✗ toy-paper/holds: refuted 0/8 · smoke" is not what is published, "✓ ',
+    );
+    const { stdout } = await runMain('tables');
+    expect(stdout).toContain(
+      `${readme}:1: "0.22" written in place of "0.30" (toy-paper/holds smoke effect)\n`,
+    );
+    expect(readFileSync(readme, 'utf8').startsWith(marked('0.22'))).toBe(true);
+    expect(readFileSync('README.md', 'utf8')).toMatch(
+      /^ {4}✓ toy-paper\/holds: supported 8\/8 · .* · smoke\n$/,
+    );
+    expect((await runMain('tables', '--check')).code).toBe(0);
   });
 
   it('a README without a place for it is told with the hint, exit 2', async () => {

@@ -140,6 +140,25 @@ describe('sitePages', () => {
     expect(textOf(sited(holds).open('toy-paper/index.html'))).toContain('Not known from the evidence alone.');
   });
 
+  it('comments of a README are for those who write it', () => {
+    const paper: CollectedPaper = {
+      ...{ id: 'toy-paper', title: 'On Toys', authors: ['A. Toy'], venue: 'ToyConf', year: 2020 },
+      ...{ url: 'https://example.org/toys', untested: {} },
+      text: [
+        '# Toys',
+        '<!-- numbers: development -->',
+        'By 0.2<!-- = holds smoke effect --> on `8/8`<!-- = holds smoke k/n --> seeds. <!-- numbers: paper --> End.',
+        '| a |\n| - |\n| 1<!-- = holds smoke seeds --> |',
+        '<!-- x --> behind a comment <b>that begins a line</b>',
+      ].join('\n\n'),
+    };
+    const document = sitedWith([paper], holds).open('toy-paper/index.html');
+    const text = textOf(document);
+    expect(text).toContain('By 0.2 on 8/8 seeds. End.');
+    expect(text).toContain('behind a comment <b>that begins a line</b>');
+    expect(text).not.toMatch(/<!--|-->|&lt;!|numbers:/);
+  });
+
   it('draws the median of three lines of the same steps, and of no others', () => {
     const lines = [1, 2, 4].map((scale, seed) => ({
       ...{ seed: `s${seed}`, x: [0, 1, 2], y: [scale, scale / 2, scale / 4] },
