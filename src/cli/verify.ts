@@ -63,6 +63,11 @@ const args = {
   force: { type: 'boolean', description: 'Train anew also where the evidence still holds' },
   explain: { type: 'boolean', description: 'Say why each claim is judged again or not' },
   ...jsonOption,
+  junit: {
+    type: 'string',
+    valueHint: 'file',
+    description: 'Write the results as JUnit XML, for whatever shows those of tests',
+  },
   ...claimsOption,
 } as const;
 
@@ -76,7 +81,7 @@ export const verify = defineCommand({
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
-    const { json = false, engine, out, force = false } = given;
+    const { json = false, engine, out, junit, force = false } = given;
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));
     const onEvent = (event: VerifyEvent): void => {
@@ -89,7 +94,7 @@ export const verify = defineCommand({
     try {
       const { stop, kill } = interrupts;
       const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder };
-      const asked = { tier, family, seedBase, engine, jobs, shard, force, filters: given._ };
+      const asked = { tier, family, seedBase, engine, jobs, shard, force, junit, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();
       const stopped = stop.aborted && result.unfinished.length > 0;

@@ -8,6 +8,7 @@ import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts
 import { FolderLock } from './folder-lock.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
 import { planClaims, type Plan, type PlanOptions } from './plan-claims.ts';
+import { checkJunitFile, writeJunitFile } from './junit-file.ts';
 import { judgeTaskOf } from './judge-task-of.ts';
 import type { JudgeSettings, Outcome } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
@@ -55,6 +56,8 @@ export interface VerifyOptions {
   readonly jobs?: number | undefined;
   /** Judge a share of the chosen claims. */
   readonly shard?: Shard | undefined;
+  /** File for the results as JUnit XML, also of a run that is stopped. */
+  readonly junit?: string | undefined;
   /** Judge also what has evidence that still holds, and train anew. */
   readonly force?: boolean;
   readonly onEvent?: (event: VerifyEvent) => void;
@@ -71,7 +74,9 @@ export interface VerifyOptions {
 export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult> {
   const lock = new FolderLock();
   try {
-    return await verifyLocked(options, lock);
+    const result = await verifyLocked(options, lock);
+    if (options.junit !== undefined) writeJunitFile(options.junit, result);
+    return result;
   } finally {
     lock.release();
   }
@@ -141,6 +146,7 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
   const { resolveEngine } = await import('#engine');
   const { engine, why } = await resolveEngine(options.engine);
   const ids = chosen.map(({ id }) => id);
+  if (options.junit !== undefined) checkJunitFile(options.junit);
   checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
   checkWritable([ledger], 'work in a folder that you may write to: interrupted runs go on from there');
   lock.take(out);
