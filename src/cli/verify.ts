@@ -68,6 +68,11 @@ const args = {
     valueHint: 'file',
     description: 'Write the results as JUnit XML, for whatever shows those of tests',
   },
+  reports: {
+    type: 'string',
+    valueHint: 'dir',
+    description: 'Folder of published evidence, whose times are used (default: reports beside the claims)',
+  },
   ...claimsOption,
 } as const;
 
@@ -81,7 +86,7 @@ export const verify = defineCommand({
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
-    const { json = false, engine, out, junit, force = false } = given;
+    const { json = false, engine, out, junit, reports, force = false } = given;
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));
     const onEvent = (event: VerifyEvent): void => {
@@ -93,7 +98,7 @@ export const verify = defineCommand({
     };
     try {
       const { stop, kill } = interrupts;
-      const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder };
+      const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder, reports };
       const asked = { tier, family, seedBase, engine, jobs, shard, force, junit, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();

@@ -17,4 +17,4 @@ export { selectClaims } from './select-claims.ts';
 export { verdictNotes } from './verdict-notes.ts';
 export { verifyClaims, type VerifyEvent } from './verify-claims.ts';
 export type { VerifyResult } from './verify-result.ts';
-export { createDisplay, keptText } from './verify-progress.ts';
+export { createDisplay, keptText } from './progress/verify-display.ts';

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import type { ClaimProgress } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import type { Environment, StoredEvidence } from '#report';
 import { surveyClaims, type ClaimEntry } from '#sources';
@@ -10,7 +9,7 @@ import { judgeInWorkers } from './judge-in-workers.ts';
 import { planClaims, type Plan, type PlanOptions } from './plan-claims.ts';
 import { checkJunitFile, writeJunitFile } from './junit-file.ts';
 import { judgeTaskOf } from './judge-task-of.ts';
-import type { JudgeSettings, Outcome } from './protocol.ts';
+import type { JudgeSettings, Outcome, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
 import { selectClaims } from './select-claims.ts';
@@ -28,12 +27,14 @@ export type VerifyEvent =
       readonly environment: Environment;
     }
   | { readonly type: 'started'; readonly id: string }
-  | { readonly type: 'progress'; readonly progress: ClaimProgress }
+  | ({ readonly type: 'progress' } & TrainingReport)
   | {
       readonly type: 'judged';
       readonly stored: StoredEvidence;
       /** No seed was trained: the numbers were kept of an earlier run. */
       readonly fromKept: boolean;
+      /** Replica-steps that were trained for it in this run, or cases that were tried. */
+      readonly trained: number;
     }
   | { readonly type: 'failed'; readonly id: string; readonly message: string; readonly detail: string }
   | { readonly type: 'stopped'; readonly id: string };
@@ -52,6 +53,8 @@ export interface VerifyOptions {
   /** Folder of evidence, badges and summaries. */
   readonly out: string;
   readonly ledger: string;
+  /** Folder of published evidence, for the times in it; default `reports` beside the claims. */
+  readonly reports?: string | undefined;
   /** Claims judged at the same time; default as many as there are cores. */
   readonly jobs?: number | undefined;
   /** Judge a share of the chosen claims. */
@@ -96,7 +99,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
       stop: options.stop,
       kill: options.kill,
       onStart: ({ entry }) => run.emit({ type: 'started', id: entry.id }),
-      onProgress: (progress) => run.emit({ type: 'progress', progress }),
+      onProgress: (report) => run.emit({ type: 'progress', ...report }),
       standIn: async (task, signal) => {
         const standIn = await standInFor(task, signal, {
           root: resolve(options.claims),
@@ -153,6 +156,7 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
   const plan = await planUnlessStopped(chosen, {
     root,
     out,
+    reports: options.reports,
     force: options.force ?? false,
     shard: options.shard,
     settings: { tier, family, seedBase, engine, ledger: resolve(ledger) },
@@ -213,7 +217,12 @@ function keep(
 function eventOf(id: string, outcome: Outcome, judged: readonly StoredEvidence[]): VerifyEvent {
   switch (outcome.type) {
     case 'judged':
-      return { type: 'judged', stored: judged.at(-1)!, fromKept: outcome.fromKept };
+      return {
+        type: 'judged',
+        stored: judged.at(-1)!,
+        fromKept: outcome.fromKept,
+        trained: outcome.trained,
+      };
     case 'failed':
       return { ...outcome, id };
     case 'stopped':
