@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { printError } from './terminal.ts';
 
 /** Options whose values are paths, from where the command was written. */
-const pathOptions = ['--claims', '--out', '--reports'];
+const pathOptions = ['--claims', '--out', '--reports', '--junit'];
 
 /** Commands that begin a project or are of none. */
 const elsewhere = ['init', 'bundle'];

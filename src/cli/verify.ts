@@ -1,21 +1,15 @@
-import { isExpected, printable } from '#core';
+import { printable } from '#core';
 import { defineCommand } from 'citty';
 import type { Tier } from '#core';
-import { plural, verdictTable } from '#report';
-import {
-  createDisplay,
-  verdictNotes,
-  verifyClaims,
-  type Plan,
-  type VerifyEvent,
-  type VerifyResult,
-} from '#runner';
+import { createDisplay, verifyClaims, type Plan, type VerifyEvent } from '#runner';
+import { exitCodeOf, showRun, tellStopped } from './conclude-run.ts';
 import { catchInterrupts } from './interrupts.ts';
 import { descriptions } from './descriptions.ts';
 import {
   checkArguments,
   claimsFolder,
   claimsOption,
+  jsonOption,
   ledgerFolder,
   outOption,
   parseSeedFamily,
@@ -23,7 +17,7 @@ import {
   parseTier,
   wholeNumber,
 } from './options.ts';
-import { colorOf, print, printError, printStyled, widthOf } from './terminal.ts';
+import { print } from './terminal.ts';
 
 const args = {
   filter: {
@@ -68,6 +62,17 @@ const args = {
   },
   force: { type: 'boolean', description: 'Train anew also where the evidence still holds' },
   explain: { type: 'boolean', description: 'Say why each claim is judged again or not' },
+  ...jsonOption,
+  junit: {
+    type: 'string',
+    valueHint: 'file',
+    description: 'Write the results as JUnit XML, for whatever shows those of tests',
+  },
+  reports: {
+    type: 'string',
+    valueHint: 'dir',
+    description: 'Folder of published evidence, whose times are used (default: reports beside the claims)',
+  },
   ...claimsOption,
 } as const;
 
@@ -81,26 +86,26 @@ export const verify = defineCommand({
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
+    const { json = false, engine, out, junit, reports, force = false } = given;
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));
     const onEvent = (event: VerifyEvent): void => {
       display.handle(event);
-      if (event.type === 'planned' && given.explain) print(explanation(event.plan, tier));
+      if (event.type !== 'planned' || !given.explain) return;
+      // Standard output is the document's where there is one.
+      const tell = json ? (line: string) => display.add(line) : print;
+      for (const line of explanation(event.plan, tier)) tell(line);
     };
     try {
-      const { engine, out, force = false } = given;
       const { stop, kill } = interrupts;
-      const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder };
-      const asked = { tier, family, seedBase, engine, jobs, shard, force, filters: given._ };
+      const places = { claims: claimsFolder(given.claims), out, ledger: ledgerFolder, reports };
+      const asked = { tier, family, seedBase, engine, jobs, shard, force, junit, filters: given._ };
       const result = await verifyClaims({ ...places, ...asked, onEvent, stop, kill });
       display.close();
-      if (stop.aborted && result.unfinished.length > 0)
-        return interrupted(result, rawArgs, interrupts.exitCode());
-      return conclude(result);
-    } catch (error) {
-      if (!interrupts.stop.aborted || error !== interrupts.stop.reason) throw error;
-      display.close();
-      printError('stopped before anything was judged');
+      const stopped = stop.aborted && result.unfinished.length > 0;
+      showRun(result, { json, stopped });
+      if (!stopped) return exitCodeOf(result);
+      tellStopped(result, rawArgs);
       return interrupts.exitCode();
     } finally {
       display.close();
@@ -109,40 +114,15 @@ export const verify = defineCommand({
   },
 });
 
-function explanation({ run, reuse, without }: Plan, tier: Tier): string {
+/** Why each claim is judged or not, a line each. */
+function explanation({ run, reuse, without }: Plan, tier: Tier): string[] {
   return [
     ...run.map(({ entry, reasons }) => `${entry.id} is judged: ${reasons.join(', ')}`),
     ...reuse.map(
       ({ evidence }) => `${evidence.id} is not judged again: nothing that it depends on has changed`,
     ),
     ...without.map((id) => `${id} is left out: it has no tier "${tier}"`),
-  ]
-    .map(printable)
-    .join('\n');
-}
-
-function conclude(result: VerifyResult): number {
-  const { rows, refused, failed } = result;
-  if (rows.length > 0) {
-    print('');
-    printStyled(verdictTable(rows, { width: widthOf(process.stdout), color: colorOf(process.stdout) }));
-    print('');
-  }
-  for (const note of verdictNotes(result)) print(note);
-  if (refused.length > 0) return 2;
-  const unexpected = rows.some((row) => !('error' in row) && !isExpected(row.evidence));
-  return failed.length > 0 || unexpected ? 1 : 0;
-}
-
-function interrupted(
-  { unfinished, rows }: VerifyResult,
-  rawArgs: readonly string[],
-  exitCode: number,
-): number {
-  const command = ['claimcheck', 'verify', ...rawArgs.filter((argument) => argument !== '--force')].join(' ');
-  printError(`stopped: ${rows.length} of ${plural(rows.length + unfinished.length, 'claim')} decided`);
-  printError(`to go on from here: ${command}`);
-  return exitCode;
+  ].map(printable);
 }
 
 /** Lines that are drawn in place, on a terminal; loaded here, since it takes a third of the start of other commands. */

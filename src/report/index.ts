@@ -20,6 +20,7 @@ export {
   plural,
 } from './format.ts';
 export { groupBadge, groupEndpoint, type Group } from './group-badge.ts';
+export { junitReport } from './junit-report.ts';
 export { markOf } from './mark.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';

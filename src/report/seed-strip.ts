@@ -1,7 +1,7 @@
 import type { Evidence, PanelEvidence } from '#claim';
 import { leastHeld } from '#core';
 import { decisivePanel } from './decisive-panel.ts';
-import { element } from './svg.ts';
+import { element } from './xml.ts';
 
 export interface StripPlace {
   readonly x: number;

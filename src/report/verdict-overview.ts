@@ -2,8 +2,9 @@ import type { Verdict } from '#claim';
 import { printableParts } from '#core';
 import { plural } from './format.ts';
 import { markOf, marks } from './mark.ts';
-import { element, escapeXml, textLine, type TextStyle, widthOfText } from './svg.ts';
+import { textLine, type TextStyle, widthOfText } from './svg.ts';
 import type { PictureRow } from './verdict-picture.ts';
+import { element, escapeXml } from './xml.ts';
 
 type State = Verdict | 'not judged';
 

@@ -6,7 +6,8 @@ import { fidelityWord, verdictWords } from './fidelity-text.ts';
 import { formatEvidence, formatNumber, formatRule, formatUnit, plural } from './format.ts';
 import { markOf, marks } from './mark.ts';
 import { seedStrip } from './seed-strip.ts';
-import { element, escapeXml, shortened, textLine, type TextStyle, widthOfText } from './svg.ts';
+import { shortened, textLine, type TextStyle, widthOfText } from './svg.ts';
+import { element, escapeXml } from './xml.ts';
 
 /** One row of the picture: a judged claim, or one that could not be judged. */
 export type PictureRow =

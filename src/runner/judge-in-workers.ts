@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
-import type { ClaimProgress } from '#claim';
 import { messageOf } from '#core';
-import type { Failure, JudgeSettings, JudgeTask, Outcome } from './protocol.ts';
+import type { Failure, JudgeSettings, JudgeTask, Outcome, TrainingReport } from './protocol.ts';
 import { FreshWorkers } from './fresh-workers.ts';
 import type { StandIn } from './stand-in.ts';
 import { TaskQueue } from './task-queue.ts';
@@ -11,7 +10,7 @@ export interface PoolOptions {
   readonly jobs: number;
   readonly settings: JudgeSettings;
   readonly onStart: (task: JudgeTask) => void;
-  readonly onProgress: (progress: ClaimProgress) => void;
+  readonly onProgress: (report: TrainingReport) => void;
   /** What judges a task, once, when the signal `fault` ended its process. */
   readonly standIn: (task: JudgeTask, fault: string) => Promise<StandIn | undefined>;
   /** The task is that of the keys by which it was judged; `standIn` is there where it judged. */

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { messageOf, type Tier, tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
 import type { Fingerprint } from '#ledger';
@@ -13,7 +14,7 @@ import { KeptChecks } from './kept-checks.ts';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';
 import { withReader, type ClaimError, type ClaimReader, type ReadClaim } from './read-claims.ts';
-import { recordedSeconds } from './recorded-seconds.ts';
+import { recordedRuns, type RecordedRun } from './recorded-runs.ts';
 import { shardOf, type Shard } from './shard-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
 
@@ -27,10 +28,12 @@ export interface PlannedClaim {
   readonly reasons: readonly string[];
   /** Evidence of an earlier run, stale. */
   readonly earlier?: StoredEvidence;
+  /** How it was judged when it was published at this tier, or else by the earlier run. */
+  readonly recorded?: RecordedRun | undefined;
 }
 
 export interface Plan {
-  /** Longest first, as far as earlier evidence tells. */
+  /** Longest first, as far as what was published tells, or earlier evidence. */
   readonly run: readonly PlannedClaim[];
   readonly reuse: readonly StoredEvidence[];
   /** Files whose definition was refused. */
@@ -42,6 +45,8 @@ export interface Plan {
 export interface PlanOptions {
   readonly root: string;
   readonly out: string;
+  /** Folder of published evidence, for the times in it; default `reports` beside the claims. */
+  readonly reports?: string | undefined;
   readonly force: boolean;
   readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine' | 'ledger'>;
   /** Plans the claims of a share alone. */
@@ -71,7 +76,8 @@ async function planWith(
   const planned: PlannedClaim[] = [];
   const read = (unknown: readonly ClaimEntry[]) => reader.read(unknown);
   const known = await readKept(entries, { ledger, read, suite });
-  for (const one of ofShard(known, options)) {
+  const recorded = recordedRuns(options.reports ?? join(dirname(options.root), 'reports'), tier);
+  for (const one of ofShard(known, recorded, options)) {
     options.stop?.throwIfAborted();
     const { entry } = one;
     if ('error' in one) refused.push(one.error);
@@ -91,7 +97,9 @@ async function planWith(
       { reader, kept: await KeptChecks.open(ledger, suite) },
     )),
   ];
-  const run = checked.filter(({ reasons }) => reasons.length > 0);
+  const run = checked
+    .filter(({ reasons }) => reasons.length > 0)
+    .map((claim) => ({ ...claim, recorded: recorded.get(claim.entry.id) ?? earlierRun(claim, tier) }));
   const reuse = checked.flatMap(({ reasons, earlier }) => (reasons.length === 0 && earlier ? [earlier] : []));
   // A share may be empty where there are more of them than claims.
   if (!options.shard && run.length + reuse.length + refused.length === 0) {
@@ -101,15 +109,18 @@ async function planWith(
   return { run: run.sort(longestFirst), reuse, refused, without };
 }
 
-/** Those of the shard, of all that were read, by the times that were published from here. */
-function ofShard(known: readonly ReadClaim[], { shard, settings }: PlanOptions): readonly ReadClaim[] {
+/** Those of the shard, of all that were read, by the times that were published. */
+function ofShard(
+  known: readonly ReadClaim[],
+  recorded: ReadonlyMap<string, RecordedRun>,
+  { shard }: PlanOptions,
+): readonly ReadClaim[] {
   if (!shard) return known;
-  const seconds = recordedSeconds('reports', settings.tier);
   const ids = shardOf(
     known.map((one) => ({
       id: one.entry.id,
       group: ('facts' in one ? one.facts.sharedRuns : undefined) ?? one.entry.id,
-      seconds: seconds.get(one.entry.id),
+      seconds: recorded.get(one.entry.id)?.seconds,
     })),
     shard,
   );
@@ -184,7 +195,12 @@ function longestFirst(a: PlannedClaim, b: PlannedClaim): number {
   return expectedSeconds(b) - expectedSeconds(a) || (a.entry.id < b.entry.id ? -1 : 1);
 }
 
-function expectedSeconds({ entry, earlier }: PlannedClaim): number {
+function earlierRun({ earlier }: PlannedClaim, tier: Tier): RecordedRun | undefined {
+  if (!earlier || earlier.evidence.tier !== tier) return undefined;
+  return { seconds: earlier.run.wallSeconds, seeds: earlier.evidence.seeds };
+}
+
+function expectedSeconds({ entry, recorded, earlier }: PlannedClaim): number {
   // What was never judged may take any time; properties take next to none.
-  return earlier?.run.wallSeconds ?? (entry.kind === 'empirical' ? Number.MAX_VALUE : 0);
+  return recorded?.seconds ?? earlier?.run.wallSeconds ?? (entry.kind === 'empirical' ? Number.MAX_VALUE : 0);
 }

@@ -70,6 +70,13 @@ export interface Stopped {
   readonly type: 'stopped';
 }
 
+/** How far the judging of a claim is. */
+export interface TrainingReport {
+  readonly progress: ClaimProgress;
+  /** Replica-steps that its process has trained, or cases that it has tried. */
+  readonly trained: number;
+}
+
 /** How the judging of one claim ended. */
 export type Outcome =
   | {
@@ -79,6 +86,8 @@ export type Outcome =
       readonly canary: readonly CanaryRecord[];
       /** No seed was trained: the numbers were kept of an earlier run. */
       readonly fromKept: boolean;
+      /** Replica-steps that the process trained, or cases that it tried. */
+      readonly trained: number;
     }
   | Failure
   | Stopped;
@@ -98,7 +107,7 @@ export type FromWorker =
   | Outcome
   | Changed
   | Answer
-  | { readonly type: 'progress'; readonly progress: ClaimProgress }
+  | ({ readonly type: 'progress' } & TrainingReport)
   /** A file of somebody else's is imported from now on; it may never end. */
   | { readonly type: 'importing'; readonly file: string }
   | { readonly type: 'imported' }

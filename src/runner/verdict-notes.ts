@@ -1,6 +1,6 @@
 import { isExpected, outcomeName, printableParts } from '#core';
 import { plural, refutedElsewhere } from '#report';
-import type { VerifyResult } from './verify-claims.ts';
+import type { VerifyResult } from './verify-result.ts';
 
 /** What the table cannot say: why verdicts are not as expected, what was not judged, and the suite as a whole. */
 export function verdictNotes({ summary, out, ...result }: VerifyResult): string[] {

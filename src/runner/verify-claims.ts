@@ -1,23 +1,21 @@
 import { join, resolve } from 'node:path';
-import type { ClaimProgress } from '#claim';
-import { messageOf, type SeedFamily, type Tier } from '#core';
-import type { Environment, StoredEvidence, VerdictRow } from '#report';
+import type { SeedFamily, Tier } from '#core';
+import type { Environment, StoredEvidence } from '#report';
 import { surveyClaims, type ClaimEntry } from '#sources';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
-import { checkWritable, outputFolders, storeBadges, storeEvidence } from './evidence-store.ts';
+import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts';
 import { FolderLock } from './folder-lock.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
-import { keptEvidence } from './kept-evidence.ts';
-import { planClaims, type Plan } from './plan-claims.ts';
+import { planClaims, type Plan, type PlanOptions } from './plan-claims.ts';
+import { checkJunitFile, writeJunitFile } from './junit-file.ts';
 import { judgeTaskOf } from './judge-task-of.ts';
-import type { JudgeSettings, Outcome } from './protocol.ts';
+import type { JudgeSettings, Outcome, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
 import { selectClaims } from './select-claims.ts';
 import { standInFor } from './stand-in.ts';
-import type { Summary } from './summary.ts';
 import { withoutOutcome } from './without-outcome.ts';
-import { writeSummary } from './write-summary.ts';
+import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';
 
 /** What happens while claims are judged. */
 export type VerifyEvent =
@@ -29,12 +27,14 @@ export type VerifyEvent =
       readonly environment: Environment;
     }
   | { readonly type: 'started'; readonly id: string }
-  | { readonly type: 'progress'; readonly progress: ClaimProgress }
+  | ({ readonly type: 'progress' } & TrainingReport)
   | {
       readonly type: 'judged';
       readonly stored: StoredEvidence;
       /** No seed was trained: the numbers were kept of an earlier run. */
       readonly fromKept: boolean;
+      /** Replica-steps that were trained for it in this run, or cases that were tried. */
+      readonly trained: number;
     }
   | { readonly type: 'failed'; readonly id: string; readonly message: string; readonly detail: string }
   | { readonly type: 'stopped'; readonly id: string };
@@ -53,10 +53,14 @@ export interface VerifyOptions {
   /** Folder of evidence, badges and summaries. */
   readonly out: string;
   readonly ledger: string;
+  /** Folder of published evidence, for the times in it; default `reports` beside the claims. */
+  readonly reports?: string | undefined;
   /** Claims judged at the same time; default as many as there are cores. */
   readonly jobs?: number | undefined;
   /** Judge a share of the chosen claims. */
   readonly shard?: Shard | undefined;
+  /** File for the results as JUnit XML, also of a run that is stopped. */
+  readonly junit?: string | undefined;
   /** Judge also what has evidence that still holds, and train anew. */
   readonly force?: boolean;
   readonly onEvent?: (event: VerifyEvent) => void;
@@ -66,18 +70,6 @@ export interface VerifyOptions {
   readonly kill?: AbortSignal | undefined;
 }
 
-export interface VerifyResult {
-  /** The chosen claims, sorted by id. */
-  readonly rows: readonly VerdictRow[];
-  readonly summary: Summary;
-  readonly refused: readonly ClaimError[];
-  readonly failed: readonly ClaimError[];
-  /** Ids of claims that were to be judged and were not, because the run was stopped. */
-  readonly unfinished: readonly string[];
-  /** Where the evidence is. */
-  readonly out: string;
-}
-
 /**
  * Judges the chosen claims in parallel worker processes and writes evidence, badges and the summary.
  * @throws UserError before any training when something is asked that cannot be done
@@ -85,7 +77,9 @@ export interface VerifyResult {
 export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult> {
   const lock = new FolderLock();
   try {
-    return await verifyLocked(options, lock);
+    const result = await verifyLocked(options, lock);
+    if (options.junit !== undefined) writeJunitFile(options.junit, result);
+    return result;
   } finally {
     lock.release();
   }
@@ -93,9 +87,10 @@ export async function verifyClaims(options: VerifyOptions): Promise<VerifyResult
 
 async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<VerifyResult> {
   const run = await prepare(options, lock);
+  const { plan, environment, settings } = run;
+  if (!plan) return unplannedResult(run.chosen, run);
   const judged: StoredEvidence[] = [];
   const failed: ClaimError[] = [];
-  const { plan, environment, settings } = run;
   await judgeInWorkers(
     plan.run.map(({ entry, keys, runsFile }) => ({ entry, keys, runsFile })),
     {
@@ -104,7 +99,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
       stop: options.stop,
       kill: options.kill,
       onStart: ({ entry }) => run.emit({ type: 'started', id: entry.id }),
-      onProgress: (progress) => run.emit({ type: 'progress', progress }),
+      onProgress: (report) => run.emit({ type: 'progress', ...report }),
       standIn: async (task, signal) => {
         const standIn = await standInFor(task, signal, {
           root: resolve(options.claims),
@@ -128,13 +123,16 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   );
   const stopped = options.stop?.aborted || options.kill?.aborted;
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
-  return finish(options, run, judged, failed);
+  const tell = (text: string): void => run.emit({ type: 'note', text });
+  return verifyResult({ ...run, plan, claims: options.claims, judged, failed, tell });
 }
 
 interface PreparedRun {
   readonly all: readonly ClaimEntry[];
+  readonly chosen: readonly ClaimEntry[];
   readonly out: string;
-  readonly plan: Plan;
+  /** Undefined where the run was stopped before it was made. */
+  readonly plan: Plan | undefined;
   readonly jobs: number;
   readonly settings: JudgeSettings;
   readonly environment: Environment;
@@ -151,22 +149,24 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
   const { resolveEngine } = await import('#engine');
   const { engine, why } = await resolveEngine(options.engine);
   const ids = chosen.map(({ id }) => id);
+  if (options.junit !== undefined) checkJunitFile(options.junit);
   checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
   checkWritable([ledger], 'work in a folder that you may write to: interrupted runs go on from there');
   lock.take(out);
-  const plan = await planClaims(chosen, {
+  const plan = await planUnlessStopped(chosen, {
     root,
     out,
+    reports: options.reports,
     force: options.force ?? false,
     shard: options.shard,
     settings: { tier, family, seedBase, engine, ledger: resolve(ledger) },
     tell: (text) => emit({ type: 'note', text }),
     stop: options.stop,
   });
-  const jobs = Math.max(1, Math.min(options.jobs ?? cores, plan.run.length));
+  const jobs = Math.max(1, Math.min(options.jobs ?? cores, (plan?.run ?? chosen).length));
   const threads = Math.max(1, Math.floor(cores / jobs));
   const environment = await describeEnvironment({ engine, engineWhy: why, threads, claims: root });
-  emit({ type: 'planned', plan, jobs, environment });
+  if (plan) emit({ type: 'planned', plan, jobs, environment });
   const settings = {
     tier,
     family,
@@ -176,7 +176,19 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
     ledger: resolve(ledger),
     fresh: options.force ?? false,
   };
-  return { all, out, plan, jobs, settings, environment, emit };
+  return { all, chosen, out, plan, jobs, settings, environment, emit };
+}
+
+async function planUnlessStopped(
+  chosen: readonly ClaimEntry[],
+  options: PlanOptions,
+): Promise<Plan | undefined> {
+  try {
+    return await planClaims(chosen, options);
+  } catch (error) {
+    if (options.stop?.aborted && error === options.stop.reason) return undefined;
+    throw error;
+  }
 }
 
 interface KeepOptions {
@@ -205,57 +217,15 @@ function keep(
 function eventOf(id: string, outcome: Outcome, judged: readonly StoredEvidence[]): VerifyEvent {
   switch (outcome.type) {
     case 'judged':
-      return { type: 'judged', stored: judged.at(-1)!, fromKept: outcome.fromKept };
+      return {
+        type: 'judged',
+        stored: judged.at(-1)!,
+        fromKept: outcome.fromKept,
+        trained: outcome.trained,
+      };
     case 'failed':
       return { ...outcome, id };
     case 'stopped':
       return { type: 'stopped', id };
   }
-}
-
-async function finish(
-  options: VerifyOptions,
-  run: PreparedRun,
-  judged: readonly StoredEvidence[],
-  failed: readonly ClaimError[],
-): Promise<VerifyResult> {
-  const { plan, settings, environment, out } = run;
-  const current = [...plan.reuse, ...judged];
-  const ids = new Set(current.map(({ evidence }) => evidence.id));
-  const others = run.all.filter(({ id, problem }) => !ids.has(id) && !problem);
-  const onDamaged = (error: unknown): void =>
-    run.emit({ type: 'note', text: `${messageOf(error)}; not in the summary` });
-  const kept = await keptEvidence(others, { ...settings, claims: options.claims, out, onDamaged });
-  // What stands beside evidence is of that evidence, whatever was done to it.
-  for (const { evidence } of [...plan.reuse, ...kept]) storeBadges(out, evidence);
-  const summary = writeSummary(out, {
-    ...settings,
-    environment,
-    claims: [...current.map((stored) => ({ ...stored, stale: false })), ...kept],
-    errors: [...plan.refused, ...failed].map(({ id, message }) => ({ id, message })),
-  });
-  const settled = new Set([...ids, ...failed.map(({ id }) => id)]);
-  return {
-    rows: rowsOf(plan, judged, failed),
-    summary,
-    out,
-    refused: plan.refused,
-    failed,
-    unfinished: plan.run.map(({ entry }) => entry.id).filter((id) => !settled.has(id)),
-  };
-}
-
-function rowsOf(plan: Plan, judged: readonly StoredEvidence[], failed: readonly ClaimError[]): VerdictRow[] {
-  const row = ({ evidence, run }: StoredEvidence, reused: boolean): VerdictRow => ({
-    evidence,
-    wallSeconds: run.wallSeconds,
-    engine: run.environment.engine,
-    reused,
-  });
-  const idOf = (one: VerdictRow): string => ('error' in one ? one.id : one.evidence.id);
-  return [
-    ...plan.reuse.map((stored) => row(stored, true)),
-    ...judged.map((stored) => row(stored, false)),
-    ...[...plan.refused, ...failed].map(({ id, message }) => ({ id, error: message })),
-  ].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 }

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname, join } from 'node:path';
-import type { ClaimProgress } from '#claim';
 import { cores, sourceArguments } from './environment.ts';
 import { faultOf, howItEnded } from './how-it-ended.ts';
 import type {
@@ -15,6 +14,7 @@ import type {
   Questions,
   Stopped,
   ToWorker,
+  TrainingReport,
 } from './protocol.ts';
 
 const workerFile = join(import.meta.dirname, `worker${extname(import.meta.filename)}`);
@@ -33,7 +33,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   #tail: string[] = [];
   #settle: ((message: FromWorker) => void) | undefined;
-  #onProgress: ((progress: ClaimProgress) => void) | undefined;
+  #onProgress: ((report: TrainingReport) => void) | undefined;
   #stopping = false;
   #importing: { readonly file: string; readonly limit: NodeJS.Timeout } | undefined;
   /** Why the process is about to die, when it said so or was ended for it. */
@@ -70,7 +70,7 @@ export class WorkerProcess {
   judge(
     task: JudgeTask,
     settings: JudgeSettings,
-    onProgress: (progress: ClaimProgress) => void,
+    onProgress: (report: TrainingReport) => void,
   ): Promise<Outcome | Changed> {
     this.#onProgress = onProgress;
     return this.#request({ type: 'judge', task, settings }) as Promise<Outcome | Changed>;
@@ -119,7 +119,7 @@ export class WorkerProcess {
   #receive(message: FromWorker): void {
     switch (message.type) {
       case 'progress':
-        return this.#onProgress?.(message.progress);
+        return this.#onProgress?.({ progress: message.progress, trained: message.trained });
       case 'importing':
         this.#importing = { file: message.file, limit: setTimeout(() => this.#hang(), 1000 * importSeconds) };
         return;

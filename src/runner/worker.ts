@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { claimProblems, factsOf, type Claim, type ClaimProgress } from '#claim';
+import { claimProblems, factsOf, type Claim } from '#claim';
 import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
 import { problemsWithClaim } from './check-with-claims.ts';
@@ -18,8 +18,10 @@ import type {
   Question,
   Questions,
   ToWorker,
+  TrainingReport,
 } from './protocol.ts';
 import { requireUnchanged, SourcesChanged } from './sources-changed.ts';
+import { StepCount } from './step-count.ts';
 import { watchImport } from './watch-import.ts';
 import { watchParent } from './watch-parent.ts';
 
@@ -106,11 +108,13 @@ async function judgeTask(
     requireUnchanged(keys.files);
     // The keys are of the runs that the claim shared when it was read, which was before they were made.
     if (runsFileOf(factsOf(claim), entry) !== runsFile) throw new SourcesChanged([entry.file]);
-    let trained = false;
+    let anyTrained = false;
+    const tell = throttled((report) => void send({ type: 'progress', ...report }));
+    const count = new StepCount(claim);
     const results = {
       load: (key: string) => (fresh ? undefined : ledger.results.load(key)),
       save(key: string, value: unknown) {
-        trained = true;
+        anyTrained = true;
         requireUnchanged(keys.files);
         ledger.results.save(key, value);
       },
@@ -123,14 +127,15 @@ async function judgeTask(
       code: keys.code,
       checkpoints: (key) => {
         const store = ledger.checkpoints(key);
-        return fresh ? { ...store, load: () => undefined } : store;
+        return count.watching(fresh ? { ...store, load: () => undefined } : store);
       },
       signal: stop.signal,
-      onProgress: throttled((progress) => void send({ type: 'progress', progress })),
+      onProgress: (progress) => tell({ progress, trained: count.add(progress) }),
     });
     requireUnchanged(keys.files);
     const wallSeconds = (performance.now() - start) / 1000;
-    return { type: 'judged', ...watched, wallSeconds, fromKept: claim.kind === 'empirical' && !trained };
+    const fromKept = claim.kind === 'empirical' && !anyTrained;
+    return { type: 'judged', ...watched, wallSeconds, fromKept, trained: count.trained };
   } catch (error) {
     if (stop.signal.aborted) return { type: 'stopped' };
     return error instanceof SourcesChanged ? { type: 'changed', files: error.files } : failure(error);
@@ -143,13 +148,13 @@ function failure(error: unknown): Failure {
   return { type: 'failed', message: messageOf(error), hint, detail };
 }
 
-/** Passes the first report of each arm and then one per interval: a fast arm would flood the channel. */
-function throttled(report: (progress: ClaimProgress) => void): (progress: ClaimProgress) => void {
+/** Passes the first report and then one per interval: a fast arm would flood the channel. */
+function throttled(tell: (report: TrainingReport) => void): (report: TrainingReport) => void {
   let last = -Infinity;
-  return (progress) => {
+  return (report) => {
     const now = performance.now();
     if (now - last < progressInterval) return;
     last = now;
-    report(progress);
+    tell(report);
   };
 }

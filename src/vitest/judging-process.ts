@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { tiers, UserError, type SeedFamily, type Tier } from '#core';
-import { createDisplay, verdictNotes, verifyClaims, type Plan, type VerifyEvent } from '#runner';
+import {
+  createDisplay,
+  verdictNotes,
+  verifyClaims,
+  type Plan,
+  type VerifyEvent,
+  type VerifyResult,
+} from '#runner';
 import { answerOfError, answersOf } from './answers-of.ts';
 import { claimIdOf } from './claim-id.ts';
 import type { JudgingSettings } from './claims-options.ts';
@@ -62,21 +69,22 @@ async function judge(ids: readonly string[], settings: JudgingSettings): Promise
     const asked = { ...checked(settings), claims, out, engine, filters: ids };
     const ledger = join('.claimcheck', 'ledger');
     const result = await verifyClaims({ ...asked, ledger, onEvent, stop: stop.signal, kill: kill.signal });
-    const { unfinished, rows } = result;
-    const note =
-      unfinished.length > 0
-        ? `stopped: ${rows.length} of ${rows.length + unfinished.length} claims decided; run it again to go on from here`
-        : verdictNotes(result).at(-1)!;
-    display.add(note);
+    display.add(noteOn(result));
     send({ type: 'rest', answer: { type: 'stopped' } });
   } catch (error) {
-    const stopped = stop.signal.aborted && error === stop.signal.reason;
-    if (stopped) display.add('stopped before anything was judged');
-    send({ type: 'rest', answer: stopped ? { type: 'stopped' } : answerOfError(error) });
+    send({ type: 'rest', answer: answerOfError(error) });
   } finally {
     display.close();
     if (process.connected) process.disconnect();
   }
+}
+
+function noteOn(result: VerifyResult): string {
+  const { plan, unfinished, rows } = result;
+  if (!plan) return 'stopped before anything was judged';
+  return unfinished.length > 0
+    ? `stopped: ${rows.length} of ${rows.length + unfinished.length} claims decided; run it again to go on from here`
+    : verdictNotes(result).at(-1)!;
 }
 
 /** Parts of a fingerprint that are files: those of the claims folder. */

@@ -46,8 +46,17 @@ describe('a command in a folder of a project', () => {
   it('paths that are given are from where they were written', async () => {
     const project = await enterBelow('src');
     expect(
-      enterProject('verify', ['a/b', '--out', 'here', '--reports=../reports', '--tier', 'smoke']),
-    ).toEqual(['a/b', ...['--out', 'src/here', '--reports=reports', '--tier', 'smoke']]);
+      enterProject('verify', [
+        'a/b',
+        '--out',
+        'here',
+        '--reports=../reports',
+        '--junit',
+        'j.xml',
+        '--tier',
+        'smoke',
+      ]),
+    ).toEqual(['a/b', '--out', 'src/here', '--reports=reports', '--junit', 'src/j.xml', '--tier', 'smoke']);
     expect(process.cwd()).toBe(project);
   });
 

@@ -69,6 +69,19 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it.each([
+    ['occupied/junit.xml', /^error: cannot write to occupied: .*\n {2}name a file .* --junit junit\.xml\n$/],
+    ['.', /^error: cannot write --junit \.: it is no file\n {2}name a file .* --junit junit\.xml\n$/],
+    ['new/', /^error: cannot write --junit new\/: it is no file\n {2}name a file /],
+  ])('a file for JUnit that cannot be written: %s', async (path, told) => {
+    const folder = enterFolder();
+    writeFileSync('occupied', 'a file, not a folder');
+    const { code, stdout, stderr } = await runMain(...verify, '--junit', path);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(told);
+    expect(readdirSync(folder)).toEqual(['occupied']);
+  });
+
   it('an out folder that cannot be written to', async () => {
     const folder = enterFolder();
     writeFileSync('occupied', 'a file, not a folder');

@@ -57,6 +57,7 @@ describe('texts of a claim cannot steer the terminal', () => {
     const others = await Promise.all(
       [
         ['lint'],
+        ['verify', 'toy-paper/holds', '--json'],
         ['list', '--json'],
         ['list'],
         ['show', 'toy-paper/holds'],
@@ -71,6 +72,7 @@ describe('texts of a claim cannot steer the terminal', () => {
     ]);
     for (const { stdout, stderr } of [verified, ...others])
       expect(stdout + stderr).not.toMatch(/[^\n\P{Cc}]|[\p{Cs}\u202e]/u);
+    expect((JSON.parse(others[1]!.stdout) as { claims: unknown }).claims).toMatchObject([{ seeds: 8 }]);
     expect((JSON.parse(others.at(-1)!.stdout) as { statement: string }).statement).toContain('\x1b[2J');
     const out = join(cwd, 'claimcheck-out');
     for (const picture of ['verdicts.svg', 'overview.svg', join('badges', 'toy-paper', 'holds.svg')]) {

@@ -1,6 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writeFileAtomic } from '#core';
+import { linkedProject } from '../linked-project.ts';
 import { claimcheck, decided, readJson, toys, workingFolder } from './claimcheck.ts';
 
 const verify = ['verify', '--claims', toys];
@@ -27,6 +29,27 @@ describe('claimcheck verify --shard', () => {
     for (const name of names) expect(decided(cwd, name)).toEqual(decided(alone, name));
     const suite = (folder: string): unknown => readJson(folder, 'claimcheck-out', 'summary.json')['suite'];
     expect(suite(cwd)).toEqual(suite(alone));
+  });
+
+  it('shares are as long as the published times say, beside the claims or where --reports points', async () => {
+    const cwd = linkedProject();
+    const times = (longest: string): string =>
+      JSON.stringify({
+        claims: names.map((name) => ({
+          ...{ id: `toy-paper/${name}`, seeds: 8, wallSeconds: name === longest ? 1000 : 1 },
+        })),
+      });
+    writeFileAtomic(join(cwd, 'reports', 'smoke', 'summary.json'), times('holds'));
+    writeFileAtomic(join(cwd, 'other', 'smoke', 'summary.json'), times('theorem'));
+    const claims = join(cwd, 'claims');
+    const elsewhere = workingFolder();
+    const share = ['verify', '--claims', claims, '--shard', '1/2', '--json'];
+    const judged = async (...more: readonly string[]) => {
+      const { stdout } = await claimcheck(elsewhere, [...share, ...more]);
+      return (JSON.parse(stdout) as { claims: { id: string }[] }).claims.map(({ id }) => id);
+    };
+    expect(await judged()).toEqual(['toy-paper/holds']);
+    expect(await judged('--reports', join(cwd, 'other'))).toEqual(['toy-paper/theorem']);
   });
 
   it('a share without claims is no error, one that there is not is', async () => {

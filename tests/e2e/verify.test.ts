@@ -19,6 +19,7 @@ describe('claimcheck verify', () => {
     expect(stdout).toContain('finding  toy-paper/finding: Looking moves nothing.');
     expect(stderr).toMatch(/^judging 4 claims on engine cpu/);
     expect(stderr).toContain('✗ toy-paper/fails: refuted 0/8');
+    expect(stderr).toMatch(/ toy-paper\/holds: supported .* \([\d.]+ s, \d+ steps\/s\)\n/);
 
     const summary = summarySchema.parse(readJson(cwd, 'claimcheck-out', 'summary.json'));
     expect(summary).toMatchObject({ tier: 'smoke', engine: 'cpu', seedBase: 0, errors: [] });

@@ -10,7 +10,7 @@ import {
   type VerdictRow,
 } from '#report';
 import { verdictNotes } from '../../src/runner/verdict-notes.ts';
-import { createDisplay } from '../../src/runner/verify-progress.ts';
+import { createDisplay } from '../../src/runner/progress/verify-display.ts';
 import { textsOf } from './svg-texts.ts';
 import { toyEvidence } from './toy-evidence.ts';
 import { toyRun as run } from './toy-run.ts';
@@ -143,7 +143,7 @@ describe('the log of a run', () => {
     const stream = { write: (text: string) => lines.push(text) } as unknown as NodeJS.WriteStream;
     const shown = createDisplay({ stream });
     const evidence = toyEvidence(changes);
-    shown.handle({ type: 'judged', fromKept: false, stored: { evidence, run } });
+    shown.handle({ type: 'judged', fromKept: false, trained: 0, stored: { evidence, run } });
     shown.close();
     expect(lines[0]).toContain(`[1/0] ${mark} toy-paper/holds: ${evidence.verdict}`);
     expect(table(evidence)).toContain(`${mark} ${evidence.verdict}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { judge } from '#claim';
+import { writeFileAtomic } from '#core';
 import { loadClaim, type Plan } from '#runner';
 import { discoverClaims } from '#sources';
 import type { ClaimEntry } from '../../src/sources/discover-claims.ts';
@@ -58,6 +59,31 @@ describe('planClaims', () => {
     await judgedBefore(out, finding!, 300, false);
     await judgedBefore(out, theorem!, 30, false);
     expect(ids(await plan(out))).toEqual(['holds', 'finding', 'theorem', 'fails']);
+  });
+
+  it('the longest as published come first, and without that the longest of earlier runs', async () => {
+    const out = outFolder();
+    const reports = outFolder();
+    const claims = [
+      { id: 'toy-paper/fails', wallSeconds: 7, seeds: 12 },
+      { id: 'toy-paper/theorem', wallSeconds: 40, seeds: 20 },
+      { id: 'toy-paper/holds', wallSeconds: 20, seeds: 8 },
+    ];
+    writeFileAtomic(join(reports, 'smoke', 'summary.json'), JSON.stringify({ claims }));
+    await judgedBefore(out, entries[0]!, 300, false);
+    await judgedBefore(out, entries[1]!, 30, true);
+    const planned = await plan(out, { reports, force: true });
+    expect(ids(planned)).toEqual(['theorem', 'finding', 'holds', 'fails']);
+    expect(planned.run.map(({ recorded }) => recorded)).toEqual([
+      ...[
+        { seconds: 40, seeds: 20 },
+        { seconds: 30, seeds: 8 },
+        { seconds: 20, seeds: 8 },
+      ],
+      { seconds: 7, seeds: 12 },
+    ]);
+    // Of another tier than this run's nothing follows.
+    expect((await plan(out, {}, [entries[0]!])).run[0]!.recorded).toBeUndefined();
   });
 
   it('current evidence is reused, with --force it is not', async () => {

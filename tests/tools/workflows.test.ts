@@ -12,11 +12,15 @@ const own = '.github/workflows/claims.yml';
 const template = 'templates/project/claims.yml';
 const textOf = (path: string): string => readFileSync(join(packageRoot, path), 'utf8');
 
+interface Step {
+  readonly name?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+
 interface Workflow {
   readonly env: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly { readonly name?: string; readonly run?: string }[] }>
-  >;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 
 describe.each([own, template])('%s', (path) => {
@@ -70,5 +74,7 @@ it.runIf(process.platform === 'linux')(
     // One of the toys is not as expected.
     const { exitCode, all } = await run('report', 'Put the evidence together');
     expect([exitCode, all]).toEqual([1, expect.stringContaining('evidence of 4 claims still holds')]);
+    const results = jobs['report']!.steps.find((one) => one.with?.['name'] === 'junit')!.with!['path']!;
+    expect(readFileSync(join(cwd, results), 'utf8')).toContain('claimcheck" tests="4" failures="1"');
   },
 );

@@ -15,9 +15,10 @@ const environment = toyRun.environment;
 
 describe('what the tests of claims are told', () => {
   it('a verdict that is expected, and one that is not, with all that they rest on', () => {
-    const [[id, fine]] = answersOf({ type: 'judged', fromKept: false, stored: stored() }, 'out') as [
-      [string, unknown],
-    ];
+    const [[id, fine]] = answersOf(
+      { type: 'judged', fromKept: false, trained: 0, stored: stored() },
+      'out',
+    ) as [[string, unknown]];
     expect(fine).toMatchObject({
       type: 'judged',
       expected: true,
@@ -25,7 +26,7 @@ describe('what the tests of claims are told', () => {
       facts: { id, outcome: 'supported' },
     });
     const answers = answersOf(
-      { type: 'judged', fromKept: false, stored: stored({ expected: 'refuted' }) },
+      { type: 'judged', fromKept: false, trained: 0, stored: stored({ expected: 'refuted' }) },
       'out',
     );
     expect(answers).toEqual([

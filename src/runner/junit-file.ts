@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserError, writeFileAtomic } from '#core';
+import { junitReport } from '#report';
+import { checkWritable, evidencePath } from './evidence-store.ts';
+import type { VerifyResult } from './verify-result.ts';
+
+/**
+ * Finds out before any training whether the file of `--junit` can be written, and makes its folder.
+ * @throws UserError when it cannot
+ */
+export function checkJunitFile(path: string): void {
+  const hint = 'name a file that you may write, as in --junit junit.xml';
+  if (/[\\/]$/.test(path) || isOtherThanFile(path))
+    throw new UserError(`cannot write --junit ${path}: it is no file`, hint);
+  checkWritable([dirname(path)], hint);
+}
+
+/** Whether something stands there that is no file, such as a folder or a device: what is written takes its place. */
+function isOtherThanFile(path: string): boolean {
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    // It is not there, or below what is no folder, which is found when its folder is made.
+    return false;
+  }
+}
+
+/** Writes what came of a run as JUnit XML, also of one that was stopped. */
+export function writeJunitFile(path: string, result: VerifyResult): void {
+  const { rows, refused, failed, unfinished, without, out, own } = result;
+  const report = junitReport({
+    judged: rows.flatMap((row) => ('error' in row ? [] : [row])),
+    errors: [
+      ...refused.map((error) => ({ type: 'refused' as const, ...error })),
+      ...failed.map((error) => ({ type: 'failed' as const, ...error })),
+    ],
+    skipped: [
+      ...without.map((id) => ({ id, why: `the claim has no tier "${own.tier}"` })),
+      ...unfinished.map((id) => ({ id, why: 'the run was stopped before it was decided' })),
+    ],
+    evidencePath: (id) => evidencePath(out, id),
+  });
+  writeFileAtomic(path, report);
+}
