@@ -1,17 +1,13 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { lintClaims, selectClaims } from '#runner';
-import { surveyClaims } from '#sources';
+import { lintClaims } from '#runner';
+import { surveyClaims, selectClaims } from '#sources';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption } from './options.ts';
+import { checkArguments, claimsFolder, claimsOption, filterArgument } from './options.ts';
 import { print } from './terminal.ts';
 
 const args = {
-  filter: {
-    type: 'positional',
-    required: false,
-    description: 'Claims to look at: ids, papers, patterns with * or parts of ids; all when none is given',
-  },
+  ...filterArgument('look at'),
   ...claimsOption,
 } as const;
 

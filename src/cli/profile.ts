@@ -3,7 +3,15 @@ import { canonicalJson, printable, UserError } from '#core';
 import { plural, profileText } from '#report';
 import { type ArmProfile, cores, withReader } from '#runner';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption, jsonOption, parseTier, wholeNumber } from './options.ts';
+import {
+  checkArguments,
+  claimsFolder,
+  claimsOption,
+  jsonOption,
+  parseTier,
+  tierValues,
+  wholeNumber,
+} from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
 const args = {
@@ -16,7 +24,7 @@ const args = {
   tier: {
     type: 'string',
     default: 'smoke',
-    valueHint: 'smoke|standard|real|paper',
+    valueHint: tierValues,
     description: 'Sizes to train at',
   },
   steps: { type: 'string', default: '100', valueHint: 'n', description: 'Steps to train' },

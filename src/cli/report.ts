@@ -7,7 +7,7 @@ import { plural } from '#report';
 import { collectEvidence, collectPapers } from '#runner';
 import { openInBrowser } from './open-in-browser.ts';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption } from './options.ts';
+import { checkArguments, claimsFolder, claimsOption, defaultFolders, defaultSource } from './options.ts';
 import { print } from './terminal.ts';
 
 const args = {
@@ -19,7 +19,7 @@ const args = {
   out: {
     type: 'string',
     valueHint: 'dir',
-    default: 'claimcheck-report',
+    default: defaultFolders.pages,
     description: 'Folder that the pages are written to',
   },
   open: { type: 'boolean', description: 'Open the index in the browser' },
@@ -32,7 +32,7 @@ export const report = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const { out } = given;
-    const from = given.from ?? (existsSync('reports') ? 'reports' : 'claimcheck-out');
+    const from = given.from ?? defaultSource();
     if (!existsSync(from)) {
       throw new UserError(`there is no folder ${from}`, 'verify first, or name the folder with --from');
     }

@@ -16,25 +16,23 @@ import {
   checkArguments,
   claimsFolder,
   claimsOption,
+  filterArgument,
   ledgerFolder,
   outOption,
   parseSeedFamily,
   parseShard,
   parseTier,
+  tierValues,
   wholeNumber,
 } from './options.ts';
 import { colorOf, print, printError, printStyled, widthOf } from './terminal.ts';
 
 const args = {
-  filter: {
-    type: 'positional',
-    required: false,
-    description: 'Claims to judge: ids, papers, patterns with * or parts of ids; all when none is given',
-  },
+  ...filterArgument('judge'),
   tier: {
     type: 'string',
     default: 'smoke',
-    valueHint: 'smoke|standard|real|paper',
+    valueHint: tierValues,
     description: 'Sizes to train at',
   },
   engine: {

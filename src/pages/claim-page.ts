@@ -12,6 +12,7 @@ import {
   type StoredEvidence,
   tierWords,
   verdictWords,
+  pagePath,
 } from '#report';
 import { changeSection } from './change-section.ts';
 import { caseSection, controlSection } from './control-section.ts';
@@ -20,7 +21,6 @@ import { evidenceChart } from './evidence-chart.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 import { panelChart } from './panel-chart.ts';
-import { pagePath } from './page-path.ts';
 import { titleLink } from './title-link.ts';
 import { trainedSection } from './trained-section.ts';
 

@@ -1,6 +1,12 @@
-import { decisiveEffect, fidelityWord, markOf, verdictWords, type CollectedEvidence } from '#report';
+import {
+  decisiveEffect,
+  fidelityWord,
+  markOf,
+  verdictWords,
+  type CollectedEvidence,
+  pagePath,
+} from '#report';
 import { html, type Markup } from './html.ts';
-import { pagePath } from './page-path.ts';
 import { stripOf } from './strip.ts';
 
 export const rowFacts = ['paper', 'verdict', 'kind', 'fidelity', 'tier'] as const;

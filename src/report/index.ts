@@ -3,7 +3,15 @@ export { canaryText } from './canary-text.ts';
 export { claimTable, type ClaimTableRow } from './claim-table.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { environmentFields } from './environment-fields.ts';
-export { evidenceText } from './evidence-text.ts';
+export { evidenceText } from './evidence/evidence-text.ts';
+export {
+  badgePath,
+  evidencePath,
+  overviewPath,
+  picturePath,
+  publishedFolder,
+  summaryPath,
+} from './evidence-folder.ts';
 export { fidelityWord, protocolLines, tierWords, verdictWords } from './fidelity-text.ts';
 export { decisiveEffect } from './decisive-panel.ts';
 export {
@@ -17,8 +25,10 @@ export {
 } from './format.ts';
 export { groupBadge, groupEndpoint, type Group } from './group-badge.ts';
 export { markOf } from './mark.ts';
+export { pagePath, paperPath } from './page-path.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
+export { armNames, armSettings, scanText, sizeSettings } from './trained-rows.ts';
 export { marginsOf, seedStrip } from './seed-strip.ts';
 export { verdictChanges } from './verdict-changes.ts';
 export { verdictOverview } from './verdict-overview.ts';

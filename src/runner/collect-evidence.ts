@@ -1,12 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { messageOf, tiers } from '#core';
-import type { CollectedEvidence, StoredEvidence } from '#report';
+import { publishedFolder, type CollectedEvidence, type StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
 import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { readHistory } from './publish-history.ts';
-import { publishedFolder } from './published-evidence.ts';
 
 /**
  * All evidence of a folder that was verified into or published to, by claim and tier. A file that is damaged, or says what does

@@ -1,14 +1,14 @@
 import { messageOf, type Tier, tiers, UserError } from '#core';
 import type { ClaimFacts } from '#claim';
 import type { Fingerprint } from '#ledger';
-import type { StoredEvidence } from '#report';
+import { evidencePath, type StoredEvidence } from '#report';
 import { keptSources, readKept, SuiteSources, type ClaimEntry } from '#sources';
 import { checkWithClaims } from './check-with-claims.ts';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import { codeStates } from './code-states.ts';
 import { dataParts } from './data-states.ts';
 import type { ClaimKeys } from './claim-keys.ts';
-import { evidencePath, salvageEvidence, setAside } from './evidence-store.ts';
+import { salvageEvidence, setAside } from './evidence-store.ts';
 import { KeptChecks } from './kept-checks.ts';
 import { runsFileOf } from './load-claim.ts';
 import type { JudgeSettings } from './protocol.ts';

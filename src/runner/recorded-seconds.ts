@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Tier } from '#core';
 import { readJsonFile } from '#ledger';
-import { summaryPath } from './evidence-store.ts';
-import { publishedFolder } from './published-evidence.ts';
+import { publishedFolder, summaryPath } from '#report';
 
 const timesSchema = z.object({ claims: z.array(z.object({ id: z.string(), wallSeconds: z.number() })) });
 

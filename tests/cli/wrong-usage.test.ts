@@ -52,7 +52,7 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     ],
     [
       ['show', 'toy-paper/holds', '--claims', toys],
-      'there is no evidence of toy-paper/holds in claimcheck-out',
+      'there is no evidence of toy-paper/holds in claimcheck-out or reports',
       'judge it: claimcheck verify toy-paper/holds',
     ],
     [['list', '--tier', 'smoke'], 'unknown option --tier', 'the options are --claims, --json'],

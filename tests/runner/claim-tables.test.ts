@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
 import { claimTables } from '#runner';
-import { publishedFolder } from '../../src/runner/published-evidence.ts';
+import { publishedFolder } from '#report';
 import { storeEvidence } from '../../src/runner/evidence-store.ts';
 import { linkedProject } from '../linked-project.ts';
 import { elevenOfTwelve, toyStored } from './toy-stored.ts';
