@@ -2,10 +2,10 @@
 export const descriptions = {
   init: 'Make a folder a project of claims, with a first one; nothing that is there is changed',
   new: 'Write a claim with its control, and what is missing of its paper; nothing is overwritten',
-  list: 'List the claims',
+  list: 'List claims, what they state and their verdicts',
   verify: 'Judge claims: train, decide, write evidence and badges',
   lint: 'Find what is wrong with claim files, controls that could not fail among it, and train nothing',
-  show: 'Show the evidence of a claim',
+  show: 'Show the evidence of a claim: from here, else what is published',
   report: 'Write pages of the verdicts, with every seed, control and curve, that open without a server',
   compare: 'Show which verdicts changed between two folders of evidence, as Markdown',
   publish: 'Copy evidence to the folder of published evidence, by tier and with brief curves',

@@ -12,6 +12,7 @@ export {
   publishedFolder,
   summaryPath,
 } from './evidence-folder.ts';
+export { hanging } from './evidence/hanging.ts';
 export { fidelityWord, protocolLines, tierWords, verdictWords } from './fidelity-text.ts';
 export { decisiveEffect } from './decisive-panel.ts';
 export {
