@@ -1,6 +1,5 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { lintClaims } from '#runner';
 import { surveyClaims, selectClaims } from '#sources';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, filterArgument } from './options.ts';
@@ -18,6 +17,7 @@ export const lint = defineCommand({
     checkArguments(given, args, { many: true });
     const entries = selectClaims(surveyClaims(claimsFolder(given.claims)), given._);
     const counts = { problems: 0, broken: 0, needMeasures: 0 };
+    const { lintClaims } = await import('#runner');
     for await (const { problems, needsMeasures } of lintClaims(entries)) {
       for (const problem of problems) print(`✗ ${problem}`);
       counts.problems += problems.length;

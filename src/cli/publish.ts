@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { publishEvidence, redrawPublished, type Published } from '#runner';
+import type { Published } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, outOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
@@ -23,6 +23,7 @@ export const publish = defineCommand({
     checkArguments(given, args);
     const { out, reports } = given;
     const claims = claimsFolder(given.claims);
+    const { publishEvidence, redrawPublished } = await import('#runner');
     const published = given.redraw
       ? await redrawPublished({ claims, reports })
       : [await publishEvidence({ claims, out, reports })];

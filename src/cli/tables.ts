@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { writeFileAtomic } from '#core';
-import { claimTables } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
@@ -19,6 +18,7 @@ export const tables = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const claims = claimsFolder(given.claims);
+    const { claimTables } = await import('#runner');
     const pages = await claimTables({ claims, reports: given.reports });
     tellMisplaced(claims);
     const changed = pages.filter(({ text, wanted }) => text !== wanted);

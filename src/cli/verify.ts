@@ -2,16 +2,10 @@ import { isExpected, printable } from '#core';
 import { defineCommand } from 'citty';
 import type { Tier } from '#core';
 import { plural, verdictTable } from '#report';
-import {
-  createDisplay,
-  verdictNotes,
-  verifyClaims,
-  type Plan,
-  type VerifyEvent,
-  type VerifyResult,
-} from '#runner';
+import type { Plan, VerifyEvent, VerifyResult } from '#runner';
 import { catchInterrupts } from './interrupts.ts';
 import { descriptions } from './descriptions.ts';
+import { engineNames } from './engine-names.ts';
 import {
   checkArguments,
   claimsFolder,
@@ -38,7 +32,7 @@ const args = {
   engine: {
     type: 'string',
     default: 'auto',
-    valueHint: 'auto|cpu|reference',
+    valueHint: engineNames.join('|'),
     description: 'What computes; "claimcheck doctor" shows which are here',
   },
   seeds: {
@@ -79,6 +73,7 @@ export const verify = defineCommand({
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
+    const { createDisplay, verdictNotes, verifyClaims } = await import('#runner');
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));
     const onEvent = (event: VerifyEvent): void => {
@@ -94,7 +89,7 @@ export const verify = defineCommand({
       display.close();
       if (stop.aborted && result.unfinished.length > 0)
         return interrupted(result, rawArgs, interrupts.exitCode());
-      return conclude(result);
+      return conclude(result, verdictNotes(result));
     } catch (error) {
       if (!interrupts.stop.aborted || error !== interrupts.stop.reason) throw error;
       display.close();
@@ -119,14 +114,14 @@ function explanation({ run, reuse, without }: Plan, tier: Tier): string {
     .join('\n');
 }
 
-function conclude(result: VerifyResult): number {
+function conclude(result: VerifyResult, notes: readonly string[]): number {
   const { rows, refused, failed } = result;
   if (rows.length > 0) {
     print('');
     printStyled(verdictTable(rows, { width: widthOf(process.stdout), color: colorOf(process.stdout) }));
     print('');
   }
-  for (const note of verdictNotes(result)) print(note);
+  for (const note of notes) print(note);
   if (refused.length > 0) return 2;
   const unexpected = rows.some((row) => !('error' in row) && !isExpected(row.evidence));
   return failed.length > 0 || unexpected ? 1 : 0;
