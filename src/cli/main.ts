@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty';
-import { messageOf, printable, UserError, ownVersion } from '#core';
+import { messageOf, printable, printableParts, UserError, ownVersion } from '#core';
 import { descriptions } from './descriptions.ts';
 import { enterProject } from './enter-project.ts';
 import { findCommand } from './find-command.ts';
@@ -27,6 +27,7 @@ const root = defineCommand({
     profile: () => import('./profile.ts').then((module) => module.profile),
     bundle: () => import('./bundle.ts').then((module) => module.bundle),
     data: () => import('./data.ts').then((module) => module.data),
+    completion: () => import('./completion.ts').then((module) => module.completion),
   },
 });
 
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
+  if (argv[0] === 'completion' && argv[1] === '--') return complete(argv.slice(2));
   const { command, path, parent, rest } = await findCommand(root, argv);
   if (rest.includes('--help') || rest.includes('-h')) return usage(command, parent);
   if (command === root && (rest.includes('--version') || rest.includes('-v'))) {
@@ -58,6 +60,15 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   const { result } = await runCommand(command, { rawArgs: [...enterProject(path[0], rest)] });
   return typeof result === 'number' ? result : 0;
+}
+
+/** Answers the scripts of `completion`: a line for each word, with what it is after a tab. */
+async function complete(words: readonly string[]): Promise<number> {
+  const { completions } = await import('./completions.ts');
+  for (const { word, what } of printableParts(await completions({ root, described }, words))) {
+    printStyled(what === '' ? word : `${word}\t${what}`);
+  }
+  return 0;
 }
 
 function helpHint(path: readonly string[]): string {
