@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tiers } from '#core';
 import { writtenPages } from '#runner';
+import { publishedFolder } from '#report';
 import { discoverClaims } from '#sources';
-import { publishedFolder } from '../src/runner/published-evidence.ts';
 import type { WrittenPage } from '../src/runner/tables/written-pages.ts';
 import { localLinks, tableRows } from './docs/markdown.ts';
 

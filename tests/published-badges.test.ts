@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { tiers } from '#core';
-import { publishedFolder } from '../src/runner/published-evidence.ts';
+import { publishedFolder } from '#report';
 import { badgeDisagreements } from './report/badge-disagreements.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

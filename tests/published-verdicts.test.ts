@@ -5,14 +5,22 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { evidenceProblems, type Evidence } from '#claim';
 import { tiers } from '#core';
-import { badge, shieldsEndpoint, type Environment } from '#report';
-import { evidencePath, withReader } from '#runner';
+import {
+  badge,
+  shieldsEndpoint,
+  type Environment,
+  evidencePath,
+  badgePath,
+  overviewPath,
+  picturePath,
+  publishedFolder,
+  summaryPath,
+} from '#report';
+import { withReader } from '#runner';
 import { discoverClaims } from '#sources';
-import { badgePath, readEvidence, summaryPath } from '../src/runner/evidence-store.ts';
-import { publishedFolder } from '../src/runner/published-evidence.ts';
+import { readEvidence } from '../src/runner/evidence-store.ts';
 import { summarySchema } from './runner/summary-schema.ts';
 import { checkWithClaims } from '../src/runner/check-with-claims.ts';
-import { overviewPath, picturePath } from '../src/runner/evidence-store.ts';
 import { writeSummary } from '../src/runner/write-summary.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { writeBundle } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments } from './options.ts';
 import { print } from './terminal.ts';
@@ -20,6 +19,7 @@ export const bundle = defineCommand({
   args,
   async run({ args: given }) {
     checkArguments(given, args);
+    const { writeBundle } = await import('#runner');
     const { folder, bytes, files } = await writeBundle(given.out);
     print(
       `${relative('', folder) || folder}: ${plural(files, 'file')}, ${(bytes / 2 ** 20).toFixed(1)} MiB; run ./claimcheck there`,

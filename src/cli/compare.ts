@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
 import { UserError } from '#core';
 import { verdictChanges } from '#report';
-import { collectEvidence } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments } from './options.ts';
 import { print, printError } from './terminal.ts';
@@ -36,6 +35,7 @@ async function verdictsIn(folder: string) {
     throw new UserError(`there is no folder ${folder}`, 'name two folders of evidence: compare BEFORE AFTER');
   }
   // Without claim files: whether sources have changed since makes no verdict another.
+  const { collectEvidence } = await import('#runner');
   const collected = await collectEvidence(folder, '');
   for (const { id, tier, problem } of collected) {
     if (problem) printError(`${folder}: ${id} at tier ${tier}: ${problem}`);

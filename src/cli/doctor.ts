@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { messageOf, printableParts, ownVersion, packageRoot } from '#core';
 import { dataFolder, datasets, locate } from '#data';
-import { describeEngines, resolveEngine } from '#engine';
-import { cores, numericVersions } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, jsonOption } from './options.ts';
 import { print } from './terminal.ts';
@@ -24,6 +22,10 @@ export const doctor = defineCommand({
 type Findings = Awaited<ReturnType<typeof examine>>;
 
 async function examine() {
+  const [{ describeEngines, resolveEngine }, { cores, numericVersions }] = await Promise.all([
+    import('#engine'),
+    import('#runner'),
+  ]);
   const { engines } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
     readonly engines: { readonly node: string };
   };
@@ -33,7 +35,7 @@ async function examine() {
     cores,
     packages: await numericVersions(),
     engines: await describeEngines(),
-    auto: await automatic(),
+    auto: await automatic(() => resolveEngine('auto')),
     data: {
       folder: dataFolder(),
       exists: existsSync(dataFolder()),
@@ -52,9 +54,11 @@ function isSupported(range: string): boolean {
   });
 }
 
-async function automatic(): Promise<{ readonly engine: string | null; readonly why: string }> {
+async function automatic(
+  resolve: () => Promise<{ readonly engine: string; readonly why: string }>,
+): Promise<{ readonly engine: string | null; readonly why: string }> {
   try {
-    return await resolveEngine('auto');
+    return await resolve();
   } catch (error) {
     return { engine: null, why: messageOf(error) };
   }

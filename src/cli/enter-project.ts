@@ -6,7 +6,7 @@ import { printError } from './terminal.ts';
 const pathOptions = ['--claims', '--out', '--reports', '--junit'];
 
 /** Commands that begin a project or are of none. */
-const elsewhere = ['init', 'bundle'];
+const elsewhere = ['init', 'bundle', 'completion'];
 
 /**
  * Goes to the folder of the project that this folder is in, as git and npm do: claims, evidence, ledger and data are in one

@@ -1,17 +1,12 @@
 import { defineCommand } from 'citty';
 import { plural } from '#report';
-import { lintClaims, selectClaims } from '#runner';
-import { surveyClaims } from '#sources';
+import { surveyClaims, selectClaims } from '#sources';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption } from './options.ts';
+import { checkArguments, claimsFolder, claimsOption, filterArgument } from './options.ts';
 import { print } from './terminal.ts';
 
 const args = {
-  filter: {
-    type: 'positional',
-    required: false,
-    description: 'Claims to look at: ids, papers, patterns with * or parts of ids; all when none is given',
-  },
+  ...filterArgument('look at'),
   ...claimsOption,
 } as const;
 
@@ -22,6 +17,7 @@ export const lint = defineCommand({
     checkArguments(given, args, { many: true });
     const entries = selectClaims(surveyClaims(claimsFolder(given.claims)), given._);
     const counts = { problems: 0, broken: 0, needMeasures: 0 };
+    const { lintClaims } = await import('#runner');
     for await (const { problems, needsMeasures } of lintClaims(entries)) {
       for (const problem of problems) print(`✗ ${problem}`);
       counts.problems += problems.length;

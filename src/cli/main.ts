@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty';
-import { messageOf, printable, UserError, nearMatches, ownVersion } from '#core';
+import { messageOf, printable, printableParts, UserError, ownVersion } from '#core';
 import { descriptions } from './descriptions.ts';
 import { enterProject } from './enter-project.ts';
-import { colorOf, print, printError, printStyled } from './terminal.ts';
+import { findCommand } from './find-command.ts';
+import { colorOf, print, printError, printStyled, widthOf } from './terminal.ts';
 
 const root = defineCommand({
   meta: {
@@ -27,6 +28,7 @@ const root = defineCommand({
     profile: () => import('./profile.ts').then((module) => module.profile),
     bundle: () => import('./bundle.ts').then((module) => module.bundle),
     data: () => import('./data.ts').then((module) => module.data),
+    completion: () => import('./completion.ts').then((module) => module.completion),
   },
 });
 
@@ -45,7 +47,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function run(argv: readonly string[]): Promise<number> {
-  const { command, path, parent, rest } = await find(argv);
+  if (argv[0] === 'completion' && argv[1] === '--') return complete(argv.slice(2));
+  const { command, path, parent, rest } = await findCommand(root, argv);
   if (rest.includes('--help') || rest.includes('-h')) return usage(command, parent);
   if (command === root && (rest.includes('--version') || rest.includes('-v'))) {
     print(ownVersion());
@@ -60,41 +63,13 @@ async function run(argv: readonly string[]): Promise<number> {
   return typeof result === 'number' ? result : 0;
 }
 
-interface Found {
-  readonly command: CommandDef;
-  readonly path: readonly string[];
-  readonly parent: CommandDef | undefined;
-  readonly rest: readonly string[];
-}
-
-async function find(argv: readonly string[]): Promise<Found> {
-  let command: CommandDef = root;
-  let parent: CommandDef | undefined;
-  const path: string[] = [];
-  let rest = argv;
-  while (command.subCommands && rest[0] !== undefined && !rest[0].startsWith('-')) {
-    const [name, ...further] = rest as [string, ...string[]];
-    const subCommands = await resolved(command.subCommands);
-    const sub = Object.hasOwn(subCommands, name) ? subCommands[name] : undefined;
-    if (!sub) throw unknownCommand([...path, name], Object.keys(subCommands));
-    // Usage prints the parent's name before the command's own.
-    parent = { ...command, meta: { name: ['claimcheck', ...path].join(' ') } };
-    command = (await resolved(sub)) as CommandDef;
-    path.push(name);
-    rest = further;
+/** Answers the scripts of `completion`: a line for each word, with what it is after a tab. */
+async function complete(words: readonly string[]): Promise<number> {
+  const { completions } = await import('./completions.ts');
+  for (const { word, what } of printableParts(await completions({ root, described }, words))) {
+    printStyled(what === '' ? word : `${word}\t${what}`);
   }
-  return { command, path, parent, rest };
-}
-
-async function resolved<T>(value: T | Promise<T> | (() => T | Promise<T>)): Promise<T> {
-  return typeof value === 'function' ? (value as () => T | Promise<T>)() : value;
-}
-
-function unknownCommand(path: readonly string[], names: readonly string[]): UserError {
-  const near = nearMatches(path.at(-1)!, names);
-  const hint =
-    near.length > 0 ? `did you mean ${near.join(' or ')}?` : `the commands are ${names.join(', ')}`;
-  return new UserError(`unknown command "${path.join(' ')}"`, hint);
+  return 0;
 }
 
 function helpHint(path: readonly string[]): string {
@@ -104,7 +79,9 @@ function helpHint(path: readonly string[]): string {
 async function usage(command: CommandDef, parent: CommandDef | undefined): Promise<number> {
   const shown = command === root ? { ...root, subCommands: described } : command;
   const text = (await renderUsage(shown, parent)).replaceAll(/ +$/gm, '');
-  printStyled(colorOf(process.stdout) ? text : stripVTControlCharacters(text));
+  const width = widthOf(process.stdout, Infinity);
+  const fitted = width === Infinity ? text : (await import('./fit-usage.ts')).fitUsage(text, width);
+  printStyled(colorOf(process.stdout) ? fitted : stripVTControlCharacters(fitted));
   return 0;
 }
 

@@ -6,6 +6,16 @@ import { tiers, UserError, type SeedFamily, type Tier, nearMatches, packageRoot 
 /** Where interrupted runs go on from, and where it is kept what takes long to find out. */
 export const ledgerFolder = join('.claimcheck', 'ledger');
 
+/** Folders that commands write where no other is named. */
+export const defaultFolders = {
+  out: 'claimcheck-out',
+  reports: 'reports',
+  pages: 'claimcheck-report',
+} as const;
+
+/** The tiers, as the help shows the values of an option. */
+export const tierValues = tiers.join('|');
+
 /** Options that several commands have. */
 export const claimsOption = {
   claims: {
@@ -15,11 +25,21 @@ export const claimsOption = {
   },
 } as const satisfies ArgsDef;
 
+/** Claims by filters, as many as one likes. */
+export const filterArgument = (what: string) =>
+  ({
+    filter: {
+      type: 'positional',
+      required: false,
+      description: `Claims to ${what}: ids, papers, patterns with * or parts of ids; all when none is given`,
+    },
+  }) as const satisfies ArgsDef;
+
 export const outOption = {
   out: {
     type: 'string',
     valueHint: 'dir',
-    default: 'claimcheck-out',
+    default: defaultFolders.out,
     description: 'Folder of evidence, badges and summary.json',
   },
 } as const satisfies ArgsDef;
@@ -28,7 +48,7 @@ export const reportsOption = {
   reports: {
     type: 'string',
     valueHint: 'dir',
-    default: 'reports',
+    default: defaultFolders.reports,
     description: 'Folder of published evidence: tier standard there, other tiers in folders named after them',
   },
 } as const satisfies ArgsDef;
@@ -108,6 +128,11 @@ export function claimsFolder(asked: string | undefined): string {
   if (asked !== undefined) return asked;
   const own = join(packageRoot, 'claims');
   return !existsSync('claims') && existsSync(own) ? own : 'claims';
+}
+
+/** The folder of evidence that pages are of where no other is named. */
+export function defaultSource(): string {
+  return existsSync(defaultFolders.reports) ? defaultFolders.reports : defaultFolders.out;
 }
 
 /** `i/n` as a share, as in `--shard 2/4`; undefined where none is asked for. */

@@ -1,9 +1,17 @@
 import { defineCommand } from 'citty';
 import { canonicalJson, printable, UserError } from '#core';
 import { plural, profileText } from '#report';
-import { type ArmProfile, cores, withReader } from '#runner';
+import type { ArmProfile } from '#runner';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption, jsonOption, parseTier, wholeNumber } from './options.ts';
+import {
+  checkArguments,
+  claimsFolder,
+  claimsOption,
+  jsonOption,
+  parseTier,
+  tierValues,
+  wholeNumber,
+} from './options.ts';
 import { colorOf, print, printStyled } from './terminal.ts';
 
 const args = {
@@ -16,7 +24,7 @@ const args = {
   tier: {
     type: 'string',
     default: 'smoke',
-    valueHint: 'smoke|standard|real|paper',
+    valueHint: tierValues,
     description: 'Sizes to train at',
   },
   steps: { type: 'string', default: '100', valueHint: 'n', description: 'Steps to train' },
@@ -50,16 +58,20 @@ export const profile = defineCommand({
     const rows = wholeNumber('--rows', given.rows, 1);
     const claims = claimsFolder(given.claims);
     const options = { claims, claim, arm, tier, steps, engine, threads };
+    const { cores, withReader } = await import('#runner');
     const [profiled] = (await withReader((reader) => reader.answers([{ type: 'profile', options }]))) as [
       ArmProfile,
     ];
     if (given.json) print(canonicalJson(profiled, 2));
-    else printStyled(textOf(profiled, rows));
+    else printStyled(textOf(profiled, { rows, cores }));
     return 0;
   },
 });
 
-function textOf({ claim, arm, tier, replicas, threads, programs }: ArmProfile, rows: number): string {
+function textOf(
+  { claim, arm, tier, replicas, threads, programs }: ArmProfile,
+  { rows, cores }: Readonly<Record<'rows' | 'cores', number>>,
+): string {
   const sizes = `${plural(replicas, 'replica')}, ${plural(threads, 'thread')} of ${cores}`;
   return [
     printable(`${claim}, arm ${arm}, ${tier}; ${sizes}`),

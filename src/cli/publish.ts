@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { UserError } from '#core';
 import { plural } from '#report';
-import { publishEvidence, publishReplication, redrawPublished, type Published } from '#runner';
+import type { Published } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, outOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
@@ -29,6 +29,7 @@ export const publish = defineCommand({
     checkArguments(given, args);
     const { out, reports } = given;
     const claims = claimsFolder(given.claims);
+    const { publishEvidence, publishReplication, redrawPublished } = await import('#runner');
     if (given.replication !== undefined) {
       if (given.redraw)
         throw new UserError('--redraw copies nothing, --replication does', 'give one of them');

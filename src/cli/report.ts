@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UserError, writeFileAtomic } from '#core';
-import { sitePages } from '#pages';
 import { plural } from '#report';
-import { collectEvidence, collectPapers } from '#runner';
 import { openInBrowser } from './open-in-browser.ts';
 import { descriptions } from './descriptions.ts';
-import { checkArguments, claimsFolder, claimsOption } from './options.ts';
+import { checkArguments, claimsFolder, claimsOption, defaultFolders, defaultSource } from './options.ts';
 import { print } from './terminal.ts';
 
 const args = {
@@ -19,7 +17,7 @@ const args = {
   out: {
     type: 'string',
     valueHint: 'dir',
-    default: 'claimcheck-report',
+    default: defaultFolders.pages,
     description: 'Folder that the pages are written to',
   },
   open: { type: 'boolean', description: 'Open the index in the browser' },
@@ -32,16 +30,18 @@ export const report = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const { out } = given;
-    const from = given.from ?? (existsSync('reports') ? 'reports' : 'claimcheck-out');
+    const from = given.from ?? defaultSource();
     if (!existsSync(from)) {
       throw new UserError(`there is no folder ${from}`, 'verify first, or name the folder with --from');
     }
     const claims = claimsFolder(given.claims);
+    const { collectEvidence, collectPapers } = await import('#runner');
     const evidence = await collectEvidence(from, claims);
     const read = evidence.filter(({ stored }) => stored).length;
     if (evidence.length === 0) {
       throw new UserError(`there is no evidence in ${from}`, 'verify first, or correct --from');
     }
+    const { sitePages } = await import('#pages');
     let pages = 0;
     for (const [path, text] of sitePages(evidence, await collectPapers(claims))) {
       writeFileAtomic(join(out, path), text);

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { writeFileAtomic } from '#core';
-import { writtenPages, type WrittenPage } from '#runner';
+import type { WrittenPage } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, claimsFolder, claimsOption, reportsOption } from './options.ts';
 import { tellMisplaced } from './tell-misplaced.ts';
@@ -19,6 +19,7 @@ export const tables = defineCommand({
   async run({ args: given }) {
     checkArguments(given, args);
     const claims = claimsFolder(given.claims);
+    const { writtenPages } = await import('#runner');
     const pages = await writtenPages({ claims, reports: given.reports });
     tellMisplaced(claims);
     const changed = pages.filter(({ text, wanted }) => text !== wanted);

@@ -26,7 +26,8 @@ export function colorOf(stream: Stream): boolean {
   return stream.isTTY === true && TERM !== 'dumb';
 }
 
-/** Columns of a stream's terminal; wide where there is no terminal, so that nothing is left out of a log. */
-export function widthOf(stream: Stream): number {
-  return stream.isTTY === true ? stream.columns : 200;
+/** Columns of a stream's terminal; where there is none `unseen`, wide so that nothing is left out of a log. */
+export function widthOf(stream: Stream, unseen = 200): number {
+  // A terminal that does not say how wide it is says 0.
+  return stream.isTTY === true && stream.columns > 0 ? stream.columns : unseen;
 }

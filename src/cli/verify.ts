@@ -1,40 +1,39 @@
 import { printable } from '#core';
 import { defineCommand } from 'citty';
 import type { Tier } from '#core';
-import { createDisplay, verifyClaims, type Plan, type VerifyEvent } from '#runner';
+import type { Plan, VerifyEvent } from '#runner';
 import { exitCodeOf, showRun, tellStopped } from './conclude-run.ts';
 import { catchInterrupts } from './interrupts.ts';
 import { descriptions } from './descriptions.ts';
+import { engineNames } from './engine-names.ts';
 import {
   checkArguments,
   claimsFolder,
   claimsOption,
+  filterArgument,
   jsonOption,
   ledgerFolder,
   outOption,
   parseSeedFamily,
   parseShard,
   parseTier,
+  tierValues,
   wholeNumber,
 } from './options.ts';
 import { print } from './terminal.ts';
 
 const args = {
-  filter: {
-    type: 'positional',
-    required: false,
-    description: 'Claims to judge: ids, papers, patterns with * or parts of ids; all when none is given',
-  },
+  ...filterArgument('judge'),
   tier: {
     type: 'string',
     default: 'smoke',
-    valueHint: 'smoke|standard|real|paper',
+    valueHint: tierValues,
     description: 'Sizes to train at',
   },
   engine: {
     type: 'string',
     default: 'auto',
-    valueHint: 'auto|cpu|reference',
+    valueHint: engineNames.join('|'),
     description: 'What computes; "claimcheck doctor" shows which are here',
   },
   seeds: {
@@ -86,6 +85,7 @@ export const verify = defineCommand({
     const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
+    const { createDisplay, verifyClaims } = await import('#runner');
     const { json = false, engine, out, junit, reports, force = false } = given;
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));

@@ -13,6 +13,7 @@ import {
   type StoredEvidence,
   tierWords,
   verdictWords,
+  pagePath,
 } from '#report';
 import { agreementOf, combinedLines } from './agreement.ts';
 import { changeSection } from './change-section.ts';
@@ -22,7 +23,6 @@ import { evidenceChart } from './evidence-chart.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 import { panelChart } from './panel-chart.ts';
-import { pagePath } from './page-path.ts';
 import { titleLink } from './title-link.ts';
 import { trainedSection } from './trained-section.ts';
 

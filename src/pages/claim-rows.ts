@@ -1,7 +1,13 @@
-import { decisiveEffect, fidelityWord, markOf, verdictWords, type CollectedEvidence } from '#report';
+import {
+  decisiveEffect,
+  fidelityWord,
+  markOf,
+  verdictWords,
+  type CollectedEvidence,
+  pagePath,
+} from '#report';
 import { agreementOf } from './agreement.ts';
 import { html, type Markup } from './html.ts';
-import { pagePath } from './page-path.ts';
 import { stripOf } from './strip.ts';
 
 export const rowFacts = ['paper', 'verdict', 'kind', 'fidelity', 'tier', 'agreement'] as const;

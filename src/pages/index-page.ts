@@ -1,10 +1,9 @@
 import { summarizeSuite } from '#claim';
 import { tiers } from '#core';
-import { plural, type CollectedEvidence } from '#report';
+import { plural, type CollectedEvidence, paperPath } from '#report';
 import { claimRows, factsOfRow, rowFacts, type RowFact } from './claim-rows.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
-import { paperPath } from './page-path.ts';
 import { script } from './script.ts';
 
 /** Every claim on one page: filtered, sorted, a row each. */

@@ -1,7 +1,6 @@
-import type { CollectedEvidence, CollectedPaper } from '#report';
+import { pagePath, paperPath, type CollectedEvidence, type CollectedPaper } from '#report';
 import { claimPage } from './claim-page.ts';
 import { indexPage } from './index-page.ts';
-import { pagePath, paperPath } from './page-path.ts';
 import { paperPage } from './paper-page.ts';
 
 /**

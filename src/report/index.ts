@@ -6,7 +6,16 @@ export { combineEvidence, type CombinedEvidence } from './combine-evidence.ts';
 export { combinedText, contraryText, contributionText } from './combined-text.ts';
 export { controlVerdict, refutedElsewhere } from './control-verdict.ts';
 export { environmentFields } from './environment-fields.ts';
-export { evidenceText } from './evidence-text.ts';
+export { evidenceText } from './evidence/evidence-text.ts';
+export {
+  badgePath,
+  evidencePath,
+  overviewPath,
+  picturePath,
+  publishedFolder,
+  summaryPath,
+} from './evidence-folder.ts';
+export { hanging } from './evidence/hanging.ts';
 export { evidenceValue, type ShownValue } from './evidence-value.ts';
 export { fidelityWord, protocolLines, tierWords, verdictWords } from './fidelity-text.ts';
 export { decisiveEffect } from './decisive-panel.ts';
@@ -22,8 +31,10 @@ export {
 export { groupBadge, groupEndpoint, type Group } from './group-badge.ts';
 export { junitReport } from './junit-report.ts';
 export { markOf } from './mark.ts';
+export { pagePath, paperPath } from './page-path.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
+export { armNames, armSettings, scanText, sizeSettings } from './trained-rows.ts';
 export { marginsOf, seedStrip } from './seed-strip.ts';
 export { verdictChanges } from './verdict-changes.ts';
 export { verdictOverview } from './verdict-overview.ts';

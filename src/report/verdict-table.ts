@@ -1,6 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
 import { Chalk, type ChalkInstance } from 'chalk';
-import Table from 'cli-table3';
 import type { Evidence, Verdict } from '#claim';
 import { printableParts } from '#core';
 import { controlText, controlVerdict } from './control-verdict.ts';
@@ -8,6 +6,7 @@ import { decisiveEffect, decisivePanel } from './decisive-panel.ts';
 import { verdictWords } from './fidelity-text.ts';
 import { formatEvidence, formatRule, formatSeconds, formatUnit } from './format.ts';
 import { markOf, marks } from './mark.ts';
+import { columnsOf, plainTable } from './plain-table.ts';
 
 /** One line of the verdict table: a judged claim, or one that could not be judged. */
 export type VerdictRow =
@@ -50,35 +49,13 @@ export function verdictTable(rows: readonly VerdictRow[], { width, color }: Tabl
   const cells = rows.map((row) => cellsOf(printableParts(row), chalk));
   for (let dropped = 0; dropped <= dispensable.length; dropped++) {
     const shown = columns.filter((column) => !dispensable.slice(0, dropped).includes(column));
-    const text = render(cells, shown, chalk);
-    if (widthOf(text) <= width) return text;
+    const text = plainTable(
+      shown.map((column) => chalk.bold(column)),
+      cells.map((cell) => shown.map((column) => cell[column])),
+    );
+    if (columnsOf(text) <= width) return text;
   }
   return cells.map((cell) => stacked(cell, chalk)).join('\n');
-}
-
-function widthOf(text: string): number {
-  return Math.max(
-    ...stripVTControlCharacters(text)
-      .split('\n')
-      .map((line) => line.length),
-  );
-}
-
-function render(cells: readonly Cells[], shown: readonly Column[], chalk: ChalkInstance): string {
-  const none = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '', left: '', right: '', middle: '  ' };
-  const rule = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '' };
-  const end = { bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' };
-  const table = new Table({
-    head: shown.map((column) => chalk.bold(column)),
-    chars: { ...none, ...rule, ...end },
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const cell of cells) table.push(shown.map((column) => cell[column]));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
 }
 
 function stacked(cells: Cells, chalk: ChalkInstance): string {

@@ -2,12 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import type { Evidence } from '#claim';
 import { messageOf, tiers } from '#core';
-import type { CollectedEvidence, StoredEvidence } from '#report';
+import { publishedFolder, type CollectedEvidence, type StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
 import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { readHistory } from './publish-history.ts';
-import { publishedFolder } from './published-evidence.ts';
 import { replicationFolders } from './replications.ts';
 
 /**

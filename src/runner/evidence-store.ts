@@ -11,6 +11,9 @@ import {
   type Environment,
   type RunBlock,
   type StoredEvidence,
+  badgePath,
+  evidencePath,
+  summaryPath,
 } from '#report';
 import { canarySchema } from './canary-schema.ts';
 import { damagedEvidence, storedProblems } from './stored-problems.ts';
@@ -38,13 +41,6 @@ const fileSchema = z.looseObject({
     canary: z.array(canarySchema).optional(),
   }) satisfies z.ZodType<RunBlock>,
 });
-
-export const summaryPath = (out: string): string => join(out, 'summary.json');
-export const picturePath = (out: string): string => join(out, 'verdicts.svg');
-export const overviewPath = (out: string): string => join(out, 'overview.svg');
-export const evidencePath = (out: string, id: string): string => join(out, 'evidence', `${id}.json`);
-export const badgePath = (out: string, id: string, suffix: 'svg' | 'json'): string =>
-  join(out, 'badges', `${id}.${suffix}`);
 
 /**
  * Reads the evidence of a claim, and derives again what it says of its decision.

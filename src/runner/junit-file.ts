@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError, writeFileAtomic } from '#core';
-import { junitReport } from '#report';
-import { checkWritable, evidencePath } from './evidence-store.ts';
+import { junitReport, evidencePath } from '#report';
+import { checkWritable } from './evidence-store.ts';
 import type { VerifyResult } from './verify-result.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SeedFamily, Tier } from '#core';
-import type { StoredEvidence } from '#report';
+import { evidencePath, type StoredEvidence } from '#report';
 import { claimKeys, whyChanged } from './claim-fingerprint.ts';
 import { type ClaimEntry, SuiteSources } from '#sources';
 import { codeFolders } from './code-states.ts';
 import { knownDataParts } from './data-states.ts';
-import { evidencePath, readEvidence } from './evidence-store.ts';
+import { readEvidence } from './evidence-store.ts';
 
 export interface KeptOptions {
   readonly claims: string;

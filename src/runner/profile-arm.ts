@@ -2,8 +2,7 @@ import type { Claim, EmpiricalClaim } from '#claim';
 import { type RunContext, seedsOf, type Tier, tiers, UserError, nearMatches } from '#core';
 import { matrixPeak, type ProfileSummary, resolveEngine, summarizeProfile } from '#engine';
 import { profilePrograms } from '#train';
-import { type ClaimEntry, surveyClaims } from '#sources';
-import { selectClaims } from './select-claims.ts';
+import { type ClaimEntry, surveyClaims, selectClaims } from '#sources';
 
 /** Replicas of a first look, the most that are trained at once. */
 const mostReplicas = 8;

@@ -3,11 +3,11 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { UserError } from '#core';
 import { briefCurves } from './brief-curves.ts';
 import { discoverClaims, SuiteSources } from '#sources';
+import { evidencePath, publishedFolder } from '#report';
 import { drawPublished, publishedSettings, requireDerived, type Published } from './draw-published.ts';
-import { checkWritable, evidencePath, readEvidence, storeEvidence } from './evidence-store.ts';
+import { checkWritable, readEvidence, storeEvidence } from './evidence-store.ts';
 import { isStale, keptEvidence } from './kept-evidence.ts';
 import { addToHistory } from './publish-history.ts';
-import { publishedFolder } from './published-evidence.ts';
 
 export interface PublishOptions {
   /** Folder of claim files. */

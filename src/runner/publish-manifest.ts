@@ -2,9 +2,9 @@ import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256, writeFileAtomic } from '#core';
+import { badgePath, evidencePath, overviewPath, picturePath, summaryPath } from '#report';
 import { groupBadgePath } from './group-badges.ts';
 import { historyPath } from './publish-history.ts';
-import { badgePath, evidencePath, overviewPath, picturePath, summaryPath } from './evidence-store.ts';
 
 const manifestSchema = z.object({ schemaVersion: z.literal(1), files: z.record(z.string(), z.string()) });
 const idsSchema = z.object({ claims: z.array(z.object({ id: z.string() })) });

@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '#core';
 import { writeEvidence } from '#ledger';
-import { combineEvidence, type StoredEvidence } from '#report';
+import { combineEvidence, type StoredEvidence, evidencePath, publishedFolder } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
 import { publishedSettings, requireDerived } from './draw-published.ts';
-import { checkWritable, evidencePath, readEvidence } from './evidence-store.ts';
+import { checkWritable, readEvidence } from './evidence-store.ts';
 import { isStale, type KeptEvidence } from './kept-evidence.ts';
 import type { PublishOptions } from './publish-evidence.ts';
-import { publishedFolder } from './published-evidence.ts';
 import { replicationFolder, replicationFolders } from './replications.ts';
 
 export interface Replicated {

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Tier } from '#core';
 import { readJsonFile } from '#ledger';
-import { summaryPath } from './evidence-store.ts';
-import { publishedFolder } from './published-evidence.ts';
+import { summaryPath, publishedFolder } from '#report';
 
 /** How a claim was judged when it was published. */
 export interface RecordedRun {

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tier } from '#core';
-import { evidencePath } from './evidence-store.ts';
-import { publishedFolder } from './published-evidence.ts';
+import { evidencePath, publishedFolder } from '#report';
 
 const replicationsFolder = (reports: string): string => join(reports, 'replications');
 

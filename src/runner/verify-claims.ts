@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { SeedFamily, Tier } from '#core';
 import type { Environment, StoredEvidence } from '#report';
-import { surveyClaims, type ClaimEntry } from '#sources';
+import { selectClaims, surveyClaims, type ClaimEntry } from '#sources';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
 import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts';
 import { FolderLock } from './folder-lock.ts';
@@ -12,7 +12,6 @@ import { judgeTaskOf } from './judge-task-of.ts';
 import type { JudgeSettings, Outcome, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
-import { selectClaims } from './select-claims.ts';
 import { standInFor } from './stand-in.ts';
 import { withoutOutcome } from './without-outcome.ts';
 import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';

@@ -1,7 +1,15 @@
 import { writeFileAtomic } from '#core';
-import { type Environment, type PictureRow, plural, verdictOverview, verdictPicture } from '#report';
+import {
+  type Environment,
+  type PictureRow,
+  plural,
+  verdictOverview,
+  verdictPicture,
+  overviewPath,
+  picturePath,
+  summaryPath,
+} from '#report';
 import { storeGroupBadges } from './group-badges.ts';
-import { overviewPath, picturePath, summaryPath } from './evidence-store.ts';
 import { buildSummary, type Summary, type SummaryParts } from './summary.ts';
 
 /** Writes `summary.json`, and the same verdicts as pictures: `verdicts.svg` a row, `overview.svg` a chip per claim; and the badges of the papers and of all claims. */

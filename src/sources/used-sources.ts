@@ -38,6 +38,7 @@ export class SuiteSources {
   readonly #home: string;
   readonly #judge: string;
   readonly #worker: string;
+  readonly #evidence: string;
   readonly #places = new Map<string, Place | undefined>();
 
   /**
@@ -51,6 +52,7 @@ export class SuiteSources {
     const ending = inCheckout ? '.ts' : '.js';
     this.#judge = join(this.#home, 'claim', `judge${ending}`);
     this.#worker = join(this.#home, 'runner', `worker${ending}`);
+    this.#evidence = join(this.#home, 'runner', `published-evidence${ending}`);
     // In a checkout the package's own name leads to its sources.
     const conditions = inCheckout ? ['claimcheck-source'] : [];
     this.#graph = new ModuleGraph(this.#kept, new ImportResolver(dirname(this.#home), conditions), {
@@ -87,9 +89,18 @@ export class SuiteSources {
    * The files on which it depends what a process reads of a claim; undefined where that cannot be found out, or where one of
    * them is so young that a change might not show.
    */
-  async readFrom(file: string): Promise<FileSignatures | undefined> {
+  readFrom(file: string): Promise<FileSignatures | undefined> {
+    return this.#signaturesOf([file, this.#worker]);
+  }
+
+  /** The files of code that reads evidence; undefined as of `readFrom`. */
+  readers(): Promise<FileSignatures | undefined> {
+    return this.#signaturesOf([this.#evidence]);
+  }
+
+  async #signaturesOf(entries: readonly string[]): Promise<FileSignatures | undefined> {
     try {
-      const { files, indexes } = await this.#graph.usage([file, this.#worker]);
+      const { files, indexes } = await this.#graph.usage(entries);
       const states = [...files, ...indexes];
       if (states.some(([, { young }]) => young)) return undefined;
       return Object.fromEntries(states.map(([path, { signature }]) => [path, signature]));

@@ -1,6 +1,6 @@
 import { isExpected, messageOf, outcomeName, printable, printableParts, UserError } from '#core';
-import { badgeMessage, canaryText, type StoredEvidence } from '#report';
-import { evidencePath, keptText, type VerifyEvent } from '#runner';
+import { badgeMessage, canaryText, type StoredEvidence, evidencePath } from '#report';
+import { keptText, type VerifyEvent } from '#runner';
 import type { ClaimAnswer } from './claim-answer.ts';
 
 /** The claims that an event of a verification settles, with what their tests are told. `out`: folder of the evidence. */

@@ -54,7 +54,7 @@ describe('files that are no claims', () => {
       enterBroken();
       const listed = await runMain('list');
       expect(listed.code).toBe(2);
-      expect(listed.stdout).toContain('toy-paper/holds\n  A pushed toy moves.');
+      expect(listed.stdout).toContain('toy-paper/holds: not judged\n  A pushed toy moves.');
       expectAllTold(listed.stderr);
       const linted = await runMain('lint');
       expect(linted.code).toBe(1);

@@ -52,10 +52,16 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     ],
     [
       ['show', 'toy-paper/holds', '--claims', toys],
-      'there is no evidence of toy-paper/holds in claimcheck-out',
+      'there is no evidence of toy-paper/holds in claimcheck-out or reports',
       'judge it: claimcheck verify toy-paper/holds',
     ],
-    [['list', '--tier', 'smoke'], 'unknown option --tier', 'the options are --claims, --json'],
+    [['list', '--tier', 'huge'], 'unknown tier "huge"', 'choose one of smoke, standard, real, paper'],
+    [
+      ['list', 'nothing-like-it', '--claims', toys],
+      'no claim matches "nothing-like-it"',
+      '"claimcheck list"',
+    ],
+    [['list', '--jobs', '1'], 'unknown option --jobs', 'the options are --tier, --out, --reports'],
   ])('%j', async (args, problem, hint) => {
     const folder = enterFolder();
     const { code, stdout, stderr } = await runMain(...args);

@@ -7,10 +7,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot, tiers, writeFileAtomic } from '#core';
 import { sitePages } from '#pages';
-import type { CollectedEvidence } from '#report';
+import { publishedFolder, type CollectedEvidence } from '#report';
 import { readEvidence } from '../../src/runner/evidence-store.ts';
 import { collectPapers } from '../../src/runner/collect-papers.ts';
-import { publishedFolder } from '../../src/runner/published-evidence.ts';
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => existsSync(path),

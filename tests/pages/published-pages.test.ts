@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
 import { leastHeld, packageRoot, type Tier } from '#core';
 import { sitePages } from '#pages';
-import { formatNumber, protocolLines } from '#report';
+import { formatNumber, protocolLines, publishedFolder } from '#report';
 import { decisionAt } from '#stats';
 import { readEvidence } from '../../src/runner/evidence-store.ts';
-import { publishedFolder } from '../../src/runner/published-evidence.ts';
 
 const reports = join(packageRoot, 'reports');
 const asked: readonly (readonly [string, Tier])[] = [

@@ -69,7 +69,7 @@ function claimRow(evidence: Evidence): string {
 
 describe('a control that further panels refuted', () => {
   it('is shown with every panel, of each seed, and how often it held', () => {
-    const text = evidenceText({ evidence: supported, run }, { color: false });
+    const text = evidenceText({ evidence: supported, run }, { width: 100, color: false });
     expect(text).toMatch(/placebo: refuted 0\/8, .*\n +gain: held on 8 of 8, \+0\.3\n +accuracy: held on 0 of 8, \+9\.25/);
     expect(text).toMatch(/seed {2,}gain +accuracy +placebo: gain +placebo: accuracy +nothing: gain/);
     expect(text).toMatch(/seed3 +\+0\.2 +\+1\.5 +\+0\.3 +\+9\.25 +\+0\.3 +\+9\.25/);

@@ -66,7 +66,7 @@ const claim: ClaimFacts = {
 };
 
 /** Everything that is made of a claim's texts: for a terminal, for a page, for a picture. */
-function outputs(end: string): { readonly texts: readonly string[]; readonly pictures: readonly string[] } {
+function outputs(end: string): Readonly<Record<'texts' | 'wrapped' | 'pictures', readonly string[]>> {
   const finding = { expected: 'refuted', verdict: 'refuted', finding: 'found', figures: [figure] } as const;
   const failing = { value: 'x = 1', seed: 1, path: '0:1' };
   const evidences: readonly Evidence[] = [
@@ -81,7 +81,7 @@ function outputs(end: string): { readonly texts: readonly string[]; readonly pic
   return {
     texts: [
       ...evidences.flatMap((evidence) => [
-        evidenceText({ evidence, run }, { color: false }),
+        evidenceText({ evidence, run }, { width: 1e6, color: false }),
         badgeMessage(evidence),
         ...Object.values(shieldsEndpoint(evidence)).map(String),
       ]),
@@ -92,6 +92,7 @@ function outputs(end: string): { readonly texts: readonly string[]; readonly pic
         ending({ other: { at: 'Fig. 2', because: 'none' } }, end),
       ),
     ],
+    wrapped: evidences.map((evidence) => evidenceText({ evidence, run }, { width: 40, color: false })),
     pictures: [
       ...evidences.map((one) => badge(one)),
       verdictPicture(rows, `caption${end}`),
@@ -108,8 +109,9 @@ describe('whatever characters the texts of a claim have', () => {
   const plain = lines(outputs('.'));
   const check = (end: string): void => {
     const written = outputs(end);
-    for (const text of [...written.texts, ...written.pictures]) expect(text).not.toMatch(raw);
-    for (const picture of written.pictures) textsOf(picture);
+    const { texts, wrapped, pictures } = written;
+    for (const text of [...texts, ...wrapped, ...pictures]) expect(text).not.toMatch(raw);
+    for (const picture of pictures) textsOf(picture);
     expect(lines(written)).toEqual(plain);
   };
 

@@ -1,3 +1,4 @@
+import { evidencePath, badgePath } from '#report';
 import {
   existsSync,
   mkdtempSync,
@@ -10,8 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { evidencePath } from '#runner';
-import { badgePath, readEvidence } from '../../src/runner/evidence-store.ts';
+import { readEvidence } from '../../src/runner/evidence-store.ts';
 import { checkWritable, salvageEvidence, storeEvidence } from '../../src/runner/evidence-store.ts';
 import { toyStored } from './toy-stored.ts';
 

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { judge, parseEvidence, type Evidence } from '#claim';
 import { canonicalJson, type SeedFamily, type Tier } from '#core';
 import { openLedger, withDigest } from '#ledger';
-import { evidencePath, evidenceToShow, loadClaim, publishEvidence } from '#runner';
+import { evidenceToShow, loadClaim, publishEvidence } from '#runner';
 import { discoverClaims } from '#sources';
+import { evidencePath } from '#report';
 import { readEvidence } from '../../src/runner/evidence-store.ts';
 import { deriveEvidence } from '../../src/claim/derive-evidence.ts';
 import { claimKeys } from '../../src/runner/claim-fingerprint.ts';
@@ -176,8 +177,8 @@ describe('evidence of one claim', () => {
   it('is shown as it is, without a claims folder or a claim as well', async () => {
     const { out } = editedFolder('holds', () => ({}));
     for (const claims of [toys, join(toys, 'none'), join(toys, '..', 'broken', '..', 'trained')]) {
-      const { evidence } = await evidenceToShow({ claims, out, ledger: settings.ledger }, 'toy-paper/holds');
-      expect(evidence.verdict).toBe('supported');
+      const { stored } = await evidenceToShow({ claims, out, ledger: settings.ledger }, 'toy-paper/holds');
+      expect(stored.evidence.verdict).toBe('supported');
     }
   });
 

@@ -26,7 +26,7 @@ export interface Bundle {
 }
 
 /** Folders and files of our own that a run needs. */
-const own = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'claims', 'bench'];
+const own = ['package.json', 'package-lock.json', 'tsconfig.json', 'src', 'templates', 'claims', 'bench'];
 
 /**
  * Writes a folder with claimcheck, its packages and this Node, which runs on a machine of this kind that has none of

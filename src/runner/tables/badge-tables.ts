@@ -2,11 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { tiers, UserError, type Tier } from '#core';
-import { badgeTable, type BadgeRow, type PublishedBadge } from '#report';
+import {
+  badgeTable,
+  type BadgeRow,
+  type PublishedBadge,
+  badgePath,
+  evidencePath,
+  summaryPath,
+  publishedFolder,
+} from '#report';
 import { discoverClaims } from '#sources';
-import { badgePath, evidencePath, summaryPath } from '../evidence-store.ts';
 import { groupBadgePath } from '../group-badges.ts';
-import { publishedFolder } from '../published-evidence.ts';
 import { filledPlace, generatedPlace, unformatted } from './generated-place.ts';
 
 const place = 'badges';

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '#core';
-import { claimTable, type ClaimTableRow } from '#report';
+import { claimTable, type ClaimTableRow, evidencePath, publishedFolder } from '#report';
 import { discoverClaims, type ClaimEntry } from '#sources';
 import { checkWithClaims } from '../check-with-claims.ts';
-import { evidencePath } from '../evidence-store.ts';
-import { publishedEvidence, publishedFolder } from '../published-evidence.ts';
+import { publishedEvidence } from '../published-evidence.ts';
 import { withReader, type ClaimReader, type ReadClaim } from '../read-claims.ts';
 import { damagedEvidence } from '../stored-problems.ts';
 import { filledPlace, generatedPlace, unformatted, type GeneratedPlace } from './generated-place.ts';

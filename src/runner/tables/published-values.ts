@@ -3,9 +3,16 @@ import { z } from 'zod';
 import type { Evidence } from '#claim';
 import { isExpected, tiers, UserError, type Tier } from '#core';
 import { readJsonFile } from '#ledger';
-import { badgeMessage, evidenceValue, markOf, type ShownValue } from '#report';
-import { evidencePath, readEvidence, summaryPath } from '../evidence-store.ts';
-import { publishedFolder } from '../published-evidence.ts';
+import {
+  badgeMessage,
+  evidenceValue,
+  markOf,
+  type ShownValue,
+  evidencePath,
+  summaryPath,
+  publishedFolder,
+} from '#report';
+import { readEvidence } from '../evidence-store.ts';
 import type { ValueOf } from './marked-values.ts';
 import type { LineOf } from './verdict-lines.ts';
 

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { badgePath, storeEvidence } from '../../../src/runner/evidence-store.ts';
+import { badgePath } from '#report';
+import { storeEvidence } from '../../../src/runner/evidence-store.ts';
 import { withBadges } from '../../../src/runner/tables/badge-tables.ts';
 import { redrawPublished } from '#runner';
 import { linkedProject } from '../../linked-project.ts';

@@ -1,4 +1,4 @@
-import type { CollectedEvidence } from '#report';
+import type { CollectedEvidence } from './stored-evidence.ts';
 
 /** Where the page of a claim lies below the site's folder. */
 export const pagePath = ({ id, tier }: Pick<CollectedEvidence, 'id' | 'tier'>): string =>

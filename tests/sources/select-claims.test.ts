@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { selectClaims } from '#runner';
 import { nearMatches } from '#core';
+import { selectClaims } from '#sources';
 import type { ClaimEntry } from '../../src/sources/discover-claims.ts';
 
 const entries: readonly ClaimEntry[] = [

@@ -1,5 +1,5 @@
 import { UserError, nearMatches } from '#core';
-import type { ClaimEntry } from '#sources';
+import type { ClaimEntry } from './discover-claims.ts';
 
 /**
  * The entries that any of the filters names, in their order; all when there is no filter. A filter is a claim id, a
