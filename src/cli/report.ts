@@ -35,12 +35,13 @@ export const report = defineCommand({
       throw new UserError(`there is no folder ${from}`, 'verify first, or name the folder with --from');
     }
     const claims = claimsFolder(given.claims);
-    const { collectEvidence, collectPapers } = await import('#runner');
+    const { checkWritable, collectEvidence, collectPapers } = await import('#runner');
     const evidence = await collectEvidence(from, claims);
     const read = evidence.filter(({ stored }) => stored).length;
     if (evidence.length === 0) {
       throw new UserError(`there is no evidence in ${from}`, 'verify first, or correct --from');
     }
+    checkWritable([out], 'choose a folder that you may write to, with --out DIR');
     const { sitePages } = await import('#pages');
     let pages = 0;
     for (const [path, text] of sitePages(evidence, await collectPapers(claims))) {

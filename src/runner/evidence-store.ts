@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseEvidence, type Evidence } from '#claim';
 import { messageOf, UserError, writeFileAtomic } from '#core';
@@ -16,6 +16,7 @@ import {
   summaryPath,
 } from '#report';
 import { canarySchema } from './canary-schema.ts';
+import { makeFolder } from './make-folder.ts';
 import { damagedEvidence, storedProblems } from './stored-problems.ts';
 
 const environmentSchema: z.ZodType<Environment> = z.object({
@@ -123,7 +124,7 @@ function holds(path: string, text: string): boolean {
 export function checkWritable(folders: readonly string[], hint: string): void {
   for (const folder of folders) {
     try {
-      mkdirSync(resolve(folder), { recursive: true });
+      makeFolder(folder);
       const probe = join(folder, `.claimcheck-probe-${process.pid}`);
       writeFileSync(probe, '');
       rmSync(probe);

@@ -3,6 +3,7 @@ export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions } from './environment.ts';
 export { collectEvidence } from './collect-evidence.ts';
 export { collectPapers } from './collect-papers.ts';
+export { checkWritable } from './evidence-store.ts';
 export { evidenceToShow } from './evidence-to-show.ts';
 export { readEvidence } from './evidence-store.ts';
 export { lintClaims } from './lint-claims.ts';

@@ -2,7 +2,6 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -38,7 +37,6 @@ export async function writeBundle(folder: string): Promise<Bundle> {
     throw new UserError(`a bundle cannot be made on ${platform()}`, 'make it on Linux or macOS');
   }
   checkWritable([folder], 'choose a folder that you may write to, with --out DIR');
-  mkdirSync(folder, { recursive: true });
   const paths = [...own.flatMap(filesBelow), ...packageFiles(packageRoot)];
   writeFileAtomic(join(folder, 'files.br'), pack(packageRoot, paths));
   writeFileAtomic(join(folder, 'node.gz'), gzipSync(await strippedNode(), { level: 9 }));
