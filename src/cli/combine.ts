@@ -31,12 +31,6 @@ export const combine = defineCommand({
     if (given._.length === 0)
       throw new UserError('combine which runs?', 'write claimcheck combine DIR DIR ...');
     const combined = [...(await contributionsIn(given._)).values()].map(combineEvidence);
-    if (combined.length === 0) {
-      throw new UserError(
-        `there is no evidence in ${given._.join(', ')}`,
-        'name folders that were verified into',
-      );
-    }
     print(given.json ? JSON.stringify(combined.map(dataOf), null, 2) : combined.map(linesOf).join('\n'));
     return 0;
   },
@@ -50,10 +44,14 @@ async function contributionsIn(folders: readonly string[]): Promise<Map<string, 
       throw new UserError(`there is no folder ${folder}`, 'name folders of evidence: combine DIR DIR ...');
     }
     // Without claim files: evidence speaks of the revision that it names.
-    for (const { id, tier, stored, problem, replications = [], unreadReplications } of await collectEvidence(
-      folder,
-      '',
-    )) {
+    const collected = await collectEvidence(folder, '');
+    if (collected.length === 0) {
+      throw new UserError(
+        `there is no evidence in ${folder}`,
+        'name folders that were verified into or published to',
+      );
+    }
+    for (const { id, tier, stored, problem, replications = [], unreadReplications } of collected) {
       const [unread] = unreadReplications ?? [];
       if (!stored || unread !== undefined) {
         throw new UserError(

@@ -75,6 +75,8 @@ export function checkArguments(
   for (const name of names) {
     const value = args[name];
     if (known[name]?.type !== 'string' || value === undefined) continue;
+    // What --no-<name> makes of it.
+    if (value === false) throw unknownOption(name, value, names);
     if (value === '' || (typeof value === 'string' && value.startsWith('--'))) {
       throw new UserError(`--${name} needs a value`, `write --${name} <${known[name].valueHint ?? 'value'}>`);
     }

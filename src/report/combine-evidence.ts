@@ -1,6 +1,6 @@
 import type { Evidence, PanelEvidence } from '#claim';
-import { UserError } from '#core';
 import { evidenceThreshold } from '#stats';
+import { checkCombines, measuresOf } from './check-combines.ts';
 import { poolPanel } from './pool-panel.ts';
 import type { Contribution, Environment } from './stored-evidence.ts';
 
@@ -24,17 +24,17 @@ export interface CombinedEvidence extends Pick<
  * whenever they stopped, so that the product decides by the threshold of a single run. Support takes, as in a run, evidence for the
  * claim and against each of its controls, and where the claim requires a sign that training worked, evidence for that.
  * @param contributions at least one; each derived from its own numbers before
- * @throws UserError where they are of different claims, tiers or revisions, of development seeds, or one seed stands in two of them
+ * @throws UserError where they do not assert the same by the same rules, are of development seeds, or one seed or its numbers
+ *   stand in two of them
  */
 export function combineEvidence(contributions: readonly Contribution[]): CombinedEvidence {
-  const [first, ...others] = contributions;
+  const [first] = contributions;
   if (!first) throw new RangeError('nothing to combine');
-  for (const other of others) checkAlike(first, other);
-  checkSeeds(contributions);
+  checkCombines(contributions);
   const all = contributions.map(({ evidence }) => evidence);
   const { id, tier, kind } = first.evidence;
   const decided = kind === 'invariant' ? outcomeOfCases(all) : outcomeOfSeeds(all);
-  const panels = all.flatMap(({ panels: [panel], seeds }) => (panel ? [{ panel, seeds }] : []));
+  const panels = all.flatMap(({ panels: [panel] }) => panel ?? []);
   return {
     ...{ id, tier, kind, ...decided, ...sumsOf(all), contributions },
     machines: new Set(contributions.map(({ run }) => machineOf(run.environment))).size,
@@ -67,19 +67,42 @@ const lasting = ['unstable', 'control-unstable', 'untested'] as const;
 
 function outcomeOfSeeds(all: readonly Evidence[]): Decided {
   const found = lasting.find((kind) => all.some(({ inconclusive }) => inconclusive === kind));
-  if (found) return { verdict: 'inconclusive', inconclusive: found };
+  if (found) return inconclusive(found);
   const side = sideOf(all);
-  if (side === 'neither') return { verdict: 'inconclusive', inconclusive: 'budget' };
+  if (side === 'neither') return inconclusive('budget');
+  if (isUnstable(all.map(({ panels }) => panels))) return inconclusive('unstable');
+  if (areAlike(all)) return inconclusive('untested');
   const required = all.flatMap(({ requires }) => (requires ? [requires] : []));
   const worked = required.length > 0 && sideOf(required) === 'for';
-  if (side === 'against')
-    return worked ? { verdict: 'refuted' } : { verdict: 'inconclusive', inconclusive: 'untested' };
-  if (required.length > 0 && !worked) return { verdict: 'inconclusive', inconclusive: 'untested' };
-  const controls = all[0]!.controls.map((_, place) => sideOf(all.map((one) => one.controls[place]!)));
-  if (controls.includes('for')) return { verdict: 'inconclusive', inconclusive: 'non-specific' };
-  return controls.includes('neither')
-    ? { verdict: 'inconclusive', inconclusive: 'control-undecided' }
-    : { verdict: 'supported' };
+  if (side === 'against') return worked ? { verdict: 'refuted' } : inconclusive('untested');
+  if (required.length > 0 && !worked) return inconclusive('untested');
+  return outcomeOfControls(all[0]!.controls.map((_, place) => all.map((one) => one.controls[place]!)));
+}
+
+function outcomeOfControls(controls: readonly (readonly Evidence['controls'][number][])[]): Decided {
+  const sides = controls.map(sideOf);
+  if (sides.includes('for')) return inconclusive('non-specific');
+  if (controls.some((runs) => isUnstable(runs.map(({ panels }) => panels))))
+    return inconclusive('control-unstable');
+  return sides.includes('neither') ? inconclusive('control-undecided') : { verdict: 'supported' };
+}
+
+const inconclusive = (kind: NonNullable<Decided['inconclusive']>): Decided => ({
+  verdict: 'inconclusive',
+  inconclusive: kind,
+});
+
+/** Whether more than a quarter of all seeds have a panel without a finite number: stricter than a single run is. */
+function isUnstable(runs: readonly (readonly { readonly values: readonly number[] }[])[]): boolean {
+  const seeds = runs.flatMap((panels) =>
+    (panels[0]?.values ?? []).map((_, seed) => panels.every(({ values }) => Number.isFinite(values[seed]))),
+  );
+  return seeds.filter((finite) => !finite).length > seeds.length / 4;
+}
+
+/** Whether every seed of every run gave the same numbers in all arms. */
+function areAlike(all: readonly Evidence[]): boolean {
+  return new Set(all.flatMap(measuresOf)).size === 1;
 }
 
 /** One case that breaks it refutes a property; otherwise each run has to have tried its mutants. */
@@ -95,37 +118,3 @@ function outcomeOfCases(all: readonly Evidence[]): Decided {
 }
 
 const machineOf = ({ cpu, cores, platform }: Environment): string => `${cpu} ${cores} ${platform}`;
-
-function checkAlike(first: Contribution, other: Contribution): void {
-  for (const field of ['id', 'tier', 'revision'] as const) {
-    const [one, two] = [first.evidence[field], other.evidence[field]];
-    if (one === two) continue;
-    throw new UserError(
-      `${first.evidence.id}: ${field} is ${one} in ${first.from} and ${two} in ${other.from}`,
-      'combine runs of one revision of a claim, at one tier',
-    );
-  }
-}
-
-function checkSeeds(contributions: readonly Contribution[]): void {
-  const known = new Map<string, string>();
-  for (const { from, evidence } of contributions) {
-    const { id, seedFamily, perSeed, generated } = evidence;
-    if (seedFamily === 'dev') {
-      throw new UserError(
-        `${from} holds evidence of ${id} on development seeds`,
-        'combine runs on judge seeds',
-      );
-    }
-    for (const seed of generated ? [`cases of ${generated.seed}`] : perSeed.map((one) => one.seed)) {
-      const where = known.get(seed);
-      if (where !== undefined) {
-        throw new UserError(
-          `${id}: seed ${seed} stands in ${where} and in ${from}`,
-          'the same seeds count once: leave one of the two out, or judge with another --seed-base',
-        );
-      }
-      known.set(seed, from);
-    }
-  }
-}

@@ -69,10 +69,14 @@ function valueOf(evidence: Evidence, tokens: readonly string[]): ShownValue | un
     }
     case 'arm': {
       const decided = evidence.perSeed.slice(0, evidence.seeds);
-      const values = decided.map(({ arms }) => arms[second]?.[third]);
+      const values = decided.map(({ arms }) =>
+        Object.hasOwn(arms, second) && Object.hasOwn(arms[second]!, third) ? arms[second]![third] : undefined,
+      );
       return values.length === 0 || values.includes(undefined)
         ? undefined
-        : aggregates[fourth]?.(values as number[]);
+        : Object.hasOwn(aggregates, fourth)
+          ? aggregates[fourth]!(values as number[])
+          : undefined;
     }
     case 'verdict':
       return tokens.length === 1 ? verdictWords(evidence) : undefined;

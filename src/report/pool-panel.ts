@@ -1,18 +1,16 @@
 import type { PanelEvidence } from '#claim';
 import { interquartileMean, medianLowerBound, medianUpperBound } from '#stats';
 
-/** A panel over the seeds of several runs that each decided on its first `seeds`. */
-export function poolPanel(
-  runs: readonly { readonly panel: PanelEvidence; readonly seeds: number }[],
-): PanelEvidence {
-  const values = runs.flatMap(({ panel, seeds }) => panel.values.slice(0, seeds));
+/** A panel over the seeds of several runs. */
+export function poolPanel(runs: readonly PanelEvidence[]): PanelEvidence {
+  const values = runs.flatMap((panel) => panel.values);
   const finite = values.filter(Number.isFinite);
   return {
-    ...runs[0]!.panel,
+    ...runs[0]!,
     values,
-    held: runs.reduce((sum, { panel }) => sum + panel.held, 0),
+    held: runs.reduce((sum, { held }) => sum + held, 0),
     estimate: finite.length === 0 ? NaN : interquartileMean(finite),
-    lower: boundOf(runs[0]!.panel, values),
+    lower: boundOf(runs[0]!, values),
   };
 }
 

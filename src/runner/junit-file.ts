@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { UserError, writeFileAtomic } from '#core';
-import { junitReport, evidencePath } from '#report';
+import { evidencePath, junitReport, overviewPath, picturePath, summaryPath } from '#report';
 import { checkWritable } from './evidence-store.ts';
 import type { VerifyResult } from './verify-result.ts';
 
@@ -9,10 +9,15 @@ import type { VerifyResult } from './verify-result.ts';
  * Finds out before any training whether the file of `--junit` can be written, and makes its folder.
  * @throws UserError when it cannot
  */
-export function checkJunitFile(path: string): void {
+export function checkJunitFile(path: string, out: string): void {
   const hint = 'name a file that you may write, as in --junit junit.xml';
   if (/[\\/]$/.test(path) || isOtherThanFile(path))
     throw new UserError(`cannot write --junit ${path}: it is no file`, hint);
+  const own = [summaryPath(out), picturePath(out), overviewPath(out)].map((file) => resolve(file));
+  const below = ['evidence', 'badges'].map((folder) => `${resolve(out, folder)}${sep}`);
+  if (own.includes(resolve(path)) || below.some((folder) => resolve(path).startsWith(folder))) {
+    throw new UserError(`cannot write --junit ${path}: what the run itself writes stands there`, hint);
+  }
   checkWritable([dirname(path)], hint);
 }
 

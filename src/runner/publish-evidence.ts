@@ -1,13 +1,14 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
-import { UserError } from '#core';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { briefCurves } from './brief-curves.ts';
+import { checkApart } from './check-apart.ts';
 import { discoverClaims, SuiteSources } from '#sources';
 import { evidencePath, publishedFolder } from '#report';
 import { drawPublished, publishedSettings, requireDerived, type Published } from './draw-published.ts';
 import { checkWritable, readEvidence, storeEvidence } from './evidence-store.ts';
 import { isStale, keptEvidence } from './kept-evidence.ts';
 import { addToHistory } from './publish-history.ts';
+import { checkReplications } from './replications.ts';
 
 export interface PublishOptions {
   /** Folder of claim files. */
@@ -23,7 +24,8 @@ export interface PublishOptions {
  * stays, what was published of claims that are no more is removed, and badges, summary and pictures are of all of them.
  * Files that it did not write stay as they are: `manifest.json` lists those that it did.
  * @throws UserError before anything is written: when one of the folders holds the other, there is no evidence, not all of it
- *   is of judge seeds and of one tier, seed base and engine, or something that it says does not follow from the rest
+ *   is of judge seeds and of one tier, seed base and engine, something that it says does not follow from the rest, or a
+ *   published replication of the same revision does not add up with it
  */
 export async function publishEvidence({ claims, out, reports }: PublishOptions): Promise<Published> {
   checkApart(out, reports);
@@ -45,6 +47,7 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
     { folder: out, kept: fresh },
     { folder, kept: others },
   ]);
+  for (const own of fresh) checkReplications(reports, own, out);
   checkWritable([folder], 'choose a folder that you may write to, with --reports DIR');
   for (const { evidence, run } of fresh) {
     storeEvidence(folder, { evidence: { ...evidence, curves: briefCurves(evidence.curves) }, run });
@@ -52,27 +55,4 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
   addToHistory(folder, fresh);
   const summary = drawPublished(folder, { settings, entries, kept: [...fresh, ...others], revisions });
   return { folder, ids: found.map(({ id }) => id), summary };
-}
-
-/**
- * Refuses folders of which one holds the other: what is published is shortened, and must not take the place of what was verified.
- * @throws UserError
- */
-function checkApart(out: string, reports: string): void {
-  const [from, to] = [out, reports].map(realPath) as [string, string];
-  const holds = (outer: string, inner: string): boolean => `${inner}${sep}`.startsWith(`${outer}${sep}`);
-  const how = from === to ? 'is' : holds(from, to) ? 'is inside' : holds(to, from) ? 'is around' : undefined;
-  if (how === undefined) return;
-  throw new UserError(
-    `--reports ${reports} ${how} the folder that was verified into, --out ${out}`,
-    'publish to a folder beside it, with --reports DIR',
-  );
-}
-
-/** The path with links followed, as far as it exists. */
-function realPath(path: string): string {
-  const whole = resolve(path);
-  const parent = dirname(whole);
-  if (existsSync(whole)) return realpathSync(whole);
-  return parent === whole ? whole : join(realPath(parent), basename(whole));
 }

@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, lstatSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { UserError } from '#core';
 import { writeEvidence } from '#ledger';
 import { combineEvidence, type StoredEvidence, evidencePath, publishedFolder } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
+import { checkApart } from './check-apart.ts';
 import { publishedSettings, requireDerived } from './draw-published.ts';
 import { checkWritable, readEvidence } from './evidence-store.ts';
 import { isStale, type KeptEvidence } from './kept-evidence.ts';
 import type { PublishOptions } from './publish-evidence.ts';
-import { replicationFolder, replicationFolders } from './replications.ts';
+import { checkReplications, replicationFolder, replicationsFolder } from './replications.ts';
 
 export interface Replicated {
   readonly folder: string;
@@ -21,14 +22,15 @@ export interface Replicated {
 /**
  * Copies the evidence of a run on other seeds, without curves, beside what is published, which stays.
  * @param name of the folder in `<reports>/replications` that it is put into
- * @throws UserError before anything is written: for a name that is no folder's, a claim that is not published or is of another
+ * @throws UserError before anything is written: for a name that is no folder's or has another run, a claim that is not published or is of another
  *   revision, a seed that is published already, or evidence of which something does not follow from the rest
  */
 export async function publishReplication(
   { claims, out, reports }: PublishOptions,
   name: string,
 ): Promise<Replicated> {
-  checkName(name);
+  checkName(reports, name);
+  checkApart(out, reports);
   const entries = discoverClaims(claims);
   const found = entries.filter(({ id }) => existsSync(evidencePath(out, id)));
   const stored = found.map(({ id }) => readEvidence(out, id));
@@ -41,7 +43,7 @@ export async function publishReplication(
   }
   await requireDerived(entries, [{ folder: out, kept }]);
   const fresh = kept.filter(({ stale }) => !stale);
-  for (const own of fresh) checkCombines(own, { reports, out, name });
+  for (const own of fresh) checkNew(own, { reports, out, name });
   checkWritable([folder], 'choose a folder that you may write to, with --reports DIR');
   for (const { evidence, run } of fresh) {
     writeEvidence(evidencePath(folder, evidence.id), { ...evidence, curves: [], run });
@@ -52,8 +54,8 @@ export async function publishReplication(
 
 const idOf = ({ evidence }: StoredEvidence): string => evidence.id;
 
-/** Refuses what could not be combined with what is published of the claim. */
-function checkCombines(own: StoredEvidence, places: { reports: string; out: string; name: string }): void {
+/** Refuses what could not be combined with what is published of the claim, or would take the place of another run. */
+function checkNew(own: StoredEvidence, places: { reports: string; out: string; name: string }): void {
   const { id, tier } = own.evidence;
   const { reports, out, name } = places;
   const folder = publishedFolder(reports, tier);
@@ -63,17 +65,32 @@ function checkCombines(own: StoredEvidence, places: { reports: string; out: stri
       'publish a run of it first, without --replication',
     );
   }
-  const others = [...replicationFolders(reports, id, tier)]
-    .filter(([other]) => other !== name)
-    .map(([from, where]) => ({ from, ...readEvidence(where, id) }))
-    .filter(({ evidence }) => evidence.revision === own.evidence.revision);
-  combineEvidence([{ from: folder, ...readEvidence(folder, id) }, ...others, { from: out, ...own }]);
+  const known = evidencePath(replicationFolder(reports, name, tier), id);
+  if (
+    existsSync(known) &&
+    readEvidence(replicationFolder(reports, name, tier), id).run.finishedAt !== own.run.finishedAt
+  ) {
+    throw new UserError(
+      `replication ${name} has another run of ${id}, in ${known}`,
+      'choose another name: a replication that is published stays, whatever it says',
+    );
+  }
+  combineEvidence([
+    { from: folder, ...readEvidence(folder, id) },
+    { from: out, ...own },
+  ]);
+  checkReplications(reports, own, out, name);
 }
 
-function checkName(name: string): void {
-  if (/^[a-z0-9][a-z0-9._-]*$/i.test(name)) return;
-  throw new UserError(
-    `--replication "${name}" is no name of a folder`,
-    'use letters, digits, dots, - and _, as in --replication my-lab-2026',
-  );
+function checkName(reports: string, name: string): void {
+  if (!/^[a-z0-9][a-z0-9._-]*$/i.test(name)) {
+    throw new UserError(
+      `--replication "${name}" is no name of a folder`,
+      'use letters, digits, dots, - and _, as in --replication my-lab-2026',
+    );
+  }
+  const folder = join(replicationsFolder(reports), name);
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new UserError(`${folder} is a link or a file: a replication is a folder`, 'choose another name');
+  }
 }

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tier } from '#core';
-import { evidencePath, publishedFolder } from '#report';
+import { combineEvidence, evidencePath, publishedFolder, type StoredEvidence } from '#report';
+import { readEvidence } from './evidence-store.ts';
 
-const replicationsFolder = (reports: string): string => join(reports, 'replications');
+/** Where replications are published, a folder each. */
+export const replicationsFolder = (reports: string): string => join(reports, 'replications');
 
 /** Where a replication of that name is published, at a tier. */
 export const replicationFolder = (reports: string, name: string, tier: Tier): string =>
@@ -23,4 +25,18 @@ export function replicationFolders(reports: string, id: string, tier: Tier): Rea
     (name) => [name, replicationFolder(reports, name, tier)] as const,
   );
   return new Map(all.filter(([, folder]) => existsSync(evidencePath(folder, id))));
+}
+
+/**
+ * Holds evidence against the replications of its revision that are published.
+ * @param except a replication that is left out
+ * @throws UserError naming two runs, where they do not add up, or the file of a replication that is damaged or was edited
+ */
+export function checkReplications(reports: string, own: StoredEvidence, from: string, except?: string): void {
+  const { id, tier, revision } = own.evidence;
+  const others = [...replicationFolders(reports, id, tier)]
+    .filter(([name]) => name !== except)
+    .map(([name, folder]) => ({ from: `replication ${name}`, ...readEvidence(folder, id) }))
+    .filter(({ evidence }) => evidence.revision === revision);
+  combineEvidence([{ from, ...own }, ...others]);
 }

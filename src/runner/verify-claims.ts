@@ -148,7 +148,7 @@ async function prepare(options: VerifyOptions, lock: FolderLock): Promise<Prepar
   const { resolveEngine } = await import('#engine');
   const { engine, why } = await resolveEngine(options.engine);
   const ids = chosen.map(({ id }) => id);
-  if (options.junit !== undefined) checkJunitFile(options.junit);
+  if (options.junit !== undefined) checkJunitFile(options.junit, out);
   checkWritable(outputFolders(out, ids), 'choose a folder that you may write to, with --out DIR');
   checkWritable([ledger], 'work in a folder that you may write to: interrupted runs go on from there');
   lock.take(out);

@@ -29,6 +29,18 @@ describe('what cannot be done is told in two lines, exit 2, before anything is t
     [[...verify, '--jobs', '0'], '--jobs must be a whole number that is 1 or more, got "0"', '--jobs 1'],
     [[...verify, '--forse'], 'unknown option --forse', 'did you mean --force?'],
     [[...verify, '--no-brakes'], 'unknown option --no-brakes', 'the options are --tier'],
+    [[...verify, '--no-junit'], 'unknown option --no-junit', 'did you mean --junit?'],
+    [
+      [...verify, '--junit', 'claimcheck-out/summary.json'],
+      'cannot write --junit claimcheck-out/summary.json: what the run itself writes stands there',
+      'name a file that you may write',
+    ],
+    [
+      [...verify, '--junit', 'claimcheck-out/evidence/toy-paper/holds.json'],
+      'cannot write --junit claimcheck-out/evidence/toy-paper/holds.json: what the run itself writes stands there',
+      'name a file that you may write',
+    ],
+    [['combine', '.'], 'there is no evidence in .', 'name folders that were verified into'],
     [[...verify, '--out'], '--out needs a value', 'write --out <dir>'],
     [[...verify, '--out', '--force'], '--out needs a value', 'write --out <dir>'],
     [['verify', '--claims', '/nowhere'], 'there is no claims folder /nowhere', 'point --claims at'],

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { claimcheck, toys, workingFolder } from './claimcheck.ts';
@@ -47,6 +47,22 @@ describe('claimcheck publish', () => {
     const where = join('reports', 'replications', 'fresh', 'smoke');
     expect([added.exitCode, added.stdout]).toEqual([0, `1 claim published as a replication, in ${where}`]);
     expect(readFileSync(path)).toEqual(before);
+    // The same run again is no other; another run takes another name.
+    expect((await publish('--replication', 'fresh', '--out', 'fresh')).exitCode).toBe(0);
+    await verify('toy-paper/holds', '--seed-base', '6', '--out', 'other');
+    const renewed = await publish('--replication', 'fresh', '--out', 'other');
+    expect([renewed.exitCode, renewed.stderr]).toEqual([
+      2,
+      expect.stringContaining('replication fresh has another run of toy-paper/holds'),
+    ]);
+    symlinkSync(join(cwd, 'other'), join(cwd, 'reports', 'replications', 'link'));
+    const linked = await publish('--replication', 'link', '--out', 'other');
+    expect([linked.exitCode, linked.stderr]).toEqual([2, expect.stringContaining('is a link or a file')]);
+    const instead = await publish('--out', 'fresh');
+    expect([instead.exitCode, instead.stderr]).toEqual([
+      2,
+      expect.stringContaining('stands in fresh and in replication fresh'),
+    ]);
     // It is left there by what is published later.
     await publish('--redraw');
 

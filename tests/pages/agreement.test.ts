@@ -11,7 +11,10 @@ const holds: CollectedEvidence = {
 };
 
 function replication(from: string, changes = {}): Contribution {
-  const perSeed = toyEvidence().perSeed.map((one) => ({ ...one, seed: `${from} ${one.seed}` }));
+  const perSeed = toyEvidence().perSeed.map(({ seed }, index) => ({
+    seed: `${from} ${seed}`,
+    arms: { treatment: { gain: from.charCodeAt(4) + index } },
+  }));
   return { from, run, evidence: toyEvidence({ seedBase: 7, perSeed, ...changes }) };
 }
 

@@ -3,8 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
 import { combinedText, combineEvidence, contraryText, type Contribution } from '#report';
 import { decisionAt } from '#stats';
+import { medianBound } from '../../src/claim/panels.ts';
 import { toyEvidence, toyInvariant } from './toy-evidence.ts';
 import { toyRun } from './toy-run.ts';
+
+/** Another number for every run. */
+const numberOf = (from: string): number =>
+  1000 * [...from].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7);
 
 /** A run of the toy claim of which some seeds succeeded, on seeds of its own. */
 function runOf(
@@ -20,7 +25,10 @@ function runOf(
     verdict: 'supported',
     panels: panels.map((panel) => ({ ...panel, values, held: successes })),
     controls: controls.map((control) => ({ ...control, ...decisionAt(0, seeds) })),
-    perSeed: values.map((value, seed) => ({ seed: `${from}${seed}`, arms: { treatment: { gain: value } } })),
+    perSeed: values.map((value, seed) => ({
+      seed: `${from}${seed}`,
+      arms: { treatment: { gain: value, loss: numberOf(from) + seed } },
+    })),
     ...changes,
   });
   return { from, evidence, run: toyRun };
@@ -109,10 +117,65 @@ describe('combineEvidence', () => {
       'revision is 1 in mine and 2 in b',
     );
     expect(() => combineEvidence([one, runOf('b', 8, 8, { tier: 'standard' })])).toThrow(
-      'tier is smoke in mine',
+      'tier is "smoke" in mine',
     );
     expect(() => combineEvidence([one, runOf('b', 8, 8, { seedFamily: 'dev' })])).toThrow(
       'development seeds',
     );
+    const renamed = same.evidence.perSeed.map((own) => ({ ...own, seed: `new ${own.seed}` }));
+    const copied = { ...same, evidence: { ...same.evidence, perSeed: renamed } };
+    expect(() => combineEvidence([one, copied])).toThrow('every seed of yours gave what a seed of mine gave');
+  });
+
+  it('takes no run that asserts something else, whatever its revision says', () => {
+    const [panel] = toyEvidence().panels;
+    const [control] = toyEvidence().controls;
+    const others: readonly Partial<Evidence>[] = [
+      { panels: [{ ...panel!, margin: 0.05 } as typeof panel & object] },
+      { panels: [{ ...panel!, rule: 'staysBelow' } as typeof panel & object] },
+      { panels: [panel!, panel!] },
+      { controls: [control!, { ...control!, name: 'more' }] },
+      { controls: [{ ...control!, exchange: { treatment: 'another' } }] },
+      { requires: { ...decisionAt(8, 8), panels: [panel!] } },
+      { size: { steps: 7 } },
+    ];
+    for (const changes of others) {
+      expect(() => combineEvidence([runOf('a', 8, 8), runOf('b', 8, 8, changes)])).toThrow(
+        /^toy-paper\/holds: (panels|controls|requires|size) (is|are) /,
+      );
+    }
+  });
+
+  it('has of one run what that run says', () => {
+    const own = runOf('a', 8, 8);
+    const values = [0.31, 0.14, 0.25, 0.2, 0.22, 0.19, 0.21, 0.24, 0.3, 0.11];
+    const [panel] = own.evidence.panels;
+    const lower = medianBound(panel!, values);
+    const trained = { ...own, evidence: { ...own.evidence, panels: [{ ...panel!, values, lower }] } };
+    expect(combineEvidence([trained]).effect).toMatchObject({ lower, held: 8 });
+  });
+
+  it('does not support what runs without numbers leave open, nor runs that are all one', () => {
+    const nothing = (control: Evidence['controls'][number]) => ({
+      ...{ ...control, ...decisionAt(0, 8) },
+      panels: control.panels.map((panel) => ({ ...panel, values: Array<number>(8).fill(NaN) })),
+    });
+    const open = ['a', 'b', 'c'].map((from) =>
+      runOf(from, 7, 8, {
+        verdict: 'inconclusive',
+        inconclusive: 'budget',
+        controls: toyEvidence().controls.map(nothing),
+      }),
+    );
+    expect(combineEvidence(open)).toMatchObject({
+      verdict: 'inconclusive',
+      inconclusive: 'control-unstable',
+    });
+    const alike = ['a', 'b'].map((from) => {
+      const own = runOf(from, 8, 8);
+      const perSeed = own.evidence.perSeed.map(({ seed }) => ({ seed, arms: { treatment: { gain: 1 } } }));
+      return { ...own, evidence: { ...own.evidence, perSeed } };
+    });
+    expect(combineEvidence(alike)).toMatchObject({ verdict: 'inconclusive', inconclusive: 'untested' });
   });
 });

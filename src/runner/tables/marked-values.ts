@@ -21,7 +21,8 @@ interface Page {
   readonly paper?: string;
 }
 
-const marker = /<!-- = (\S+) (\S+) ([^\n]+?) -->/g;
+/** Whatever begins like a marker is one: a slip of the pen in it must not turn the check off. */
+const marker = /<!--\s*=([^]*?)-->/g;
 
 /** What may stand between a value and its marker. */
 const closing = String.raw`[)\]*_]*`;
@@ -43,9 +44,16 @@ export function withMarkedValues(
 ): { readonly text: string; readonly changed: readonly ChangedValue[] } {
   const changed: ChangedValue[] = [];
   let [written, from] = ['', 0];
-  for (const { index, 0: comment, 1: named, 2: tier, 3: what } of markersIn(text)) {
+  for (const { index, 0: comment, 1: asked = '' } of markersIn(text)) {
     const line = text.slice(0, index).split('\n').length;
-    const id = fullId(named!, paper);
+    const [, named, tier, what] = /^\s*(\S+)\s+(\S+)\s+(\S[^]*?)\s*$/.exec(asked) ?? [];
+    if (named === undefined) {
+      throw new UserError(
+        `${path}:${line}: ${comment} does not say what it marks`,
+        'write <!-- = paper/claim tier what -->, as in <!-- = group-norm/vs-others smoke effect -->',
+      );
+    }
+    const id = fullId(named, paper);
     const value = at(`${path}:${line}`, () => valueOf(id, tier!, what!));
     const place = placeBefore(text.slice(from, index), value);
     if (place === undefined) {

@@ -86,6 +86,17 @@ describe('withMarkedValues', () => {
     expect(() => written(`\n${text}`)).toThrow(/^a\.md:2: no (number|pair|word) stands before <!-- = toy/);
   });
 
+  it.each(['<!-- = -->', '<!--= toy/holds -->', '<!-- =toy/holds smoke-->'])(
+    '%s is a slip, not a comment',
+    (slip) => {
+      expect(() => written(`\n1${slip}`)).toThrow(`a.md:2: ${slip} does not say what it marks`);
+    },
+  );
+
+  it('spaces in it do not matter', () => {
+    expect(written('1<!--= toy/holds  smoke effect-->').text).toMatch(/^25</);
+  });
+
   it('what is not published is told with file and line', () => {
     expect(() => written('\n\n1<!-- = toy/gone smoke effect -->')).toThrow(
       expect.objectContaining({
