@@ -28,3 +28,15 @@ it('every published replication follows from its claim and adds up with what is 
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   expect(files.filter((file) => !file.isDirectory())).toHaveLength(replications.length);
 });
+
+it('of one run alone, combination says what that run says: verdict, kind, evidence, effect and bound', async () => {
+  const collected = await collectEvidence(reports, '');
+  for (const { id, tier, stored } of collected) {
+    if (!stored) continue;
+    const { verdict, inconclusive, successes, seeds, log10EvidenceFor, panels } = stored.evidence;
+    const { effect, ...combined } = combineEvidence([{ from: 'reports', ...stored }]);
+    expect(combined, `${id}, ${tier}`).toMatchObject({ verdict, successes, seeds, log10EvidenceFor });
+    expect(combined.inconclusive, `${id}, ${tier}`).toBe(inconclusive);
+    expect([effect?.estimate, effect?.lower]).toEqual([panels[0]?.estimate, panels[0]?.lower]);
+  }
+});

@@ -2,6 +2,7 @@ import type { Evidence, PanelEvidence } from '#claim';
 import { evidenceThreshold } from '#stats';
 import { checkCombines, measuresOf } from './check-combines.ts';
 import { poolPanel } from './pool-panel.ts';
+import { shareWithoutNumber } from './without-number.ts';
 import type { Contribution, Environment } from './stored-evidence.ts';
 
 /** What several runs of one claim say together. */
@@ -65,25 +66,48 @@ function sideOf(all: readonly Counts[]): 'for' | 'against' | 'neither' {
 /** Kinds of inconclusive that speak of a run's numbers, not of too few seeds: no other run takes them back. */
 const lasting = ['unstable', 'control-unstable', 'untested'] as const;
 
+/** Share of seeds without a number above which a run says nothing of the effect. */
+const unstableShare = 0.25;
+
 function outcomeOfSeeds(all: readonly Evidence[]): Decided {
   const found = lasting.find((kind) => all.some(({ inconclusive }) => inconclusive === kind));
   if (found) return inconclusive(found);
   const side = sideOf(all);
   if (side === 'neither') return inconclusive('budget');
-  if (isUnstable(all.map(({ panels }) => panels))) return inconclusive('unstable');
+  const { panels: rules } = all[0]!;
+  // As in a run: what diverged refutes nothing, while what was supported is.
+  if (
+    side === 'against' &&
+    shareWithoutNumber(
+      rules,
+      all.map(({ panels }) => panels),
+    ) > unstableShare
+  )
+    return inconclusive('unstable');
   if (areAlike(all)) return inconclusive('untested');
   const required = all.flatMap(({ requires }) => (requires ? [requires] : []));
   const worked = required.length > 0 && sideOf(required) === 'for';
   if (side === 'against') return worked ? { verdict: 'refuted' } : inconclusive('untested');
   if (required.length > 0 && !worked) return inconclusive('untested');
-  return outcomeOfControls(all[0]!.controls.map((_, place) => all.map((one) => one.controls[place]!)));
+  return outcomeOfControls(
+    rules,
+    all[0]!.controls.map((_, place) => all.map((one) => one.controls[place]!)),
+  );
 }
 
-function outcomeOfControls(controls: readonly (readonly Evidence['controls'][number][])[]): Decided {
+function outcomeOfControls(
+  rules: Evidence['panels'],
+  controls: readonly (readonly Evidence['controls'][number][])[],
+): Decided {
   const sides = controls.map(sideOf);
   if (sides.includes('for')) return inconclusive('non-specific');
-  if (controls.some((runs) => isUnstable(runs.map(({ panels }) => panels))))
-    return inconclusive('control-unstable');
+  const shares = controls.map((runs) =>
+    shareWithoutNumber(
+      rules,
+      runs.map(({ panels }) => panels),
+    ),
+  );
+  if (shares.some((share) => share > unstableShare)) return inconclusive('control-unstable');
   return sides.includes('neither') ? inconclusive('control-undecided') : { verdict: 'supported' };
 }
 
@@ -91,14 +115,6 @@ const inconclusive = (kind: NonNullable<Decided['inconclusive']>): Decided => ({
   verdict: 'inconclusive',
   inconclusive: kind,
 });
-
-/** Whether more than a quarter of all seeds have a panel without a finite number: stricter than a single run is. */
-function isUnstable(runs: readonly (readonly { readonly values: readonly number[] }[])[]): boolean {
-  const seeds = runs.flatMap((panels) =>
-    (panels[0]?.values ?? []).map((_, seed) => panels.every(({ values }) => Number.isFinite(values[seed]))),
-  );
-  return seeds.filter((finite) => !finite).length > seeds.length / 4;
-}
 
 /** Whether every seed of every run gave the same numbers in all arms. */
 function areAlike(all: readonly Evidence[]): boolean {
