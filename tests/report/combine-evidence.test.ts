@@ -88,6 +88,9 @@ describe('combineEvidence', () => {
     const requires = { ...decisionAt(8, 8), panels: [] };
     const shown = combineEvidence(['a', 'b'].map((from) => runOf(from, 0, 8, { requires })));
     expect(shown.verdict).toBe('refuted');
+    const protocol = { fidelity: 'proxy', differences: ['a toy'] } as const;
+    const proxy = combineEvidence(['a', 'b'].map((from) => runOf(from, 0, 8, { requires, protocol })));
+    expect(combinedText(proxy)).toMatch(/^refuted at this scale 0\/16 in 2 runs/);
     const diverged = runOf('c', 8, 8, { verdict: 'inconclusive', inconclusive: 'unstable' });
     expect(combineEvidence([runOf('a', 8, 8), diverged]).inconclusive).toBe('unstable');
   });
