@@ -83,5 +83,5 @@ describe('claimcheck publish', () => {
     writeFileSync(contribution, readFileSync(contribution, 'utf8').replace('"successes":8', '"successes":7'));
     const edited = await claimcheck(cwd, ['combine', 'reports']);
     expect([edited.exitCode, edited.stderr]).toEqual([2, expect.stringContaining('replication fresh: ')]);
-  });
+  }, 240_000);
 });
