@@ -58,7 +58,8 @@ beforeAll(async () => {
   const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ filename: string }];
   tarball = join(scratch, filename);
 }, 300_000);
-afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
+// Tens of thousands of files.
+afterAll(() => rmSync(scratch, { recursive: true, force: true }), 300_000);
 
 const out = 'claimcheck-out';
 const evidence = [out, 'evidence', 'example-paper', 'example-claim.json'];
