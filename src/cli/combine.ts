@@ -9,7 +9,6 @@ import {
   type CombinedEvidence,
   type Contribution,
 } from '#report';
-import { collectEvidence } from '#runner';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, jsonOption } from './options.ts';
 import { print } from './terminal.ts';
@@ -38,6 +37,7 @@ export const combine = defineCommand({
 
 /** What each folder holds of each claim and tier. */
 async function contributionsIn(folders: readonly string[]): Promise<Map<string, Contribution[]>> {
+  const { collectEvidence } = await import('#runner');
   const found = new Map<string, Contribution[]>();
   for (const folder of folders) {
     if (!existsSync(folder)) {

@@ -2,7 +2,6 @@ import { printable } from '#core';
 import { defineCommand } from 'citty';
 import type { Tier } from '#core';
 import type { Plan, VerifyEvent } from '#runner';
-import { exitCodeOf, showRun, tellStopped } from './conclude-run.ts';
 import { catchInterrupts } from './interrupts.ts';
 import { descriptions } from './descriptions.ts';
 import { engineNames } from './engine-names.ts';
@@ -86,6 +85,7 @@ export const verify = defineCommand({
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
     const { createDisplay, verifyClaims } = await import('#runner');
+    const { exitCodeOf, showRun, tellStopped } = await import('./conclude-run.ts');
     const { json = false, engine, out, junit, reports, force = false } = given;
     const display = createDisplay({ stream: process.stderr, live: await redrawn(process.stderr) });
     const interrupts = catchInterrupts((line) => display.add(line));

@@ -76,14 +76,7 @@ function outcomeOfSeeds(all: readonly Evidence[]): Decided {
   if (side === 'neither') return inconclusive('budget');
   const { panels: rules } = all[0]!;
   // As in a run: what diverged refutes nothing, while what was supported is.
-  if (
-    side === 'against' &&
-    shareWithoutNumber(
-      rules,
-      all.map(({ panels }) => panels),
-    ) > unstableShare
-  )
-    return inconclusive('unstable');
+  if (side === 'against' && shareWithoutNumber(rules, all) > unstableShare) return inconclusive('unstable');
   if (areAlike(all)) return inconclusive('untested');
   const required = all.flatMap(({ requires }) => (requires ? [requires] : []));
   const worked = required.length > 0 && sideOf(required) === 'for';
@@ -101,13 +94,9 @@ function outcomeOfControls(
 ): Decided {
   const sides = controls.map(sideOf);
   if (sides.includes('for')) return inconclusive('non-specific');
-  const shares = controls.map((runs) =>
-    shareWithoutNumber(
-      rules,
-      runs.map(({ panels }) => panels),
-    ),
-  );
-  if (shares.some((share) => share > unstableShare)) return inconclusive('control-unstable');
+  if (controls.some((runs) => shareWithoutNumber(rules, runs) > unstableShare)) {
+    return inconclusive('control-unstable');
+  }
   return sides.includes('neither') ? inconclusive('control-undecided') : { verdict: 'supported' };
 }
 

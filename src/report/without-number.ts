@@ -5,13 +5,13 @@ type Rule = Pick<PanelEvidence, 'rule' | 'margin'>;
 /**
  * Share of the seeds of which nothing was measured: no primary number, or panels that fail by numbers that are not finite alone.
  * @param rules of the claim's panels, in their order
- * @param runs of each run the numbers of these panels, by seed
+ * @param runs each with the numbers of these panels, by seed
  */
 export function shareWithoutNumber(
   rules: readonly Rule[],
-  runs: readonly (readonly { readonly values: readonly number[] }[])[],
+  runs: readonly { readonly panels: readonly { readonly values: readonly number[] }[] }[],
 ): number {
-  const seeds = runs.flatMap((panels) =>
+  const seeds = runs.flatMap(({ panels }) =>
     (panels[0]?.values ?? []).map((_, seed) => panels.map(({ values }) => values[seed]!)),
   );
   return seeds.filter((numbers) => isWithoutNumber(rules, numbers)).length / Math.max(1, seeds.length);

@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { publishedFolder } from '#report';
 import { briefCurves } from './brief-curves.ts';
 import { checkApart } from './check-apart.ts';
-import { discoverClaims, SuiteSources } from '#sources';
-import { evidencePath, publishedFolder } from '#report';
-import { drawPublished, publishedSettings, requireDerived, type Published } from './draw-published.ts';
-import { checkWritable, readEvidence, storeEvidence } from './evidence-store.ts';
-import { isStale, keptEvidence } from './kept-evidence.ts';
+import { drawPublished, requireDerived, type Published } from './draw-published.ts';
+import { checkWritable, storeEvidence } from './evidence-store.ts';
+import { keptEvidence } from './kept-evidence.ts';
 import { addToHistory } from './publish-history.ts';
 import { checkReplications } from './replications.ts';
+import { verifiedEvidence } from './verified-evidence.ts';
 
 export interface PublishOptions {
   /** Folder of claim files. */
@@ -29,16 +27,8 @@ export interface PublishOptions {
  */
 export async function publishEvidence({ claims, out, reports }: PublishOptions): Promise<Published> {
   checkApart(out, reports);
-  const entries = discoverClaims(claims);
-  const found = entries.filter(({ id }) => existsSync(evidencePath(out, id)));
-  const stored = found.map(({ id }) => readEvidence(out, id));
-  const settings = { ...publishedSettings(out, stored), claims: resolve(claims) };
+  const { entries, found, settings, kept: fresh } = await verifiedEvidence(claims, out);
   const folder = publishedFolder(reports, settings.tier);
-  const fresh = [];
-  const suite = new SuiteSources();
-  for (const [index, entry] of found.entries()) {
-    fresh.push({ ...stored[index]!, stale: await isStale(entry, stored[index]!, settings, suite) });
-  }
   const others = await keptEvidence(
     entries.filter((entry) => !found.includes(entry)),
     { ...settings, out: folder },

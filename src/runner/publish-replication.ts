@@ -1,15 +1,14 @@
 import { existsSync, lstatSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '#core';
 import { writeEvidence } from '#ledger';
 import { combineEvidence, type StoredEvidence, evidencePath, publishedFolder } from '#report';
-import { discoverClaims, SuiteSources } from '#sources';
 import { checkApart } from './check-apart.ts';
-import { publishedSettings, requireDerived } from './draw-published.ts';
+import { requireDerived } from './draw-published.ts';
 import { checkWritable, readEvidence } from './evidence-store.ts';
-import { isStale, type KeptEvidence } from './kept-evidence.ts';
 import type { PublishOptions } from './publish-evidence.ts';
 import { checkReplications, replicationFolder, replicationsFolder } from './replications.ts';
+import { verifiedEvidence } from './verified-evidence.ts';
 
 export interface Replicated {
   readonly folder: string;
@@ -22,8 +21,8 @@ export interface Replicated {
 /**
  * Copies the evidence of a run on other seeds, without curves, beside what is published, which stays.
  * @param name of the folder in `<reports>/replications` that it is put into
- * @throws UserError before anything is written: for a name that is no folder's or has another run, a claim that is not published or is of another
- *   revision, a seed that is published already, or evidence of which something does not follow from the rest
+ * @throws UserError before anything is written: for a name that is no folder's or has another run, a claim that is not published
+ *   or is of another revision, a seed that is published already, or evidence of which something does not follow from the rest
  */
 export async function publishReplication(
   { claims, out, reports }: PublishOptions,
@@ -31,16 +30,8 @@ export async function publishReplication(
 ): Promise<Replicated> {
   checkName(reports, name);
   checkApart(out, reports);
-  const entries = discoverClaims(claims);
-  const found = entries.filter(({ id }) => existsSync(evidencePath(out, id)));
-  const stored = found.map(({ id }) => readEvidence(out, id));
-  const settings = { ...publishedSettings(out, stored), claims: resolve(claims) };
+  const { entries, settings, kept } = await verifiedEvidence(claims, out);
   const folder = replicationFolder(reports, name, settings.tier);
-  const suite = new SuiteSources();
-  const kept: KeptEvidence[] = [];
-  for (const [index, entry] of found.entries()) {
-    kept.push({ ...stored[index]!, stale: await isStale(entry, stored[index]!, settings, suite) });
-  }
   await requireDerived(entries, [{ folder: out, kept }]);
   const fresh = kept.filter(({ stale }) => !stale);
   for (const own of fresh) checkNew(own, { reports, out, name });
@@ -65,11 +56,9 @@ function checkNew(own: StoredEvidence, places: { reports: string; out: string; n
       'publish a run of it first, without --replication',
     );
   }
-  const known = evidencePath(replicationFolder(reports, name, tier), id);
-  if (
-    existsSync(known) &&
-    readEvidence(replicationFolder(reports, name, tier), id).run.finishedAt !== own.run.finishedAt
-  ) {
+  const named = replicationFolder(reports, name, tier);
+  const known = evidencePath(named, id);
+  if (existsSync(known) && readEvidence(named, id).run.finishedAt !== own.run.finishedAt) {
     throw new UserError(
       `replication ${name} has another run of ${id}, in ${known}`,
       'choose another name: a replication that is published stays, whatever it says',

@@ -15,7 +15,7 @@ const share = (...numbers: (readonly (readonly [panel: number, value: number])[]
     [0.2, 1, -0.5, 0.5].map((value, panel) => new Map(changes).get(panel) ?? value),
   );
   return shareWithoutNumber(rules, [
-    rules.map((_, panel) => ({ values: seeds.map((seed) => seed[panel]!) })),
+    { panels: rules.map((_, panel) => ({ values: seeds.map((seed) => seed[panel]!) })) },
   ]);
 };
 
@@ -44,6 +44,6 @@ it('does not count a seed that a number fails as well', () => {
 });
 
 it('adds up the seeds of runs', () => {
-  const run = (values: readonly number[]) => [{ values }];
+  const run = (values: readonly number[]) => ({ panels: [{ values }] });
   expect(shareWithoutNumber([rules[0]!], [run([NaN, 1]), run([1, 1])])).toBe(0.25);
 });
