@@ -1,9 +1,23 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '#core';
 
-const ownerSchema = z.object({ pid: z.int().positive(), since: z.string() });
+const ownerSchema = z.object({
+  pid: z.int().positive(),
+  host: z.string().exactOptional(),
+  since: z.string(),
+});
 type Owner = z.infer<typeof ownerSchema>;
 
 const lockPath = (folder: string): string => join(folder, '.claimcheck-lock.json');
@@ -11,47 +25,89 @@ const lockPath = (folder: string): string => join(folder, '.claimcheck-lock.json
 /** Locks of this process: one that a file tells of beside these is of an earlier process with the same number. */
 const held = new Set<string>();
 
-/** Keeps a folder to one run: what two write at once would be evidence of one and the summary of the other. */
+/** A run writes its lock anew so often: another machine knows by that alone whether it goes on. */
+const beat = 10_000;
+const silence = 6 * beat;
+
+/**
+ * Keeps a folder to one run, of all machines that share it: what two write at once would be evidence of one and the summary of
+ * the other.
+ */
 export class FolderLock {
-  #path: string | undefined;
+  #own: { readonly path: string; readonly text: string; readonly timer: NodeJS.Timeout } | undefined;
 
   /**
-   * Takes the folder, which must be there; also from a process that is gone.
+   * Takes the folder, which must be there; also from a process that is gone, and from a machine that has been silent for a
+   * minute.
    * @throws UserError when another run has it
    */
   take(folder: string): void {
     const path = resolve(lockPath(folder));
-    const owner = ownerOf(path);
-    if (owner && isRunning(owner, path)) throw inUse(folder, path, owner);
-    rmSync(path, { force: true });
-    const own: Owner = { pid: process.pid, since: new Date().toISOString() };
+    const before = ownerOf(path);
+    if (before.owner && isRunning(before.owner, path)) throw inUse(folder, path, before.owner);
+    if (before.text !== undefined) removeLock(path, before.text);
+    const own: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+    const text = `${JSON.stringify(own)}\n`;
     try {
-      writeFileSync(path, `${JSON.stringify(own)}\n`, { flag: 'wx' });
+      writeFileSync(path, text, { flag: 'wx' });
     } catch (error) {
-      const other = ownerOf(path);
-      throw other ? inUse(folder, path, other) : error;
+      const { owner } = ownerOf(path);
+      throw owner ? inUse(folder, path, owner) : error;
     }
     held.add(path);
-    this.#path = path;
+    this.#own = { path, text, timer: setInterval(() => touch(path, text), beat).unref() };
   }
 
   release(): void {
-    if (this.#path === undefined) return;
-    rmSync(this.#path, { force: true });
-    held.delete(this.#path);
-    this.#path = undefined;
+    if (this.#own === undefined) return;
+    const { path, text, timer } = this.#own;
+    clearInterval(timer);
+    removeLock(path, text);
+    held.delete(path);
+    this.#own = undefined;
   }
 }
 
-function ownerOf(path: string): Owner | undefined {
+/** Writes the same over the lock: its time is then the file system's, whatever the clocks of the machines say. */
+function touch(path: string, text: string): void {
+  if (ownerOf(path).text !== text) return;
   try {
-    return ownerSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
+    const file = openSync(path, 'r+');
+    writeSync(file, text, 0);
+    closeSync(file);
   } catch {
-    return undefined;
+    // The folder is gone, or cannot be written to for now: the run finds out when it has something to keep.
   }
 }
 
-function isRunning({ pid }: Owner, path: string): boolean {
+/** Removes a lock that says this, and no other that was taken meanwhile. */
+function removeLock(path: string, text: string): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+    if (readFileSync(aside, 'utf8') === text) rmSync(aside);
+    else renameSync(aside, path);
+  } catch {
+    // Another process has removed it, or the folder is gone.
+  }
+}
+
+function ownerOf(path: string): { readonly text?: string; readonly owner?: Owner | undefined } {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    return { text, owner: ownerSchema.safeParse(JSON.parse(text)).data };
+  } catch {
+    return { text };
+  }
+}
+
+function isRunning({ pid, host = hostname() }: Owner, path: string): boolean {
+  if (host !== hostname()) return sinceWritten(path) < silence;
   if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
@@ -61,9 +117,24 @@ function isRunning({ pid }: Owner, path: string): boolean {
   }
 }
 
-function inUse(folder: string, path: string, { pid, since }: Owner): UserError {
+/** Milliseconds since a lock was written, by the clock of its file system. */
+function sinceWritten(path: string): number {
+  const probe = `${path}.${process.pid}`;
+  try {
+    writeFileSync(probe, '');
+    return statSync(probe).mtimeMs - statSync(path).mtimeMs;
+  } finally {
+    rmSync(probe, { force: true });
+  }
+}
+
+function inUse(folder: string, path: string, { pid, host = hostname(), since }: Owner): UserError {
+  const here = host === hostname();
   return new UserError(
-    `another run writes to ${folder} (process ${pid}, since ${since})`,
-    `wait for it, or write elsewhere with --out DIR; if process ${pid} is none of claimcheck, delete ${path}`,
+    `another run writes to ${folder} (process ${pid}${here ? '' : ` on ${host}`}, since ${since})`,
+    `wait for it, or write elsewhere with --out DIR; if ` +
+      (here
+        ? `process ${pid} is none of claimcheck, delete ${path}`
+        : `that machine is gone, try again in ${silence / 1000} seconds`),
   );
 }

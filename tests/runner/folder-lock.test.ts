@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { verifyClaims } from '#runner';
 import { FolderLock } from '../../src/runner/folder-lock.ts';
 import { toys } from '../cli/run-main.ts';
@@ -43,6 +52,39 @@ describe('FolderLock', () => {
     writeFileSync(lockPath(out), '{"pi');
     lock.take(out);
     lock.release();
+  });
+
+  const text = JSON.stringify({ pid: 1, host: 'another-host', since: '2026-01-01T00:00:00.000Z' });
+
+  it('of a run on another machine is kept as long as it is written anew, whatever number the process has', () => {
+    const [out, lock] = [folder(), new FolderLock()];
+    writeFileSync(lockPath(out), text);
+    expect(() => lock.take(out)).toThrow(`another run writes to ${out} (process 1 on another-host, since `);
+    expect(readFileSync(lockPath(out), 'utf8')).toBe(text);
+    const silent = new Date(Date.now() - 61_000);
+    utimesSync(lockPath(out), silent, silent);
+    lock.take(out);
+    lock.release();
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it('is written anew while it is held, and left alone when another has it', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const [out, lock] = [folder(), new FolderLock()];
+    lock.take(out);
+    const own = readFileSync(lockPath(out), 'utf8');
+    const before = new Date(1_000_000);
+    utimesSync(lockPath(out), before, before);
+    vi.advanceTimersByTime(10_000);
+    expect(readFileSync(lockPath(out), 'utf8')).toBe(own);
+    expect(statSync(lockPath(out)).mtimeMs).toBeGreaterThan(before.getTime());
+    writeFileSync(lockPath(out), text);
+    utimesSync(lockPath(out), before, before);
+    vi.advanceTimersByTime(60_000);
+    expect(statSync(lockPath(out)).mtime).toEqual(before);
+    lock.release();
+    expect(readFileSync(lockPath(out), 'utf8')).toBe(text);
   });
 
   it('verify refuses a folder that another process writes to, and leaves its lock', async () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '#claim';
-import { medianBound, satisfies } from '../../src/claim/panels.ts';
+import { medianBound, type Rule, satisfies } from '#stats';
 
 const rules: Readonly<Record<string, Rule>> = {
   exceeds: { rule: 'exceeds', margin: 1 },
