@@ -95,6 +95,7 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
     .object({
       fidelity: z.enum(fidelities),
       generated: z.literal(true).exactOptional(),
+      layers: z.record(z.string(), z.record(z.string(), z.array(z.int()))).exactOptional(),
       differences: z.array(z.string()),
     })
     .exactOptional(),

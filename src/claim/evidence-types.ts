@@ -1,7 +1,8 @@
 import type { ProgramRecord, ScanRecord, Seed, SeedFamily, Tier } from '#core';
-import type { Fidelity } from './protocol.ts';
+import type { Rule } from '#stats';
+import type { Fidelity, Protocol } from './protocol.ts';
 import type { SourceReading } from './source.ts';
-import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Rule, Verdict } from './types.ts';
+import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Verdict } from './types.ts';
 
 /**
  * Evidence for and against after `seeds` seeds, by the e-process of one panel conjunction.
@@ -101,10 +102,8 @@ export interface TrainedEvidence {
 }
 
 /** A claim's protocol at the tier that was run. */
-export interface ProtocolEvidence {
+export interface ProtocolEvidence extends Omit<Protocol, 'fidelity'> {
   readonly fidelity: Fidelity;
-  readonly generated?: true;
-  readonly differences: readonly string[];
 }
 
 /**
