@@ -15,5 +15,6 @@ export const descriptions = {
   profile: 'Train an arm of a claim for a few steps and show what its kernels cost',
   bundle: 'Pack claimcheck with its packages and Node into a folder, for a machine that has none of them',
   data: 'Data sets that claims train on: list, fetch',
+  clean: 'Remove what is kept of trainings that nothing has used for long; evidence is left alone',
   completion: 'Print what makes a shell complete commands, options and claims: bash, zsh, fish',
 } as const;

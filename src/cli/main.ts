@@ -28,6 +28,7 @@ const root = defineCommand({
     profile: () => import('./profile.ts').then((module) => module.profile),
     bundle: () => import('./bundle.ts').then((module) => module.bundle),
     data: () => import('./data.ts').then((module) => module.data),
+    clean: () => import('./clean.ts').then((module) => module.clean),
     completion: () => import('./completion.ts').then((module) => module.completion),
   },
 });

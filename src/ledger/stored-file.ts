@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '#core';
 
@@ -23,7 +23,18 @@ export function readTrusted<T>(path: string, decode: (content: Buffer) => T | un
   }
   const value = attempt(() => decode(content));
   if (value === undefined) rmSync(path, { force: true });
+  else markUsed(path);
   return value;
+}
+
+/** What is used stays when a ledger is pruned. */
+function markUsed(path: string): void {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+  } catch {
+    // A ledger that may only be read is not pruned either.
+  }
 }
 
 function attempt<T>(decode: () => T | undefined): T | undefined {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { SeedFamily, Tier } from '#core';
+import { pruneLedger } from '#ledger';
 import type { Environment, StoredEvidence } from '#report';
 import { selectClaims, surveyClaims, type ClaimEntry } from '#sources';
 import { cores, describeEnvironment, ofClaim } from './environment.ts';
@@ -15,6 +16,9 @@ import type { Shard } from './shard-claims.ts';
 import { standInFor } from './stand-in.ts';
 import { withoutOutcome } from './without-outcome.ts';
 import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';
+
+/** What a ledger holds of trainings that are not asked for again, so that it does not grow for ever. */
+const ledgerLimits = { unused: 90 * 24 * 60 * 60 * 1000, bytes: 2e9 };
 
 /** What happens while claims are judged. */
 export type VerifyEvent =
@@ -123,6 +127,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   const stopped = options.stop?.aborted || options.kill?.aborted;
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   const tell = (text: string): void => run.emit({ type: 'note', text });
+  if (judged.length > 0) pruneLedger(settings.ledger, ledgerLimits);
   return verifyResult({ ...run, plan, claims: options.claims, judged, failed, tell });
 }
 
