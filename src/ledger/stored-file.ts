@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, utimesSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '#core';
 
@@ -27,11 +27,13 @@ export function readTrusted<T>(path: string, decode: (content: Buffer) => T | un
   return value;
 }
 
-/** What is used stays when a ledger is pruned. */
+const day = 24 * 60 * 60 * 1000;
+
+/** What is used stays when a ledger is pruned: its time tells the day of its last use. */
 function markUsed(path: string): void {
   const now = new Date();
   try {
-    utimesSync(path, now, now);
+    if (now.getTime() - statSync(path).mtimeMs > day) utimesSync(path, now, now);
   } catch {
     // A ledger that may only be read is not pruned either.
   }

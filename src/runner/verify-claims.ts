@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path';
-import type { SeedFamily, Tier } from '#core';
+import { UserError, type SeedFamily, type Tier } from '#core';
 import { pruneLedger } from '#ledger';
 import type { Environment, StoredEvidence } from '#report';
 import { selectClaims, surveyClaims, type ClaimEntry } from '#sources';
-import { cores, describeEnvironment, ofClaim } from './environment.ts';
-import { checkWritable, outputFolders, storeEvidence } from './evidence-store.ts';
+import { cores, describeEnvironment } from './environment.ts';
+import { checkWritable, outputFolders } from './evidence-store.ts';
 import { FolderLock } from './folder-lock.ts';
 import { judgeInWorkers } from './judge-in-workers.ts';
+import { keepOutcome, type KeptOutcome } from './keep-outcome.ts';
 import { planClaims, type Plan, type PlanOptions } from './plan-claims.ts';
 import { checkJunitFile, writeJunitFile } from './junit-file.ts';
 import { judgeTaskOf } from './judge-task-of.ts';
-import type { JudgeSettings, Outcome, TrainingReport } from './protocol.ts';
+import type { JudgeSettings, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
 import { standInFor } from './stand-in.ts';
@@ -31,16 +32,7 @@ export type VerifyEvent =
     }
   | { readonly type: 'started'; readonly id: string }
   | ({ readonly type: 'progress' } & TrainingReport)
-  | {
-      readonly type: 'judged';
-      readonly stored: StoredEvidence;
-      /** No seed was trained: the numbers were kept of an earlier run. */
-      readonly fromKept: boolean;
-      /** Replica-steps that were trained for it in this run, or cases that were tried. */
-      readonly trained: number;
-    }
-  | { readonly type: 'failed'; readonly id: string; readonly message: string; readonly detail: string }
-  | { readonly type: 'stopped'; readonly id: string };
+  | KeptOutcome;
 
 export interface VerifyOptions {
   /** Folder of claim files. */
@@ -115,12 +107,11 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
       },
       renew: ({ entry }) => judgeTaskOf(entry, resolve(options.claims), settings),
       onOutcome: ({ entry: { id }, keys: { fingerprint } }, outcome, standIn) => {
-        if (outcome.type === 'failed') failed.push({ id, message: outcome.message, hint: outcome.hint });
-        if (outcome.type === 'judged') {
-          const made = standIn ?? { environment, fingerprint };
-          judged.push(keep(outcome, { out: run.out, ...made }));
-        }
-        run.emit(eventOf(id, outcome, judged));
+        const made = standIn ?? { environment, fingerprint };
+        const event = keepOutcome(id, outcome, { out: run.out, ...made });
+        if (event.type === 'failed') failed.push({ id, message: event.message, hint: event.hint });
+        if (event.type === 'judged') judged.push(event.stored);
+        run.emit(event);
       },
     },
   );
@@ -128,7 +119,12 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   const tell = (text: string): void => run.emit({ type: 'note', text });
   if (judged.length > 0) pruneLedger(settings.ledger, ledgerLimits);
-  return verifyResult({ ...run, plan, claims: options.claims, judged, failed, tell });
+  try {
+    return await verifyResult({ ...run, plan, claims: options.claims, judged, failed, tell });
+  } catch (error) {
+    // By now nothing is wrongly asked: a summary that cannot be written is a run that failed.
+    throw error instanceof UserError ? new UserError(error.message, error.hint, 1) : error;
+  }
 }
 
 interface PreparedRun {
@@ -192,44 +188,5 @@ async function planUnlessStopped(
   } catch (error) {
     if (options.stop?.aborted && error === options.stop.reason) return undefined;
     throw error;
-  }
-}
-
-interface KeepOptions {
-  readonly out: string;
-  readonly environment: Environment;
-  readonly fingerprint: Readonly<Record<string, string>>;
-}
-
-function keep(
-  { evidence, wallSeconds, canary }: Extract<Outcome, { type: 'judged' }>,
-  { out, environment, fingerprint }: KeepOptions,
-): StoredEvidence {
-  const finishedAt = new Date().toISOString();
-  const run = {
-    environment: ofClaim(environment, fingerprint),
-    wallSeconds,
-    finishedAt,
-    fingerprint,
-    canary,
-  };
-  const stored = { evidence, run };
-  storeEvidence(out, stored);
-  return stored;
-}
-
-function eventOf(id: string, outcome: Outcome, judged: readonly StoredEvidence[]): VerifyEvent {
-  switch (outcome.type) {
-    case 'judged':
-      return {
-        type: 'judged',
-        stored: judged.at(-1)!,
-        fromKept: outcome.fromKept,
-        trained: outcome.trained,
-      };
-    case 'failed':
-      return { ...outcome, id };
-    case 'stopped':
-      return { type: 'stopped', id };
   }
 }

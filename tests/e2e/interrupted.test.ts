@@ -38,6 +38,7 @@ describe('a run that is cut short goes on where it stopped', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('%s: exit %i after the chunk, and how to go on', async (signal, code) => {
     const cwd = workingFolder();
     const running = claimcheck(cwd, verify, slow);
