@@ -2,6 +2,7 @@ import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { claimsProject } from './src/vitest/claims-project.ts';
 import { isPlainRun, quick, quickNote } from './tools/quick-run.ts';
+import { testsAlone } from './tools/tests-alone.ts';
 
 // The tests of the claims project itself point it at toy claims.
 const claims = process.env.CLAIMCHECK_CLAIMS ?? 'claims';
@@ -24,6 +25,9 @@ const conditions = ['claimcheck-source', ...defaultServerConditions];
 
 // What a hook prepares takes as long as a test does on busy cores: a browser starts, claims are judged.
 const shared = { pool: 'forks', retry: 0, environment: 'node', hookTimeout: 180_000 } as const;
+
+/** Files that share processes, group after group: a process is kept for the next file where that is of the same project. */
+const inTurn = (groupOrder: number) => ({ isolate: false, sequence: { groupOrder } });
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -56,9 +60,21 @@ export default defineConfig({
             test: {
               ...shared,
               ...tests,
+              ...inTurn(0),
               name: 'unit',
               include: ['tests/**/*.test.ts'],
-              exclude: ['tests/conformance/**', 'tests/package/**'],
+              exclude: [...testsAlone, 'tests/conformance/**', 'tests/package/**'],
+              testTimeout: 180_000,
+            },
+          },
+          {
+            ssr: { resolve: { conditions } },
+            test: {
+              ...shared,
+              ...tests,
+              sequence: { groupOrder: 1 },
+              name: 'alone',
+              include: testsAlone,
               // To end what hangs: on busy cores a test that runs a dozen commands takes a minute.
               testTimeout: 180_000,
             },
@@ -77,6 +93,7 @@ export default defineConfig({
             test: {
               ...shared,
               ...tests,
+              ...inTurn(2),
               name: 'conformance',
               include: ['tests/conformance/**/*.test.ts'],
               testTimeout: 180_000,
@@ -88,6 +105,7 @@ export default defineConfig({
             test: {
               ...shared,
               ...tests,
+              ...inTurn(3),
               name: 'conformance-onnxruntime',
               include: ['tests/conformance/**/*.test.ts'],
               env: { CLAIMCHECK_NATIVE: '0' },
@@ -100,6 +118,7 @@ export default defineConfig({
             test: {
               ...shared,
               ...tests,
+              ...inTurn(4),
               name: 'conformance-webgpu',
               include: ['tests/conformance/**/*.test.ts'],
               exclude: ['tests/conformance/coverage.test.ts'],

@@ -22,9 +22,9 @@ it.each(folders)('badges of claims, papers and suite in %s say what its summary 
 
 describe('a badge that says something else is told', () => {
   const smoke = join(root, 'reports', 'smoke');
-  const [claim, proxy, theorem] = ['group-norm/vs-others', 'lamb/superior', 'lamb/layerwise-norm'].map(
-    (id) => `badges/${id}`,
-  );
+  const [claim, proxy, theorem, replicated] = [
+    ...['group-norm/vs-others', 'lamb/superior', 'lamb/layerwise-norm', 'relu-support-vectors/limit'],
+  ].map((id) => `badges/${id}`);
   /** What is told where the files of these names are read with a part of them replaced. */
   const forged = (names: readonly string[], part: string, other: string): string[] => {
     let found = 0;
@@ -49,6 +49,9 @@ describe('a badge that says something else is told', () => {
     ['the fidelity', claim!, 'proxy', 'exact', /fidelity exact, wanted proxy/],
     ['the scale', proxy!, ' at this scale', '', /at this scale false, wanted true/],
     ['the mutants', theorem!, '5/5', '4/5', /all mutants killed false, wanted true/],
+    ['the runs', replicated!, 'in 2 runs', 'in 3 runs', /runs 3, wanted 2/],
+    ['the machines', replicated!, 'on one kind', 'on 2 kinds', /machines 2, wanted 1/],
+    ['the seeds of all runs', replicated!, ' 16/16', ' 16/24', /seeds 24, wanted 16/],
     ['a paper', 'badges/lamb', '5 supported', '4 supported', /counts .*"supported":4.*"supported":5/],
     ['the suite', 'badge', '28 findings', '27 findings', /counts .*"findings":27.*"findings":28/],
   ] as const)('%s', (_, name, part, other, message) => {

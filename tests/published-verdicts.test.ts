@@ -20,6 +20,7 @@ import { withReader } from '#runner';
 import { discoverClaims } from '#sources';
 import { readEvidence } from '../src/runner/evidence-store.ts';
 import { summarySchema } from './runner/summary-schema.ts';
+import { Replications } from '../src/runner/replications.ts';
 import { checkWithClaims } from '../src/runner/check-with-claims.ts';
 import { writeSummary } from '../src/runner/write-summary.ts';
 
@@ -65,14 +66,17 @@ describe.each(folders)('what is published in $folder', ({ folder, reports, entri
   it('has the badges of its evidence, which say when the claim was revised since', async () => {
     const all = published();
     const read = await withReader((reader) => reader.read(all.map(({ entry }) => entry)));
-    for (const [index, { entry, evidence }] of all.entries()) {
+    const replications = new Replications(reports);
+    for (const [index, { entry, ...stored }] of all.entries()) {
+      const { evidence } = stored;
       const one = read[index]!;
       if ('error' in one) throw new Error(one.error.message);
       const earlier = evidence.revision < one.facts.revision;
+      const combined = replications.combined(stored, folder);
       const svg = readFileSync(badgePath(folder, entry.id, 'svg'), 'utf8');
-      expect(svg, entry.id).toBe(badge(evidence, { earlier }));
+      expect(svg, entry.id).toBe(badge(evidence, { earlier, combined }));
       const endpoint = JSON.parse(readFileSync(badgePath(folder, entry.id, 'json'), 'utf8')) as unknown;
-      expect(endpoint, entry.id).toEqual(shieldsEndpoint(evidence, { earlier }));
+      expect(endpoint, entry.id).toEqual(shieldsEndpoint(evidence, { earlier, combined }));
     }
   });
 
@@ -81,11 +85,15 @@ describe.each(folders)('what is published in $folder', ({ folder, reports, entri
     onTestFinished(() => rmSync(out, { recursive: true, force: true }));
     const stored = summarySchema.parse(JSON.parse(readFileSync(summaryPath(folder), 'utf8')));
     const { tier, seedFamily: family, engine, seedBase, errors } = stored;
+    const replications = new Replications(reports);
     const stale = new Map(stored.claims.map((claim) => [claim.id, claim.stale]));
     writeSummary(out, {
       ...{ tier, family, engine, seedBase, errors },
       // Whether sources had changed is of the day of publishing; that it was published at all is not.
-      claims: published().map((one) => ({ ...one, stale: stale.get(one.evidence.id) ?? false })),
+      claims: published().map((one) => ({
+        ...{ ...one, stale: stale.get(one.evidence.id) ?? false },
+        combined: replications.combined(one, folder),
+      })),
       environment: stored.environment as unknown as Environment,
     });
     for (const path of [summaryPath, picturePath, overviewPath]) {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { bundleCommandLine } from './bundle-command-line.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'dist');
@@ -12,7 +13,8 @@ const specifier = /(\bfrom ?|\bimport ?\(?)(["'])([#.][^"'\n]*)\2/g;
 
 /**
  * Builds `dist/`, what an installed package runs and shows to the type checker: a module per source, with source map, and the
- * declarations that the entries reach. Aliases become relative paths, so that nothing outside of `dist/` is asked for.
+ * declarations that the entries reach. Aliases become relative paths, so that nothing outside of `dist/` is asked for. The command
+ * line alone is in few files.
  */
 async function buildPackage(): Promise<void> {
   try {
@@ -27,6 +29,7 @@ async function buildPackage(): Promise<void> {
     for (const file of filesBelow(unfinished)) {
       if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
     }
+    await bundleCommandLine(unfinished);
     rmSync(target, { recursive: true, force: true });
     renameSync(unfinished, target);
   } finally {

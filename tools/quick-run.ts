@@ -40,6 +40,6 @@ export function isPlainRun([, script = '', ...args]: readonly string[]): boolean
 /** What a visitor is told of a plain run. */
 export const quickNote = `quick run: the tests of tests/{core,stats,report} and ${quick.claims.length} claims. For more:
   npm test                                     all tests of the software
-  npx vitest --project unit tests/engine       some of them, watching
+  npx vitest tests/engine                      some of them, watching
   npx vitest run --project claims              all claims; or a part of an id, as in: claims periodic
 `;

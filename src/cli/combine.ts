@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
-import { UserError } from '#core';
+import { printable, UserError } from '#core';
 import {
   combinedText,
   combineEvidence,
@@ -11,7 +11,7 @@ import {
 } from '#report';
 import { descriptions } from './descriptions.ts';
 import { checkArguments, jsonOption } from './options.ts';
-import { print } from './terminal.ts';
+import { print, printError } from './terminal.ts';
 
 const args = {
   folder: {
@@ -29,16 +29,28 @@ export const combine = defineCommand({
     checkArguments(given, args, { many: true });
     if (given._.length === 0)
       throw new UserError('combine which runs?', 'write claimcheck combine DIR DIR ...');
-    const combined = [...(await contributionsIn(given._)).values()].map(combineEvidence);
-    print(given.json ? JSON.stringify(combined.map(dataOf), null, 2) : combined.map(linesOf).join('\n'));
-    return 0;
+    const { contributions, leftOut } = await contributionsIn(given._);
+    const combined = contributions.map(combineEvidence);
+    for (const line of leftOut) printError(`left out: ${printable(line)}`);
+    if (leftOut.length > 0) printError('  judge them again, or take them away');
+    if (given.json) print(JSON.stringify(combined.map(dataOf), null, 2));
+    else if (combined.length > 0) print(combined.map(linesOf).join('\n'));
+    return leftOut.length > 0 ? 1 : 0;
   },
 });
 
+interface Found {
+  /** By claim and tier. */
+  readonly contributions: readonly (readonly Contribution[])[];
+  /** What cannot be read, and why. */
+  readonly leftOut: readonly string[];
+}
+
 /** What each folder holds of each claim and tier. */
-async function contributionsIn(folders: readonly string[]): Promise<Map<string, Contribution[]>> {
+async function contributionsIn(folders: readonly string[]): Promise<Found> {
   const { collectEvidence } = await import('#runner');
   const found = new Map<string, Contribution[]>();
+  const leftOut: string[] = [];
   for (const folder of folders) {
     if (!existsSync(folder)) {
       throw new UserError(`there is no folder ${folder}`, 'name folders of evidence: combine DIR DIR ...');
@@ -51,19 +63,15 @@ async function contributionsIn(folders: readonly string[]): Promise<Map<string, 
         'name folders that were verified into or published to',
       );
     }
-    for (const { id, tier, stored, problem, replications = [], unreadReplications } of collected) {
-      const [unread] = unreadReplications ?? [];
-      if (!stored || unread !== undefined) {
-        throw new UserError(
-          `${folder}: ${id} at tier ${tier}: ${unread ?? problem ?? 'no evidence'}`,
-          'judge it again, or leave it out',
-        );
-      }
+    for (const { id, tier, stored, problem, replications = [], unreadReplications = [] } of collected) {
+      const unread = [...(stored ? [] : [problem ?? 'no evidence']), ...unreadReplications];
+      leftOut.push(...unread.map((why) => `${folder}: ${id} at tier ${tier}: ${why}`));
+      if (!stored) continue;
       const own = [{ from: folder, ...stored }, ...replications];
       found.set(`${id} ${tier}`, [...(found.get(`${id} ${tier}`) ?? []), ...own]);
     }
   }
-  return found;
+  return { contributions: [...found.values()], leftOut };
 }
 
 function linesOf(combined: CombinedEvidence): string {

@@ -27,19 +27,26 @@ const columns = [
 
 const paperOf = (id: string): string => id.split('/')[0]!;
 
+/** What a row is chosen by. */
+export type RowFacts = Readonly<Record<RowFact, string>>;
+
 /** What rows are chosen by. */
-export function factsOfRow(
-  entry: CollectedEvidence,
-  entries: readonly CollectedEvidence[],
-): Readonly<Record<RowFact, string>> {
+export function factsOfRow(entry: CollectedEvidence, entries: readonly CollectedEvidence[]): RowFacts {
   const { id, tier, stored } = entry;
   const { verdict = 'no evidence', kind = 'unknown', protocol } = stored?.evidence ?? {};
   const agreement = agreementOf(entry, entries).word;
   return { paper: paperOf(id), verdict, kind, fidelity: protocol?.fidelity ?? 'not stated', tier, agreement };
 }
 
-/** A table with a row for each claim and tier. */
-export function claimRows(entries: readonly CollectedEvidence[], up: string): Markup {
+/**
+ * A table with a row for each claim and tier.
+ * @param facts those of each entry
+ */
+export function claimRows(
+  entries: readonly CollectedEvidence[],
+  up: string,
+  facts: readonly RowFacts[] = entries.map((entry) => factsOfRow(entry, entries)),
+): Markup {
   return html`<div class="wide" tabindex="0">
     <table data-claims>
       <thead>
@@ -48,15 +55,14 @@ export function claimRows(entries: readonly CollectedEvidence[], up: string): Ma
         </tr>
       </thead>
       <tbody>
-        ${entries.map((entry) => row(entry, entries, up))}
+        ${entries.map((entry, index) => row(entry, facts[index]!, up))}
       </tbody>
     </table>
   </div>`;
 }
 
-function row(entry: CollectedEvidence, entries: readonly CollectedEvidence[], up: string): Markup {
+function row(entry: CollectedEvidence, facts: RowFacts, up: string): Markup {
   const { id, tier, stored, problem, stale } = entry;
-  const facts = factsOfRow(entry, entries);
   const attributes = Object.fromEntries(rowFacts.map((key) => [`data-${key}`, facts[key]]));
   const link = html`<a href=${`${up}${pagePath(entry)}`}>${id}</a>`;
   if (!stored) {

@@ -24,7 +24,7 @@ export function indexPage(entries: readonly CollectedEvidence[]): string {
         ${rowFacts.map((key) => filter(key, facts))}
         <span class="muted" data-count role="status"></span>
       </div>
-      ${claimRows(entries, '')}`,
+      ${claimRows(entries, '', facts)}`,
   );
 }
 

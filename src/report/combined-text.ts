@@ -7,15 +7,20 @@ import type { Contribution } from './stored-evidence.ts';
 
 /** What several runs of a claim say together: `supported 40/40 in 5 runs on 3 kinds of machine · E=1.3e10 · +0.2 (>= +0.1)`. */
 export function combinedText(combined: CombinedEvidence): string {
-  const { verdict, inconclusive, successes, seeds, contributions, machines, effect, kind } = combined;
+  const { verdict, inconclusive, successes, seeds, contributions, effect, kind } = combined;
   const word = wordOf({ ...contributions[0]!.evidence, verdict }, inconclusive);
   const cases = kind === 'invariant' ? ' cases' : '';
-  const where = `${plural(contributions.length, 'run')} on ${machines === 1 ? 'one kind' : `${machines} kinds`} of machine`;
   return [
-    `${word} ${successes}/${seeds}${cases} in ${where}`,
+    `${word} ${successes}/${seeds}${cases} ${runsText(combined)}`,
     ...(kind === 'invariant' ? [] : [formatEvidence(combined)]),
     ...(effect ? [formatEffect(effect)] : []),
   ].join(' · ');
+}
+
+/** How many runs on how many kinds of machine: `in 5 runs on 3 kinds of machine`. */
+export function runsText({ contributions, machines }: CombinedEvidence): string {
+  const kinds = machines === 1 ? 'one kind' : `${machines} kinds`;
+  return `in ${plural(contributions.length, 'run')} on ${kinds} of machine`;
 }
 
 /** One run of them: whose, on what, and what it gave. */

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Evidence } from '#claim';
-import { messageOf, tiers } from '#core';
-import { publishedFolder, type CollectedEvidence, type StoredEvidence } from '#report';
+import { messageOf, tiers, type Tier } from '#core';
+import { readJsonFile } from '#ledger';
+import { evidencePath, publishedFolder, type CollectedEvidence, type StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
 import { evidenceIds } from './evidence-ids.ts';
 import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { readHistory } from './publish-history.ts';
-import { replicationFolders } from './replications.ts';
+import { Replications } from './replications.ts';
 
 /**
  * All evidence of a folder that was verified into or published to, by claim and tier. A file that is damaged, or says what does
@@ -18,14 +19,16 @@ import { replicationFolders } from './replications.ts';
 export async function collectEvidence(from: string, claims: string): Promise<readonly CollectedEvidence[]> {
   const entries = existsSync(claims) ? discoverClaims(claims) : [];
   const suite = new SuiteSources();
+  const replications = new Replications(from);
   const collected: CollectedEvidence[] = [];
   for (const folder of new Set([from, ...tiers.map((tier) => publishedFolder(from, tier))])) {
     const history = readHistory(folder);
-    for (const id of evidenceIds(folder)) {
+    const files = evidenceIds(folder).map((id) => ({ id, read: readable(folder, id) }));
+    const others = files.flatMap(({ read }) => ('stored' in read ? [read.stored.evidence.tier] : []));
+    for (const { id, read } of files) {
       const known = history[id] && { history: history[id] };
-      const tier = tiers.find((one) => publishedFolder(from, one) === folder) ?? 'standard';
-      const read = readable(folder, id);
       if ('problem' in read) {
+        const tier = writtenTier(folder, id) ?? others[0] ?? tierOfFolder(from, folder);
         collected.push({ id, tier, ...read, ...known });
         continue;
       }
@@ -36,7 +39,7 @@ export async function collectEvidence(from: string, claims: string): Promise<rea
       const engine = run.environment.engine;
       const stale =
         entry !== undefined && (await isStale(entry, read.stored, { ...settings, engine }, suite));
-      const own = { ...read, ...known, ...(stale && { stale }), ...replicationsIn(from, evidence) };
+      const own = { ...read, ...known, ...(stale && { stale }), ...replicationsOf(evidence, replications) };
       collected.push({ id, tier: evidence.tier, ...own });
     }
   }
@@ -47,13 +50,11 @@ export async function collectEvidence(from: string, claims: string): Promise<rea
 }
 
 /** What is published beside evidence, of the same revision. */
-function replicationsIn(
-  from: string,
+function replicationsOf(
   { id, tier, revision }: Evidence,
+  published: Replications,
 ): Pick<CollectedEvidence, 'replications' | 'unreadReplications'> {
-  const all = [...replicationFolders(from, id, tier)].map(
-    ([name, folder]) => [name, readable(folder, id)] as const,
-  );
+  const all = [...published.folders(id, tier)].map(([name, folder]) => [name, readable(folder, id)] as const);
   const replications = all.flatMap(([name, read]) =>
     'stored' in read && read.stored.evidence.revision === revision ? [{ from: name, ...read.stored }] : [],
   );
@@ -76,3 +77,16 @@ function readable(
     return { problem: messageOf(error) };
   }
 }
+
+/** The tier that a file says, also one that is not to be believed otherwise. */
+function writtenTier(folder: string, id: string): Tier | undefined {
+  try {
+    const { tier } = readJsonFile(evidencePath(folder, id)) as { readonly tier?: unknown };
+    return tiers.find((one) => one === tier);
+  } catch {
+    return undefined;
+  }
+}
+
+const tierOfFolder = (from: string, folder: string): Tier =>
+  tiers.find((tier) => publishedFolder(from, tier) === folder) ?? 'standard';

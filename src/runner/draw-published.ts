@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EvidenceProblem } from '#claim';
-import { tiers, UserError } from '#core';
+import { tiers, UserError, type Tier } from '#core';
 import { evidencePath, publishedFolder, type StoredEvidence } from '#report';
 import { checkWithClaims, revisionProblems } from './check-with-claims.ts';
 import { discoverClaims, type ClaimEntry } from '#sources';
 import { readEvidence, storeBadges } from './evidence-store.ts';
 import { keptEvidence, type KeptEvidence, type KeptOptions } from './kept-evidence.ts';
+import { Replications } from './replications.ts';
 import { removeUnpublished, writeManifest } from './publish-manifest.ts';
 import { withReader } from './read-claims.ts';
 import { damagedEvidence } from './stored-problems.ts';
@@ -21,32 +22,41 @@ export interface Published {
   readonly summary: Summary;
 }
 
+interface PublishedPlaces {
+  /** Folder of claim files. */
+  readonly claims: string;
+  /** Folder of published evidence. */
+  readonly reports: string;
+}
+
 /**
  * Writes badges, summary and pictures of what is published anew, tier by tier: when the way in which they are drawn has
  * changed, or one of them was edited. The evidence stays as it is.
  * @throws UserError when nothing is published, or something that evidence says does not follow from the rest
  */
-export async function redrawPublished({
-  claims,
-  reports,
-}: {
-  readonly claims: string;
-  readonly reports: string;
-}): Promise<readonly Published[]> {
-  const entries = discoverClaims(claims);
+export async function redrawPublished(places: PublishedPlaces): Promise<readonly Published[]> {
   const published = [];
-  for (const folder of tiers.map((tier) => publishedFolder(reports, tier))) {
-    const found = entries.filter(({ id }) => existsSync(evidencePath(folder, id)));
-    if (found.length === 0) continue;
-    const stored = found.map(({ id }) => readEvidence(folder, id));
-    const settings = { ...publishedSettings(folder, stored), claims: resolve(claims) };
-    const kept = await keptEvidence(found, { ...settings, out: folder });
-    const revisions = await requireDerived(entries, [{ folder, kept }]);
-    const summary = drawPublished(folder, { settings, entries, kept, revisions });
-    published.push({ folder, ids: found.map(({ id }) => id), summary });
-  }
+  for (const tier of tiers) published.push(...(await redrawTier(tier, places)));
   if (published.length > 0) return published;
-  throw new UserError(`nothing is published in ${reports}`, 'publish first, or correct --reports');
+  throw new UserError(`nothing is published in ${places.reports}`, 'publish first, or correct --reports');
+}
+
+/** The same of one tier; nothing where nothing of it is published. */
+export async function redrawTier(
+  tier: Tier,
+  { claims, reports }: PublishedPlaces,
+): Promise<readonly Published[]> {
+  const folder = publishedFolder(reports, tier);
+  const entries = discoverClaims(claims);
+  const found = entries.filter(({ id }) => existsSync(evidencePath(folder, id)));
+  if (found.length === 0) return [];
+  const stored = found.map(({ id }) => readEvidence(folder, id));
+  const settings = { ...publishedSettings(folder, stored), claims: resolve(claims) };
+  const kept = await keptEvidence(found, { ...settings, out: folder });
+  const revisions = await requireDerived(entries, [{ folder, kept }]);
+  const replications = new Replications(reports);
+  const summary = drawPublished(folder, { settings, entries, kept, revisions, replications });
+  return [{ folder, ids: found.map(({ id }) => id), summary }];
 }
 
 /** How everything that is published in one folder was judged. */
@@ -124,19 +134,23 @@ interface Drawn {
   readonly entries: readonly ClaimEntry[];
   readonly kept: readonly KeptEvidence[];
   readonly revisions: Revisions;
+  readonly replications: Replications;
 }
 
-/** What stands beside evidence is of that evidence, whatever was there. */
-export function drawPublished(folder: string, { settings, entries, kept, revisions }: Drawn): Summary {
+/** What stands beside evidence is of that evidence and its replications, whatever was there. */
+export function drawPublished(folder: string, drawn: Drawn): Summary {
+  const { settings, entries, kept, revisions, replications } = drawn;
   const ids = entries.map(({ id }) => id);
+  const claims = kept.map((one) => ({ ...one, combined: replications.combined(one, folder) }));
   removeUnpublished(folder, ids);
-  for (const { evidence } of kept) {
-    storeBadges(folder, evidence, { earlier: evidence.revision < (revisions.get(evidence.id) ?? 0) });
+  for (const { evidence, combined } of claims) {
+    const earlier = evidence.revision < (revisions.get(evidence.id) ?? 0);
+    storeBadges(folder, evidence, { earlier, combined });
   }
   const { environment } = kept.reduce((last, one) =>
     one.run.finishedAt > last.run.finishedAt ? one : last,
   ).run;
-  const summary = writeSummary(folder, { ...settings, environment, claims: kept, errors: [] });
+  const summary = writeSummary(folder, { ...settings, environment, claims, errors: [] });
   writeManifest(folder, ids);
   return summary;
 }

@@ -5,7 +5,7 @@ import { drawPublished, requireDerived, type Published } from './draw-published.
 import { checkWritable, storeEvidence } from './evidence-store.ts';
 import { keptEvidence } from './kept-evidence.ts';
 import { addToHistory } from './publish-history.ts';
-import { checkReplications } from './replications.ts';
+import { Replications } from './replications.ts';
 import { verifiedEvidence } from './verified-evidence.ts';
 
 export interface PublishOptions {
@@ -37,12 +37,19 @@ export async function publishEvidence({ claims, out, reports }: PublishOptions):
     { folder: out, kept: fresh },
     { folder, kept: others },
   ]);
-  for (const own of fresh) checkReplications(reports, own, out);
+  const replications = new Replications(reports);
+  for (const own of fresh) replications.combined(own, out);
   checkWritable([folder], 'choose a folder that you may write to, with --reports DIR');
   for (const { evidence, run } of fresh) {
     storeEvidence(folder, { evidence: { ...evidence, curves: briefCurves(evidence.curves) }, run });
   }
   addToHistory(folder, fresh);
-  const summary = drawPublished(folder, { settings, entries, kept: [...fresh, ...others], revisions });
+  const summary = drawPublished(folder, {
+    settings,
+    entries,
+    kept: [...fresh, ...others],
+    revisions,
+    replications,
+  });
   return { folder, ids: found.map(({ id }) => id), summary };
 }

@@ -4,10 +4,10 @@ import { UserError } from '#core';
 import { writeEvidence } from '#ledger';
 import { combineEvidence, type StoredEvidence, evidencePath, publishedFolder } from '#report';
 import { checkApart } from './check-apart.ts';
-import { requireDerived } from './draw-published.ts';
+import { redrawTier, requireDerived } from './draw-published.ts';
 import { checkWritable, readEvidence } from './evidence-store.ts';
 import type { PublishOptions } from './publish-evidence.ts';
-import { checkReplications, replicationFolder, replicationsFolder } from './replications.ts';
+import { replicationFolder, Replications, replicationsFolder } from './replications.ts';
 import { verifiedEvidence } from './verified-evidence.ts';
 
 export interface Replicated {
@@ -19,7 +19,8 @@ export interface Replicated {
 }
 
 /**
- * Copies the evidence of a run on other seeds, without curves, beside what is published, which stays.
+ * Copies the evidence of a run on other seeds, without curves, beside what is published, which stays; its badges and summary are
+ * drawn anew.
  * @param name of the folder in `<reports>/replications` that it is put into
  * @throws UserError before anything is written: for a name that is no folder's or has another run, a claim that is not published
  *   or is of another revision, a seed that is published already, or evidence of which something does not follow from the rest
@@ -34,21 +35,31 @@ export async function publishReplication(
   const folder = replicationFolder(reports, name, settings.tier);
   await requireDerived(entries, [{ folder: out, kept }]);
   const fresh = kept.filter(({ stale }) => !stale);
-  for (const own of fresh) checkNew(own, { reports, out, name });
+  const published = new Replications(reports);
+  for (const own of fresh) checkNew(own, { reports, out, name, published });
   checkWritable([folder], 'choose a folder that you may write to, with --reports DIR');
   for (const { evidence, run } of fresh) {
     writeEvidence(evidencePath(folder, evidence.id), { ...evidence, curves: [], run });
   }
+  // What stands beside the published evidence says what all runs say together.
+  await redrawTier(settings.tier, { claims, reports });
   const stale = kept.filter((own) => own.stale);
   return { folder, ids: fresh.map(idOf), stale: stale.map(idOf) };
 }
 
 const idOf = ({ evidence }: StoredEvidence): string => evidence.id;
 
+interface Places {
+  readonly reports: string;
+  readonly out: string;
+  readonly name: string;
+  readonly published: Replications;
+}
+
 /** Refuses what could not be combined with what is published of the claim, or would take the place of another run. */
-function checkNew(own: StoredEvidence, places: { reports: string; out: string; name: string }): void {
+function checkNew(own: StoredEvidence, places: Places): void {
   const { id, tier } = own.evidence;
-  const { reports, out, name } = places;
+  const { reports, out, name, published } = places;
   const folder = publishedFolder(reports, tier);
   if (!existsSync(evidencePath(folder, id))) {
     throw new UserError(
@@ -68,7 +79,7 @@ function checkNew(own: StoredEvidence, places: { reports: string; out: string; n
     { from: folder, ...readEvidence(folder, id) },
     { from: out, ...own },
   ]);
-  checkReplications(reports, own, out, name);
+  published.combined(own, out, name);
 }
 
 function checkName(reports: string, name: string): void {

@@ -1,6 +1,20 @@
 import { type ClaimKind, type Fidelity, summarizeSuite, type Verdict } from '#claim';
 import type { SeedFamily, Tier } from '#core';
-import { controlVerdict, type Environment, type StoredEvidence } from '#report';
+import { controlVerdict, type CombinedEvidence, type Environment, type StoredEvidence } from '#report';
+
+/** Several runs on disjoint seeds together. */
+interface SummaryCombined {
+  readonly runs: number;
+  /** Kinds of machine: processor, cores and platform. */
+  readonly machines: number;
+  readonly verdict: Verdict;
+  readonly seeds: number;
+  readonly successes: number;
+  readonly evidenceFor: number;
+  readonly evidenceAgainst: number;
+  /** The primary panel over all seeds; null for an invariant. */
+  readonly effect: { readonly estimate: number | null; readonly lower: number | null } | null;
+}
 
 /** A judged claim in a summary. Numbers that are not finite are null. */
 interface SummaryClaim {
@@ -25,6 +39,8 @@ interface SummaryClaim {
     readonly unit: string;
   } | null;
   readonly control: { readonly verdict: Verdict };
+  /** What it says with the replications that are published of it, where there are any. */
+  readonly combined?: SummaryCombined;
   readonly wallSeconds: number;
   readonly steps: number;
   /** How near the protocol is to the paper's; null where the claim does not say. */
@@ -63,7 +79,10 @@ export interface SummaryParts {
   readonly engine: string;
   readonly seedBase: number;
   readonly environment: Environment;
-  readonly claims: readonly (StoredEvidence & { readonly stale: boolean })[];
+  readonly claims: readonly (StoredEvidence & {
+    readonly stale: boolean;
+    readonly combined?: CombinedEvidence | undefined;
+  })[];
   readonly errors: Summary['errors'];
 }
 
@@ -91,7 +110,7 @@ function suiteOf({ claims }: SummaryParts): Summary['suite'] {
   return { supported, refuted, inconclusive, fdr: { q, tested, ...lists, cutoff: finiteOrNull(cutoff) } };
 }
 
-function summaryClaim({ evidence, run, stale }: SummaryParts['claims'][number]): SummaryClaim {
+function summaryClaim({ evidence, run, stale, combined }: SummaryParts['claims'][number]): SummaryClaim {
   const { id, paper, kind, statement, verdict, reason, expected, seeds, successes, steps } = evidence;
   const panel = evidence.panels[0];
   return {
@@ -115,10 +134,21 @@ function summaryClaim({ evidence, run, stale }: SummaryParts['claims'][number]):
         }
       : null,
     control: { verdict: controlVerdict(evidence) },
+    ...(combined && { combined: summaryCombined(combined) }),
     wallSeconds: run.wallSeconds,
     steps,
     fidelity: evidence.protocol?.fidelity ?? null,
     stale,
+  };
+}
+
+function summaryCombined(combined: CombinedEvidence): SummaryCombined {
+  const { verdict, seeds, successes, machines, contributions, effect } = combined;
+  return {
+    ...{ runs: contributions.length, machines, verdict, seeds, successes },
+    evidenceFor: plain(combined.log10EvidenceFor),
+    evidenceAgainst: plain(combined.log10EvidenceAgainst),
+    effect: effect ? { estimate: finiteOrNull(effect.estimate), lower: finiteOrNull(effect.lower) } : null,
   };
 }
 

@@ -47,6 +47,8 @@ describe('claimcheck publish', () => {
     const where = join('reports', 'replications', 'fresh', 'smoke');
     expect([added.exitCode, added.stdout]).toEqual([0, `1 claim published as a replication, in ${where}`]);
     expect(readFileSync(path)).toEqual(before);
+    const badge = join(cwd, 'reports', 'smoke', 'badges', 'toy-paper', 'holds.json');
+    expect(readFileSync(badge, 'utf8')).toContain('supported 16/16 in 2 runs on one kind of machine');
     // The same run again is no other; another run takes another name.
     expect((await publish('--replication', 'fresh', '--out', 'fresh')).exitCode).toBe(0);
     await verify('toy-paper/holds', '--seed-base', '6', '--out', 'other');
@@ -81,7 +83,21 @@ describe('claimcheck publish', () => {
 
     const contribution = join(cwd, where, 'evidence', 'toy-paper', 'holds.json');
     writeFileSync(contribution, readFileSync(contribution, 'utf8').replace('"successes":8', '"successes":7'));
-    const edited = await claimcheck(cwd, ['combine', 'reports']);
-    expect([edited.exitCode, edited.stderr]).toEqual([2, expect.stringContaining('replication fresh: ')]);
+    const edited = await claimcheck(cwd, ['combine', 'reports', 'other']);
+    expect([edited.exitCode, edited.stderr, edited.stdout]).toEqual([
+      1,
+      expect.stringMatching(
+        /^left out: reports: toy-paper\/holds at tier smoke: replication fresh: .*successes/,
+      ),
+      expect.stringMatching(/: supported 16\/16 in 2 runs .*\n {2}reports: .*\n {2}other: .*seed base 6/),
+    ]);
+    const own = join(cwd, 'other', 'evidence', 'toy-paper', 'holds.json');
+    writeFileSync(own, readFileSync(own, 'utf8').replace('"successes":8', '"successes":7'));
+    const alone = await claimcheck(cwd, ['combine', 'other']);
+    expect([alone.exitCode, alone.stderr, alone.stdout]).toEqual([
+      1,
+      expect.stringContaining('left out: other: toy-paper/holds at tier smoke: '),
+      '',
+    ]);
   }, 240_000);
 });

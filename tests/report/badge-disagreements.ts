@@ -104,20 +104,23 @@ function colorOf(message: string): string {
 function claimFields(message: string, claim: Claim, tier: string, evidence: Evidence): Field[] {
   const shown = claimBadge(message);
   const trained = claim.kind === 'empirical';
-  const refuted = claim.verdict === 'refuted';
+  const said = claim.combined ?? claim;
+  const refuted = said.verdict === 'refuted';
   const fidelity = claim.fidelity === 'theorem' ? undefined : (claim.fidelity ?? undefined);
   return [
-    ['verdict', shown.verdict, claim.verdict],
+    ['verdict', shown.verdict, said.verdict],
     ['at this scale', shown.atThisScale, refuted && claim.fidelity === 'proxy'],
-    ['successes', shown.successes, claim.successes],
-    ['seeds', shown.seeds, claim.seeds],
+    ['successes', shown.successes, said.successes],
+    ['seeds', shown.seeds, said.seeds],
+    ['runs', shown.runs, claim.combined?.runs],
+    ['machines', shown.machines, claim.combined?.machines],
     ['cases', shown.cases, !trained],
     ['tier', shown.tier, tier],
     ['fidelity', shown.fidelity, trained ? fidelity : undefined],
     // What is of an earlier revision is of earlier sources, not the other way round.
     ['earlier revision', shown.earlier && !claim.stale, false],
     ['side of the evidence', shown.evidence?.side, trained ? (refuted ? 'E-' : 'E') : undefined],
-    ...agreeing('E', shown.evidence?.value, refuted ? claim.evidenceAgainst : claim.evidenceFor, trained),
+    ...agreeing('E', shown.evidence?.value, refuted ? said.evidenceAgainst : said.evidenceFor, trained),
     [
       'all mutants killed',
       shown.mutants && shown.mutants.killed === shown.mutants.of,
@@ -132,7 +135,7 @@ function effectFields(shown: BadgeEffect | undefined, claim: Claim, { panels }: 
   const { panel: named } = shown;
   // The summary has the primary panel alone.
   const panel = named && panels.find(({ name }) => name === named.name);
-  const { estimate, lower } = panel ?? claim.effect;
+  const { estimate, lower } = panel ?? claim.combined?.effect ?? claim.effect;
   const bound = typeof lower === 'number' ? lower : undefined;
   return [
     ...agreeing('effect', shown.estimate, estimate!, true),

@@ -8,6 +8,9 @@ export interface ClaimBadge {
   readonly successes: number;
   readonly seeds: number;
   readonly cases: boolean;
+  /** Runs that are counted together; undefined where it is one alone. */
+  readonly runs: number | undefined;
+  readonly machines: number | undefined;
   readonly tier: string;
   readonly fidelity: string | undefined;
   /** `E` or `E-`, with its value. */
@@ -30,10 +33,11 @@ const number = String.raw`[+-]?\d+(?:\.\d+)?(?:e-?\d+)?`;
 export function claimBadge(message: string): ClaimBadge {
   const earlier = message.startsWith('earlier revision: ');
   const parts = message.replace('earlier revision: ', '').split(' · ');
-  const [, verdict, scale, successes, seeds, cases] = fits(
-    /^(supported|refuted|inconclusive)( at this scale)? (\d+)\/(\d+)( cases)?$/,
+  const [, verdict, scale, successes, seeds, cases, runs, kinds] = fits(
+    /^(supported|refuted|inconclusive)( at this scale)? (\d+)\/(\d+)( cases)?(?: in (\d+) runs on (one|\d+) kinds? of machine)?$/,
     parts[0]!,
   );
+  const machines = kinds === 'one' ? 1 : Number(kinds);
   const [, tier, fidelity] = fits(/^(\w+)(?:, (\w+))?$/, parts.at(-1)!);
   const between = parts.slice(1, -1);
   const first = <T>(read: (part: string) => T | undefined): T | undefined =>
@@ -41,6 +45,7 @@ export function claimBadge(message: string): ClaimBadge {
   return {
     ...{ earlier, verdict: verdict!, atThisScale: scale !== undefined, cases: cases !== undefined },
     ...{ successes: Number(successes), seeds: Number(seeds), tier: tier!, fidelity },
+    ...(runs === undefined ? { runs: undefined, machines: undefined } : { runs: Number(runs), machines }),
     evidence: first(evidenceIn),
     effect: first(effectIn),
     mutants: first(mutantsIn),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { badge, badgeMessage, controlVerdict, shieldsEndpoint } from '#report';
+import { badge, badgeMessage, combineEvidence, controlVerdict, shieldsEndpoint } from '#report';
 import { toyEvidence, toyInvariant } from './toy-evidence.ts';
+import { toyRun } from './toy-run.ts';
 
 const refuted = toyEvidence({
   verdict: 'refuted',
@@ -28,6 +29,19 @@ describe('badgeMessage', () => {
 });
 
 describe('shieldsEndpoint', () => {
+  it('of a claim with replications says what all runs say together, in the colour of that', () => {
+    const open = toyEvidence({ verdict: 'inconclusive', inconclusive: 'budget' });
+    const one = { from: 'reports', evidence: open, run: toyRun };
+    const all = combineEvidence([one]);
+    const together = { verdict: 'supported', successes: 16, seeds: 16, machines: 2 } as const;
+    const endpoint = shieldsEndpoint(open, { combined: { ...all, ...together, contributions: [one, one] } });
+    expect(endpoint.message).toMatch(
+      /^supported 16\/16 in 2 runs on 2 kinds of machine · E=110 · .* · smoke$/,
+    );
+    expect(endpoint.color).toBe('brightgreen');
+    expect(shieldsEndpoint(open).color).toBe('yellow');
+  });
+
   it.each([
     ['supported', 'brightgreen'],
     ['refuted', 'red'],

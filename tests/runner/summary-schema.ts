@@ -27,6 +27,19 @@ const claim = z.strictObject({
     })
     .nullable(),
   control: z.strictObject({ verdict }),
+  /** What it says with its replications, where some are published. */
+  combined: z
+    .strictObject({
+      runs: z.int().min(2),
+      machines: z.int().min(1),
+      verdict,
+      seeds: z.int(),
+      successes: z.int(),
+      evidenceFor: z.number(),
+      evidenceAgainst: z.number(),
+      effect: z.strictObject({ estimate: finite, lower: finite }).nullable(),
+    })
+    .optional(),
   wallSeconds: z.number(),
   steps: z.int(),
   /** The sources have changed since: the verdict is of the code before. */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { tiers, UserError, type Tier } from '#core';
+import { readJsonFile } from '#ledger';
 import {
   badgeTable,
   type BadgeRow,
@@ -83,18 +84,14 @@ function publishedBadge(
   path: (to: string) => string,
 ): PublishedBadge | undefined {
   if (!existsSync(svg) || !existsSync(json)) return undefined;
-  const endpoint = endpointSchema.safeParse(readJson(json));
-  if (!endpoint.success) {
-    throw new UserError(`${json} is not a badge`, 'write it anew: claimcheck publish --redraw');
-  }
-  const { label, message } = endpoint.data;
+  const { label, message } = endpointIn(json);
   return { picture: path(svg), says: `${label}: ${message}`, to: path(to) };
 }
 
-function readJson(path: string): unknown {
+function endpointIn(path: string): z.infer<typeof endpointSchema> {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return endpointSchema.parse(readJsonFile(path));
   } catch {
-    return undefined;
+    throw new UserError(`${path} is not a badge`, 'write it anew: claimcheck publish --redraw');
   }
 }
