@@ -1,5 +1,6 @@
 export { factsOf, type PanelFacts, type ClaimFacts } from './claim-facts.ts';
 export { claimProblems } from './claim-problems.ts';
+export { runsOf } from './conclude-cases.ts';
 export { defineClaim } from './define-claim.ts';
 export { defineInvariant } from './define-invariant.ts';
 export { defineRuns } from './define-runs.ts';
@@ -12,6 +13,7 @@ export { isClaim } from './is-claim.ts';
 export { judge } from './judge.ts';
 export type { ClaimProgress, JudgeOptions } from './judge-options.ts';
 export { looks } from './looks.ts';
+export { neededBatches, trainBatch, type Batch, type NeededBatch } from './needed-batches.ts';
 export { measuredSeries } from './measure-problems.ts';
 export { resultProblems, type ResultOptions } from './result-problems.ts';
 export { arm } from './settings.ts';

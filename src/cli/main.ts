@@ -17,6 +17,8 @@ const root = defineCommand({
     new: () => import('./new.ts').then((module) => module.create),
     list: () => import('./list.ts').then((module) => module.list),
     verify: () => import('./verify.ts').then((module) => module.verify),
+    plan: () => import('./plan.ts').then((module) => module.plan),
+    work: () => import('./work.ts').then((module) => module.work),
     lint: () => import('./lint.ts').then((module) => module.lint),
     show: () => import('./show.ts').then((module) => module.show),
     report: () => import('./report.ts').then((module) => module.report),

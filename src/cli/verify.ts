@@ -4,7 +4,6 @@ import type { Tier } from '#core';
 import type { Plan, VerifyEvent } from '#runner';
 import { catchInterrupts } from './interrupts.ts';
 import { descriptions } from './descriptions.ts';
-import { engineNames } from './engine-names.ts';
 import {
   checkArguments,
   claimsFolder,
@@ -16,37 +15,14 @@ import {
   parseSeedFamily,
   parseShard,
   parseTier,
-  tierValues,
   wholeNumber,
 } from './options.ts';
-import { print } from './terminal.ts';
+import { print, redrawn } from './terminal.ts';
+import { publishedTimesOption, trainingOptions } from './training-options.ts';
 
 const args = {
   ...filterArgument('judge'),
-  tier: {
-    type: 'string',
-    default: 'smoke',
-    valueHint: tierValues,
-    description: 'Sizes to train at',
-  },
-  engine: {
-    type: 'string',
-    default: 'auto',
-    valueHint: engineNames.join('|'),
-    description: 'What computes; "claimcheck doctor" shows which are here',
-  },
-  seeds: {
-    type: 'string',
-    default: 'judge',
-    valueHint: 'judge|dev',
-    description: 'dev while settings are chosen: decides nothing, and writes below <out>/dev',
-  },
-  'seed-base': {
-    type: 'string',
-    default: '0',
-    valueHint: 'n',
-    description: '0 for the published seeds, any other number for fresh ones',
-  },
+  ...trainingOptions,
   ...outOption,
   jobs: {
     type: 'string',
@@ -66,11 +42,7 @@ const args = {
     valueHint: 'file',
     description: 'Write the results as JUnit XML, for whatever shows those of tests',
   },
-  reports: {
-    type: 'string',
-    valueHint: 'dir',
-    description: 'Folder of published evidence, whose times are used (default: reports beside the claims)',
-  },
+  ...publishedTimesOption,
   ...claimsOption,
 } as const;
 
@@ -123,9 +95,4 @@ function explanation({ run, reuse, without }: Plan, tier: Tier): string[] {
     ),
     ...without.map((id) => `${id} is left out: it has no tier "${tier}"`),
   ].map(printable);
-}
-
-/** Lines that are drawn in place, on a terminal; loaded here, since it takes a third of the start of other commands. */
-async function redrawn(stream: NodeJS.WriteStream) {
-  return stream.isTTY ? (await import('log-update')).createLogUpdate(stream) : undefined;
 }

@@ -32,6 +32,7 @@ export { groupBadge, groupEndpoint, type Group } from './group-badge.ts';
 export { junitReport } from './junit-report.ts';
 export { markOf } from './mark.ts';
 export { pagePath, paperPath } from './page-path.ts';
+export { plainTable } from './plain-table.ts';
 export { placeLines } from './source-text.ts';
 export { profileText } from './profile-text.ts';
 export { armNames, armSettings, scanText, sizeSettings } from './trained-rows.ts';

@@ -19,4 +19,5 @@ export { runReport } from './run-report.ts';
 export { verdictNotes } from './verdict-notes.ts';
 export { verifyClaims, type VerifyEvent } from './verify-claims.ts';
 export type { VerifyResult } from './verify-result.ts';
+export { planUnits, unitText, workUnits, type Unit, type UnitPlan } from './units/index.ts';
 export { createDisplay, keptText } from './progress/verify-display.ts';

@@ -1,13 +1,12 @@
 import { relative } from 'node:path';
 import { messageOf } from '#core';
 import type { Failure, JudgeSettings, JudgeTask, Outcome, TrainingReport } from './protocol.ts';
-import { FreshWorkers } from './fresh-workers.ts';
+import type { FreshWorkers } from './fresh-workers.ts';
+import { ended, inLanes, type LaneOptions } from './in-lanes.ts';
 import type { StandIn } from './stand-in.ts';
 import { TaskQueue } from './task-queue.ts';
 
-export interface PoolOptions {
-  /** Claims judged at the same time. */
-  readonly jobs: number;
+export interface PoolOptions extends LaneOptions {
   readonly settings: JudgeSettings;
   readonly onStart: (task: JudgeTask) => void;
   readonly onProgress: (report: TrainingReport) => void;
@@ -17,38 +16,19 @@ export interface PoolOptions {
   readonly onOutcome: (task: JudgeTask, outcome: Outcome, standIn: StandIn | undefined) => void;
   /** The task with keys of its files as they are now. */
   readonly renew: (task: JudgeTask) => Promise<JudgeTask>;
-  /** Aborted to end gracefully: chunks in flight finish, no claim is begun. */
-  readonly stop?: AbortSignal | undefined;
-  /** Aborted to end at once. */
-  readonly kill?: AbortSignal | undefined;
 }
 
 /** Judges the tasks in worker processes, one each, first come first served, and resolves when all are judged. */
 export async function judgeInWorkers(tasks: readonly JudgeTask[], options: PoolOptions): Promise<void> {
   const queue = new TaskQueue(tasks);
-  const workers = new FreshWorkers();
-  const stopAll = (): void => workers.stop();
-  const killAll = (): void => workers.kill();
-  options.stop?.addEventListener('abort', stopAll);
-  options.kill?.addEventListener('abort', killAll);
-  try {
-    const lanes = Array.from({ length: Math.min(options.jobs, tasks.length) }, () =>
-      runLane({ queue, workers, ...options }),
-    );
-    await Promise.all(lanes);
-  } finally {
-    options.stop?.removeEventListener('abort', stopAll);
-    options.kill?.removeEventListener('abort', killAll);
-    workers.close();
-  }
+  const jobs = Math.min(options.jobs, tasks.length);
+  await inLanes({ ...options, jobs }, (workers) => runLane({ queue, workers, ...options }));
 }
 
 interface Lane extends PoolOptions {
   readonly queue: TaskQueue;
   readonly workers: FreshWorkers;
 }
-
-const ended = ({ stop, kill }: Lane): boolean => (stop?.aborted ?? false) || (kill?.aborted ?? false);
 
 async function runLane(lane: Lane): Promise<void> {
   const { queue } = lane;

@@ -5,6 +5,7 @@ import { Canary, underCanary } from '#train';
 import { z } from 'zod';
 import { canarySchema } from './canary-schema.ts';
 import { compilerKey } from './compiler-key.ts';
+import { recordingUnits } from './units/unit-records.ts';
 
 /** A claim's evidence, and what the first steps of its programs gave beside another engine. */
 export interface Watched {
@@ -12,17 +13,27 @@ export interface Watched {
   readonly canary: readonly CanaryRecord[];
 }
 
+/** Judges a claim whose programs are held against another engine before they count: see `watched`. */
+export async function judgeWatched(claim: Claim, options: JudgeOptions): Promise<Watched> {
+  const { result: evidence, canary } = await watched(options, (own) => judge(claim, own));
+  return { evidence, canary };
+}
+
 /**
- * Judges a claim whose programs are held against another engine before they count. Batches that are read back bring
- * along what was seen when they were trained.
+ * Trains with programs that are held against another engine before they count. Batches that are read back bring along what
+ * was seen when they were trained.
+ * @param work is given the options, with a store that keeps what was seen and what each batch took
  * @throws CanaryError when an engine computes something else than the other
  */
-export async function judgeWatched(claim: Claim, options: JudgeOptions): Promise<Watched> {
+export async function watched<Options extends JudgeOptions, Result>(
+  options: Options,
+  work: (options: Options) => Promise<Result>,
+): Promise<{ readonly result: Result; readonly canary: readonly CanaryRecord[] }> {
   const { results } = options;
   const canary = new Canary({ store: results, machine: await compilerKey() });
-  const remembering = results && { results: withRecords(results, canary) };
-  const evidence = await underCanary(canary, () => judge(claim, { ...options, ...remembering }));
-  return { evidence, canary: canary.records };
+  const remembering = results && { results: recordingUnits(results, withRecords(results, canary)) };
+  const result = await underCanary(canary, () => work({ ...options, ...remembering }));
+  return { result, canary: canary.records };
 }
 
 const recordsSchema = z.array(canarySchema);

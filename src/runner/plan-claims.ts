@@ -1,21 +1,19 @@
-import { dirname, join } from 'node:path';
-import { messageOf, type Tier, tiers, UserError } from '#core';
-import type { ClaimFacts } from '#claim';
-import type { Fingerprint } from '#ledger';
+import { type Tier, tiers, UserError } from '#core';
 import { evidencePath, type StoredEvidence } from '#report';
-import { keptSources, readKept, SuiteSources, type ClaimEntry } from '#sources';
+import { keptSources, SuiteSources, type ClaimEntry } from '#sources';
 import { checkWithClaims } from './check-with-claims.ts';
-import { claimKeys, whyChanged } from './claim-fingerprint.ts';
-import { codeStates } from './code-states.ts';
-import { dataParts } from './data-states.ts';
+import { whyChanged } from './claim-fingerprint.ts';
 import type { ClaimKeys } from './claim-keys.ts';
 import { salvageEvidence, setAside } from './evidence-store.ts';
+import {
+  judgeableClaims,
+  type JudgeableClaim,
+  type JudgeableClaims,
+  type JudgeableOptions,
+} from './judgeable-claims.ts';
 import { KeptChecks } from './kept-checks.ts';
-import { runsFileOf } from './load-claim.ts';
-import type { JudgeSettings } from './protocol.ts';
-import { withReader, type ClaimError, type ClaimReader, type ReadClaim } from './read-claims.ts';
-import { recordedRuns, type RecordedRun } from './recorded-runs.ts';
-import { shardOf, type Shard } from './shard-claims.ts';
+import { withReader, type ClaimReader } from './read-claims.ts';
+import type { RecordedRun } from './recorded-runs.ts';
 import { damagedEvidence } from './stored-problems.ts';
 
 /** A claim that will be judged, with what has to be known before. */
@@ -32,28 +30,16 @@ export interface PlannedClaim {
   readonly recorded?: RecordedRun | undefined;
 }
 
-export interface Plan {
+export interface Plan extends Pick<JudgeableClaims, 'refused' | 'without'> {
   /** Longest first, as far as what was published tells, or earlier evidence. */
   readonly run: readonly PlannedClaim[];
   readonly reuse: readonly StoredEvidence[];
-  /** Files whose definition was refused. */
-  readonly refused: readonly ClaimError[];
-  /** Ids of claims that have no such tier. */
-  readonly without: readonly string[];
 }
 
-export interface PlanOptions {
-  readonly root: string;
+export interface PlanOptions extends JudgeableOptions {
   readonly out: string;
-  /** Folder of published evidence, for the times in it; default `reports` beside the claims. */
-  readonly reports?: string | undefined;
   readonly force: boolean;
-  readonly settings: Pick<JudgeSettings, 'tier' | 'family' | 'seedBase' | 'engine' | 'ledger'>;
-  /** Plans the claims of a share alone. */
-  readonly shard?: Shard | undefined;
   readonly tell: (line: string) => void;
-  /** Aborted to plan no further: the plan rejects with its reason. */
-  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -71,24 +57,8 @@ async function planWith(
 ): Promise<Plan> {
   const { tier, ledger } = options.settings;
   const suite = new SuiteSources(keptSources(ledger));
-  const refused: ClaimError[] = [];
-  const without: string[] = [];
-  const planned: PlannedClaim[] = [];
-  const read = (unknown: readonly ClaimEntry[]) => reader.read(unknown);
-  const known = await readKept(entries, { ledger, read, suite });
-  const recorded = recordedRuns(options.reports ?? join(dirname(options.root), 'reports'), tier);
-  for (const one of ofShard(known, recorded, options)) {
-    options.stop?.throwIfAborted();
-    const { entry } = one;
-    if ('error' in one) refused.push(one.error);
-    else if (!hasTier(one.facts, tier)) without.push(entry.id);
-    else {
-      const outside = await outsideOf(entry.id, one.facts, tier);
-      if ('problem' in outside) refused.push(outside.problem);
-      else planned.push(await planClaim(entry, { ...one.facts, ...outside }, { ...options, suite }));
-    }
-  }
-  suite.save();
+  const { claims, refused, without, recorded } = await judgeableClaims(entries, options, { reader, suite });
+  const planned = claims.map((claim) => planClaim(claim, options));
   const checked = [
     ...planned.filter(({ reasons }) => reasons.length > 0),
     ...(await withoutEdited(
@@ -109,55 +79,10 @@ async function planWith(
   return { run: run.sort(longestFirst), reuse, refused, without };
 }
 
-/** Those of the shard, of all that were read, by the times that were published. */
-function ofShard(
-  known: readonly ReadClaim[],
-  recorded: ReadonlyMap<string, RecordedRun>,
-  { shard }: PlanOptions,
-): readonly ReadClaim[] {
-  if (!shard) return known;
-  const ids = shardOf(
-    known.map((one) => ({
-      id: one.entry.id,
-      group: ('facts' in one ? one.facts.sharedRuns : undefined) ?? one.entry.id,
-      seconds: recorded.get(one.entry.id)?.seconds,
-    })),
-    shard,
-  );
-  return known.filter(({ entry }) => ids.has(entry.id));
-}
-
-/**
- * An invariant's paper tier defaults to its standard one, and it reads no real data; an empirical claim has the tiers that
- * it declares.
- */
-function hasTier({ kind, tiers: declared }: ClaimFacts, tier: Tier): boolean {
-  return kind === 'invariant' ? tier !== 'real' : declared.includes(tier);
-}
-
-/** The data that the claim's arms read, or why the state of that or of code that they run is not known. */
-async function outsideOf(
-  id: string,
-  { code = [], data }: ClaimFacts,
-  tier: Tier,
-): Promise<{ readonly read: Fingerprint } | { readonly problem: ClaimError }> {
-  try {
-    await codeStates(code);
-    return { read: dataParts(data?.[tier]) };
-  } catch (error) {
-    const hint = error instanceof UserError ? error.hint : undefined;
-    return { problem: { id, message: `${id}: ${messageOf(error)}`, hint } };
-  }
-}
-
-async function planClaim(
-  entry: ClaimEntry,
-  facts: ClaimFacts & { readonly read: Fingerprint },
-  { root, out, force, settings, tell, suite }: PlanOptions & { readonly suite: SuiteSources },
-): Promise<PlannedClaim> {
-  const runsFile = runsFileOf(facts, entry);
-  const { code, read: data } = facts;
-  const keys = await claimKeys({ file: entry.file, runsFile, code, data }, root, settings, suite);
+function planClaim(
+  { entry, keys, runsFile }: JudgeableClaim,
+  { out, force, tell }: PlanOptions,
+): PlannedClaim {
   const earlier = salvageEvidence(out, entry.id, tell);
   if (!earlier) return { entry, keys, runsFile, reasons: ['there is no evidence yet'] };
   const changes = whyChanged(earlier.run.fingerprint, keys.fingerprint);

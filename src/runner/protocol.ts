@@ -1,10 +1,11 @@
-import type { ClaimFacts, ClaimProgress, Evidence, EvidenceProblem, Untested } from '#claim';
+import type { Batch, ClaimFacts, ClaimProgress, Evidence, EvidenceProblem, Untested } from '#claim';
 import type { SeedFamily, Tier } from '#core';
 import type { CanaryRecord } from '#engine';
 import type { ClaimKeys } from './claim-keys.ts';
 import type { ClaimEntry } from '#sources';
 import type { EvidenceCheck } from './evidence-check.ts';
 import type { ArmProfile, ProfileOptions } from './profile-arm.ts';
+import type { ClaimUnit } from './units/claim-units.ts';
 
 /** How every claim of a run is judged. */
 export interface JudgeSettings {
@@ -38,6 +39,11 @@ export interface Questions {
     readonly ask: { readonly claims: string; readonly paper: string; readonly ids: readonly string[] };
     readonly answer: Untested;
   };
+  /** What judging a claim is known to need, and what of it is kept. */
+  readonly units: {
+    readonly ask: { readonly task: JudgeTask; readonly settings: JudgeSettings };
+    readonly answer: readonly ClaimUnit[];
+  };
   readonly profile: { readonly ask: { readonly options: ProfileOptions }; readonly answer: ArmProfile };
 }
 
@@ -48,6 +54,12 @@ export type Question<Kind extends keyof Questions = keyof Questions> = {
 /** What the runner says to a worker process. */
 export type ToWorker =
   | { readonly type: 'judge'; readonly task: JudgeTask; readonly settings: JudgeSettings }
+  | {
+      readonly type: 'train';
+      readonly task: JudgeTask;
+      readonly batch: Batch;
+      readonly settings: JudgeSettings;
+    }
   | Question
   /** Loads what judging needs, and waits. */
   | { readonly type: 'prepare' }
@@ -84,6 +96,8 @@ export type Outcome =
       readonly evidence: Evidence;
       readonly wallSeconds: number;
       readonly canary: readonly CanaryRecord[];
+      /** What it was judged from, with what each part took where it was trained. */
+      readonly units: readonly ClaimUnit[];
       /** No seed was trained: the numbers were kept of an earlier run. */
       readonly fromKept: boolean;
       /** Replica-steps that the process trained, or cases that it tried. */
@@ -91,6 +105,9 @@ export type Outcome =
     }
   | Failure
   | Stopped;
+
+/** How the training of one unit ended. */
+export type UnitOutcome = { readonly type: 'trained'; readonly seconds: number } | Failure | Stopped;
 
 /** Files of the claim were edited after its keys were made: nothing was kept, and it is to be judged again. */
 export interface Changed {
@@ -105,6 +122,7 @@ export type Answer<Kind extends keyof Questions = keyof Questions> =
 /** What a worker process says to the runner. */
 export type FromWorker =
   | Outcome
+  | UnitOutcome
   | Changed
   | Answer
   | ({ readonly type: 'progress' } & TrainingReport)

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { extname, join } from 'node:path';
+import type { Batch } from '#claim';
 import { cores, sourceArguments } from './environment.ts';
 import { faultOf, howItEnded } from './how-it-ended.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   Stopped,
   ToWorker,
   TrainingReport,
+  UnitOutcome,
 } from './protocol.ts';
 
 const workerFile = join(import.meta.dirname, `worker${extname(import.meta.filename)}`);
@@ -76,6 +78,17 @@ export class WorkerProcess {
     return this.#request({ type: 'judge', task, settings }) as Promise<Outcome | Changed>;
   }
 
+  /** Trains one unit of a claim; never rejects. */
+  train(
+    task: JudgeTask,
+    batch: Batch,
+    settings: JudgeSettings,
+    onProgress: (report: TrainingReport) => void,
+  ): Promise<UnitOutcome | Changed> {
+    this.#onProgress = onProgress;
+    return this.#request({ type: 'train', task, batch, settings }) as Promise<UnitOutcome | Changed>;
+  }
+
   /** Asks something; never rejects: a dead process is a failed answer. */
   ask<Kind extends keyof Questions>(question: Question<Kind>): Promise<Answer<Kind>> {
     return this.#request(question as Question) as Promise<Answer<Kind>>;
@@ -129,6 +142,7 @@ export class WorkerProcess {
         this.#cause = strayCause(message.message, this.#importing?.file);
         return;
       case 'judged':
+      case 'trained':
       case 'changed':
       case 'answered':
       case 'failed':

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { claimProblems, factsOf, type Claim } from '#claim';
+import { claimProblems, factsOf, type Batch, type Claim } from '#claim';
 import { messageOf, UserError } from '#core';
 import { openLedger } from '#ledger';
+import { claimTask, type ClaimTask } from './claim-task.ts';
 import { problemsWithClaim } from './check-with-claims.ts';
 import { curveProblems } from './curve-problems.ts';
 import type { ClaimEntry } from '#sources';
@@ -17,11 +18,13 @@ import type {
   Outcome,
   Question,
   Questions,
+  Stopped,
   ToWorker,
   TrainingReport,
+  UnitOutcome,
 } from './protocol.ts';
 import { requireUnchanged, SourcesChanged } from './sources-changed.ts';
-import { StepCount } from './step-count.ts';
+import { unitsOf } from './units/claim-units.ts';
 import { watchImport } from './watch-import.ts';
 import { watchParent } from './watch-parent.ts';
 
@@ -44,6 +47,7 @@ process.on('message', (message: ToWorker) => {
   // What cannot be loaded is told when a claim is judged.
   else if (message.type === 'prepare') void loadJudging().catch(() => undefined);
   else if (message.type === 'judge') void judgeTask(message.task, message.settings).then(send);
+  else if (message.type === 'train') void trainTask(message.task, message.batch, message.settings).then(send);
   else void answer(message).then(send);
 });
 
@@ -75,6 +79,13 @@ async function answerTo(question: Question): Promise<Questions[keyof Questions][
         tell: send,
       });
     }
+    case 'units': {
+      const { task, settings } = question;
+      const claim = await load(task.entry);
+      const { results } = openLedger(settings.ledger);
+      const { fingerprint, salt } = task.keys;
+      return unitsOf(claim, fingerprint, { ...settings, salt, results });
+    }
     case 'profile': {
       const { profileArm } = await import('./profile-arm.ts');
       return profileArm(question.options, load);
@@ -93,49 +104,49 @@ async function load(entry: ClaimEntry): Promise<Claim> {
   return watchImport(entry.file, () => loadClaim(entry), { tell: send });
 }
 
-const loadJudging = () => import('./judge-watched.ts');
+const loadJudging = () => import('./units/train-unit.ts');
 
-async function judgeTask(
-  { entry, keys, runsFile }: JudgeTask,
-  settings: JudgeSettings,
-): Promise<Outcome | Changed> {
+async function judgeTask(task: JudgeTask, settings: JudgeSettings): Promise<Outcome | Changed> {
   const start = performance.now();
-  const { ledger: folder, fresh, ...options } = settings;
+  return inTask(task, settings, async ({ claim, options, kept, trained, anyTrained }) => {
+    const { judgeKept } = await loadJudging();
+    const watched = await judgeKept(claim, task.keys.fingerprint, options);
+    requireUnchanged(task.keys.files);
+    const wallSeconds = (performance.now() - start) / 1000;
+    const units = unitsOf(claim, task.keys.fingerprint, { ...options, results: kept });
+    const fromKept = watched.isKept || (claim.kind === 'empirical' && !anyTrained());
+    const { evidence, canary } = watched;
+    return { type: 'judged', evidence, canary, units, wallSeconds, fromKept, trained: trained() };
+  });
+}
+
+async function trainTask(
+  task: JudgeTask,
+  batch: Batch,
+  settings: JudgeSettings,
+): Promise<UnitOutcome | Changed> {
+  const start = performance.now();
+  return inTask(task, settings, async ({ claim, options }) => {
+    const { trainUnit } = await loadJudging();
+    await trainUnit(claim, batch, task.keys.fingerprint, options);
+    return { type: 'trained', seconds: (performance.now() - start) / 1000 };
+  });
+}
+
+/** Does something with a claim that is as it was when its keys were made; what it throws is its outcome. */
+async function inTask<Done>(
+  task: JudgeTask,
+  settings: JudgeSettings,
+  work: (task: ClaimTask) => Promise<Done>,
+): Promise<Done | Failure | Stopped | Changed> {
+  const { entry, keys, runsFile } = task;
   try {
-    const { judgeWatched } = await loadJudging();
-    const ledger = openLedger(folder);
     const claim = await load(entry);
     requireUnchanged(keys.files);
     // The keys are of the runs that the claim shared when it was read, which was before they were made.
     if (runsFileOf(factsOf(claim), entry) !== runsFile) throw new SourcesChanged([entry.file]);
-    let anyTrained = false;
     const tell = throttled((report) => void send({ type: 'progress', ...report }));
-    const count = new StepCount(claim);
-    const results = {
-      load: (key: string) => (fresh ? undefined : ledger.results.load(key)),
-      save(key: string, value: unknown) {
-        anyTrained = true;
-        requireUnchanged(keys.files);
-        ledger.results.save(key, value);
-      },
-    };
-    const watched = await judgeWatched(claim, {
-      ...options,
-      salt: keys.salt,
-      results,
-      seedResults: { ...ledger.results, load: (key) => (fresh ? undefined : ledger.results.load(key)) },
-      code: keys.code,
-      checkpoints: (key) => {
-        const store = ledger.checkpoints(key);
-        return count.watching(fresh ? { ...store, load: () => undefined } : store);
-      },
-      signal: stop.signal,
-      onProgress: (progress) => tell({ progress, trained: count.add(progress) }),
-    });
-    requireUnchanged(keys.files);
-    const wallSeconds = (performance.now() - start) / 1000;
-    const fromKept = claim.kind === 'empirical' && !anyTrained;
-    return { type: 'judged', ...watched, wallSeconds, fromKept, trained: count.trained };
+    return await work(claimTask(claim, task, settings, { signal: stop.signal, tell }));
   } catch (error) {
     if (stop.signal.aborted) return { type: 'stopped' };
     return error instanceof SourcesChanged ? { type: 'changed', files: error.files } : failure(error);

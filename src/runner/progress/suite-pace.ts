@@ -1,5 +1,7 @@
+import type { ClaimKind } from '#claim';
 import { median } from '#core';
-import type { PlannedClaim } from '../plan-claims.ts';
+import type { RecordedRun } from '../recorded-runs.ts';
+import type { WorkEvent } from '../units/index.ts';
 import type { VerifyEvent } from '../verify-claims.ts';
 import { ClaimPace, type Compared } from './claim-pace.ts';
 import { endOfLanes } from './end-of-lanes.ts';
@@ -11,7 +13,13 @@ const window = 30_000;
 /** Seconds as published that weigh for this machine being as fast as that which published, before it has shown how fast it is. */
 const assumed = 10;
 
-/** How fast a verification goes and when it may be done, from what happens in it. Times in milliseconds. */
+/** What is to be done, and how it was when it was recorded. */
+interface Waiting {
+  readonly kind: ClaimKind;
+  readonly recorded?: RecordedRun | undefined;
+}
+
+/** How fast a verification goes, or the training of units, and when it may be done, from what happens in it. Times in milliseconds. */
 export class SuitePace {
   readonly running = new Map<string, ClaimPace>();
   /** Claims that are decided or failed, of all that are judged. */
@@ -19,7 +27,7 @@ export class SuitePace {
   total = 0;
   #start: number;
   #jobs = 1;
-  #waiting = new Map<string, PlannedClaim>();
+  #waiting = new Map<string, Waiting>();
   #usual: number | undefined;
   readonly #rate = new SlidingRate(window);
   #trained = 0;
@@ -31,8 +39,10 @@ export class SuitePace {
     this.#start = now;
   }
 
-  handle(event: VerifyEvent, now: number): void {
-    if (event.type === 'planned') this.#plan(event, now);
+  handle(event: VerifyEvent | WorkEvent, now: number): void {
+    if (event.type === 'planned') this.#plan(waitingClaims(event), event.jobs, now);
+    if (event.type === 'units')
+      this.#plan(new Map(event.units.map((unit) => [unit.id, unit])), event.jobs, now);
     if (event.type === 'started') this.#begin(event.id, now);
     if (event.type === 'progress') {
       const { progress, trained } = event;
@@ -40,8 +50,11 @@ export class SuitePace {
       this.#rate.add(this.#trainedInAll(), now);
     }
     if (event.type === 'judged') this.#end(event.stored.evidence.id, now, event);
-    if (event.type === 'failed' || event.type === 'stopped') this.#end(event.id, now);
-    if (event.type === 'judged' || event.type === 'failed') this.decided++;
+    if (event.type === 'trained') this.#end(event.id, now, { fromKept: false });
+    if (event.type === 'failed' || event.type === 'untrained' || event.type === 'stopped') {
+      this.#end(event.id, now);
+    }
+    if (['judged', 'trained', 'failed', 'untrained'].includes(event.type)) this.decided++;
   }
 
   /** Seconds since the plan was made. */
@@ -64,7 +77,7 @@ export class SuitePace {
     const speed = this.#speed(now);
     const lefts = [...this.running.values()].map((claim) => ({ claim, left: claim.left(now, speed) }));
     const usual = this.#usualSeconds(lefts, now, speed);
-    const isKnown = ({ recorded }: PlannedClaim): boolean => recorded !== undefined;
+    const isKnown = ({ recorded }: Waiting): boolean => recorded !== undefined;
     const allKnown =
       lefts.every(({ left }) => left !== undefined) && [...this.#waiting.values()].every(isKnown);
     if (usual === undefined && !allKnown) return undefined;
@@ -76,12 +89,12 @@ export class SuitePace {
     return endOfLanes([...busy, ...idle], waiting);
   }
 
-  #plan({ plan, jobs }: Extract<VerifyEvent, { type: 'planned' }>, now: number): void {
+  #plan(waiting: ReadonlyMap<string, Waiting>, jobs: number, now: number): void {
     this.#start = now;
     this.#jobs = jobs;
-    this.total = plan.run.length;
-    this.#waiting = new Map(plan.run.map((claim) => [claim.entry.id, claim]));
-    const known = plan.run.flatMap(({ recorded }) => (recorded ? [recorded.seconds] : []));
+    this.total = waiting.size;
+    this.#waiting = new Map(waiting);
+    const known = [...waiting.values()].flatMap(({ recorded }) => (recorded ? [recorded.seconds] : []));
     this.#usual = known.length > 0 ? median(known) : undefined;
     this.#rate.add(0, now);
   }
@@ -89,11 +102,11 @@ export class SuitePace {
   #begin(id: string, now: number): void {
     const planned = this.#waiting.get(id);
     this.#waiting.delete(id);
-    const kind = planned?.entry.kind ?? 'empirical';
+    const kind = planned?.kind ?? 'empirical';
     this.running.set(id, new ClaimPace({ kind, start: now, recorded: planned?.recorded }));
   }
 
-  #end(id: string, now: number, judged?: { readonly fromKept: boolean; readonly trained: number }): void {
+  #end(id: string, now: number, judged?: { readonly fromKept: boolean; readonly trained?: number }): void {
     const claim = this.running.get(id);
     if (!claim) return;
     this.running.delete(id);
@@ -130,6 +143,10 @@ export class SuitePace {
     const took = [...this.#took, ...known];
     return took.length > 0 ? took.reduce((sum, one) => sum + one, 0) / took.length : undefined;
   }
+}
+
+function waitingClaims({ plan }: Extract<VerifyEvent, { type: 'planned' }>): Map<string, Waiting> {
+  return new Map(plan.run.map(({ entry, recorded }) => [entry.id, { kind: entry.kind, recorded }]));
 }
 
 function sum(a: Compared, b: Compared): Compared {

@@ -1,7 +1,8 @@
 import type { createLogUpdate } from 'log-update';
 import type { ClaimProgress } from '#claim';
 import { printable } from '#core';
-import { badgeMessage, formatNumber, formatSeconds, markOf } from '#report';
+import { badgeMessage, formatNumber, formatSeconds, markOf, plural } from '#report';
+import type { WorkEvent } from '../units/index.ts';
 import type { VerifyEvent } from '../verify-claims.ts';
 import { aligned, claimParts, leftText, suiteText } from './progress-text.ts';
 import { SuitePace } from './suite-pace.ts';
@@ -15,7 +16,7 @@ export interface ProgressOptions {
 
 /** A display of a running verification. */
 export interface VerifyDisplay {
-  handle(event: VerifyEvent): void;
+  handle(event: VerifyEvent | WorkEvent): void;
   /** Adds a line to the log. */
   add(line: string): void;
   /** Removes what is drawn in place. */
@@ -91,12 +92,18 @@ function heartbeatLine(pace: SuitePace, now: number): string {
 export const keptText = 'judged again from kept numbers';
 
 /** What an event adds to the log; nothing for most. */
-function lineOf(event: VerifyEvent, { decided, total }: SuitePace): string | undefined {
+function lineOf(event: VerifyEvent | WorkEvent, { decided, total }: SuitePace): string | undefined {
   switch (event.type) {
     case 'note':
       return `note: ${event.text}`;
     case 'planned':
       return planLine(event);
+    case 'units':
+      return unitsLine(event);
+    case 'trained':
+      return `[${decided}/${total}] ${event.id}: trained (${formatSeconds(event.seconds)})`;
+    case 'untrained':
+      return `[${decided}/${total}] ✗ ${event.id}: not trained: ${event.message}`;
     case 'judged': {
       const { evidence } = event.stored;
       return `[${decided}/${total}] ${markOf(evidence)} ${evidence.id}: ${badgeMessage(evidence)} (${howLong(event)})`;
@@ -117,6 +124,10 @@ function howLong({ stored, fromKept, trained }: Extract<VerifyEvent, { type: 'ju
   if (fromKept) return `${took}, ${keptText}`;
   if (evidence.kind === 'invariant' || trained === 0) return took;
   return `${took}, ${formatNumber(trained / run.wallSeconds)} steps/s`;
+}
+
+function unitsLine({ units, jobs, engine }: Extract<WorkEvent, { type: 'units' }>): string {
+  return `training ${plural(units.length, 'unit')} on engine ${engine}, ${jobs} at a time`;
 }
 
 function planLine({ plan, jobs, environment }: Extract<VerifyEvent, { type: 'planned' }>): string {
