@@ -2,4 +2,4 @@ export { kubernetesManifest } from './kubernetes-manifest.ts';
 export { parseMemory } from './parse-memory.ts';
 export { parseTimeLimit } from './parse-time-limit.ts';
 export { slurmScripts, submitToSlurm } from './submit-to-slurm.ts';
-export type { SlurmSubmission } from './slurm-scripts.ts';
+export type { Submission } from './submission.ts';

@@ -6,9 +6,9 @@ export interface SubmittedUnit {
   readonly claims: readonly string[];
   readonly arm: string;
   /** How long it is likely to train, where that is known. */
-  readonly seconds?: number | undefined;
+  readonly seconds: number | null;
   /** What it is likely to hold in memory, where that is known. */
-  readonly megabytes?: number | undefined;
+  readonly megabytes: number | null;
 }
 
 /** What a task asks of the machine that it is started on. */

@@ -11,6 +11,8 @@ export function toySubmission(units: number, more: Partial<SlurmSubmission> = {}
       key: `key-${index + 1}`,
       claims: ['toy-paper/holds'],
       arm: 'treatment',
+      seconds: null,
+      megabytes: null,
     })),
     resources: {},
     ...more,
