@@ -36,12 +36,12 @@ export const submit = defineCommand({
     const { out, reports, engine } = given;
     const places = { claims: claimsFolder(given.claims), out, reports, ledger: ledgerFolder };
     const plan = await planUnits({ ...places, ...asked, engine, filters: given._ });
-    for (const { message } of plan.refused) printError(`error: ${printable(message)}`);
     const units = plan.units.filter(({ done }) => !done);
     // What the tasks are told of the engine is what it is here: their keys are of it.
     const options = runWords(given, plan.engine);
     if (units.length === 0)
       return assemble([...given._, ...options], given['dry-run'] || cluster === 'kubernetes');
+    for (const { message } of plan.refused) printError(`error: ${printable(message)}`);
     tellLong(units, resources.time);
     const submission = { project: process.cwd(), options, units, resources };
     return cluster === 'slurm' ? toSlurm(submission, given) : toKubernetes(submission, given);
