@@ -12,6 +12,7 @@ export const descriptions = {
   report: 'Write pages of the verdicts, with every seed, control and curve, that open without a server',
   compare: 'Show which verdicts changed between two folders of evidence, as Markdown',
   combine: 'Add up the evidence of runs on other seeds, machines or engines: what they say together',
+  merge: 'Put the evidence of shares into one folder, checked, with badges and summary of all',
   publish: 'Copy evidence to the folder of published evidence, by tier and with brief curves',
   tables: 'Write tables, badges and marked numbers into pages, from claim files and published evidence',
   doctor: 'Show what is here: Node, engines and why not, data, threads, versions',

@@ -25,6 +25,7 @@ const root = defineCommand({
     report: () => import('./report.ts').then((module) => module.report),
     compare: () => import('./compare.ts').then((module) => module.compare),
     combine: () => import('./combine.ts').then((module) => module.combine),
+    merge: () => import('./merge.ts').then((module) => module.merge),
     publish: () => import('./publish.ts').then((module) => module.publish),
     tables: () => import('./tables.ts').then((module) => module.tables),
     doctor: () => import('./doctor.ts').then((module) => module.doctor),

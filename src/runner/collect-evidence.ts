@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Evidence } from '#claim';
 import { messageOf, tiers } from '#core';
 import { publishedFolder, type CollectedEvidence, type StoredEvidence } from '#report';
 import { discoverClaims, SuiteSources } from '#sources';
+import { evidenceIds } from './evidence-ids.ts';
 import { readEvidence } from './evidence-store.ts';
 import { isStale } from './kept-evidence.ts';
 import { readHistory } from './publish-history.ts';
@@ -20,7 +21,7 @@ export async function collectEvidence(from: string, claims: string): Promise<rea
   const collected: CollectedEvidence[] = [];
   for (const folder of new Set([from, ...tiers.map((tier) => publishedFolder(from, tier))])) {
     const history = readHistory(folder);
-    for (const id of idsIn(folder)) {
+    for (const id of evidenceIds(folder)) {
       const known = history[id] && { history: history[id] };
       const tier = tiers.find((one) => publishedFolder(from, one) === folder) ?? 'standard';
       const read = readable(folder, id);
@@ -74,15 +75,4 @@ function readable(
   } catch (error) {
     return { problem: messageOf(error) };
   }
-}
-
-/** Ids of the evidence files of a folder. */
-function idsIn(folder: string): string[] {
-  const evidence = join(folder, 'evidence');
-  if (!existsSync(evidence)) return [];
-  return readdirSync(evidence, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json'))
-    .map((path) => path.slice(0, -'.json'.length).split(sep).join('/'))
-    .filter((id) => /^[^/]+\/[^/]+$/.test(id))
-    .sort();
 }

@@ -6,6 +6,7 @@ export { collectPapers } from './collect-papers.ts';
 export { checkWritable } from './evidence-store.ts';
 export { evidenceToShow } from './evidence-to-show.ts';
 export { readEvidence } from './evidence-store.ts';
+export { mergeEvidence } from './merge-evidence.ts';
 export { lintClaims } from './lint-claims.ts';
 export { loadClaim } from './load-claim.ts';
 export type { Plan } from './plan-claims.ts';

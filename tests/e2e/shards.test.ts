@@ -1,9 +1,9 @@
-import { cpSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '#core';
 import { linkedProject } from '../linked-project.ts';
-import { claimcheck, decided, readJson, toys, workingFolder } from './claimcheck.ts';
+import { claimcheck, decided, filesBelow, readJson, toys, workingFolder } from './claimcheck.ts';
 
 const verify = ['verify', '--claims', toys];
 const names = ['fails', 'finding', 'holds', 'theorem'];
@@ -11,7 +11,7 @@ const names = ['fails', 'finding', 'holds', 'theorem'];
 describe('claimcheck verify --shard', () => {
   it('shares, put together, are the run of one machine', { timeout: 240_000 }, async () => {
     const shares = [];
-    for (const shard of ['1/2', '2/2']) {
+    for (const shard of ['1/3', '2/3', '3/3']) {
       const cwd = workingFolder();
       const { stderr } = await claimcheck(cwd, [...verify, '--shard', shard]);
       shares.push({ cwd, judged: names.filter((name) => stderr.includes(` toy-paper/${name}: `)) });
@@ -29,6 +29,23 @@ describe('claimcheck verify --shard', () => {
     for (const name of names) expect(decided(cwd, name)).toEqual(decided(alone, name));
     const suite = (folder: string): unknown => readJson(folder, 'claimcheck-out', 'summary.json')['suite'];
     expect(suite(cwd)).toEqual(suite(alone));
+
+    const merged = workingFolder();
+    const folders = shares.map((share) => join(share.cwd, 'claimcheck-out'));
+    const { exitCode, stdout } = await claimcheck(merged, ['merge', '--claims', toys, ...folders]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(
+      'claimcheck-out holds 4 claims at tier smoke: 2 supported, 2 refuted, 0 inconclusive',
+    );
+    for (const name of names) expect(decided(merged, name)).toEqual(decided(alone, name));
+    expect(suite(merged)).toEqual(suite(alone));
+    const written = (folder: string): string[] =>
+      filesBelow(join(folder, 'claimcheck-out')).map((path) => relative(folder, path));
+    expect(written(merged)).toEqual(written(alone));
+    const drawn = written(alone).filter((path) => path.endsWith('.svg'));
+    for (const path of drawn) {
+      expect(readFileSync(join(merged, path), 'utf8')).toBe(readFileSync(join(alone, path), 'utf8'));
+    }
   });
 
   it('shares are as long as the published times say, beside the claims or where --reports points', async () => {

@@ -103,7 +103,7 @@ function lineOf(event: VerifyEvent | WorkEvent, { decided, total }: SuitePace): 
     case 'trained':
       return `[${decided}/${total}] ${event.id}: trained (${formatSeconds(event.seconds)})`;
     case 'untrained':
-      return `[${decided}/${total}] ✗ ${event.id}: not trained: ${event.message}`;
+      return `[${decided}/${total}] ✗ ${event.id}: not trained (unit ${event.key}): ${event.message}`;
     case 'judged': {
       const { evidence } = event.stored;
       return `[${decided}/${total}] ${markOf(evidence)} ${evidence.id}: ${badgeMessage(evidence)} (${howLong(event)})`;

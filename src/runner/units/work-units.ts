@@ -29,7 +29,7 @@ export type WorkEvent =
   | { readonly type: 'started'; readonly id: string }
   | ({ readonly type: 'progress' } & TrainingReport)
   | { readonly type: 'trained'; readonly id: string; readonly seconds: number }
-  | { readonly type: 'untrained'; readonly id: string; readonly message: string }
+  | { readonly type: 'untrained'; readonly id: string; readonly key: string; readonly message: string }
   | { readonly type: 'stopped'; readonly id: string };
 
 export interface WorkOptions extends Omit<UnitOptions, 'filters'> {
@@ -88,7 +88,7 @@ async function train(
     onProgress: (unit, report) => emit({ type: 'progress', ...ofUnit(unit, kindOf(unit), report) }),
     onOutcome: (unit, outcome) => {
       outcomes.set(unit, outcome);
-      emit(eventOf(unitText(unit), outcome));
+      emit(eventOf(unit, outcome));
     },
   });
   const endedAs = (type: UnitOutcome['type'] | undefined) =>
@@ -108,9 +108,10 @@ function waitingOf(unit: Unit, kind: ClaimKind): WaitingUnit {
   return { id: unitText(unit), kind, recorded: seconds === null ? undefined : { seconds, seeds: to - from } };
 }
 
-function eventOf(id: string, outcome: UnitOutcome): WorkEvent {
+function eventOf(unit: Unit, outcome: UnitOutcome): WorkEvent {
+  const id = unitText(unit);
   if (outcome.type !== 'failed') return { ...outcome, id };
-  return { type: 'untrained', id, message: outcome.message };
+  return { type: 'untrained', id, key: unit.key, message: outcome.message };
 }
 
 /** The report of a unit as of something that has one arm, and no seeds but its own. */
