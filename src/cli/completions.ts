@@ -14,7 +14,7 @@ export interface Completion {
 /** What the arguments of a command name, which are no options; of other commands they are files. */
 const named: Readonly<Record<string, (words: readonly string[]) => Promise<readonly string[]>>> = {
   ...Object.fromEntries(
-    ['list', 'verify', 'plan', 'lint', 'show', 'profile'].map((name) => [name, claimIds]),
+    ['list', 'verify', 'plan', 'submit', 'lint', 'show', 'profile'].map((name) => [name, claimIds]),
   ),
   'data fetch': async () => (await import('#data')).datasets.map(({ name }) => name),
   completion: () => Promise.resolve(shells),

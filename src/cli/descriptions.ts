@@ -6,6 +6,7 @@ export const descriptions = {
   verify: 'Judge claims: train, decide, write evidence and badges',
   plan: 'List what has to be trained as units that can be trained apart, with what each takes',
   work: 'Train units of the plan and judge nothing: verify then assembles what was trained where',
+  submit: 'Hand units of the plan to the machines of a cluster, look by look, and judge at the end',
   lint: 'Find what is wrong with claim files, controls that could not fail among it, and train nothing',
   show: 'Show the evidence of a claim: from here, else what is published',
   report: 'Write pages of the verdicts, with every seed, control and curve, that open without a server',

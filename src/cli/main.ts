@@ -19,6 +19,7 @@ const root = defineCommand({
     verify: () => import('./verify.ts').then((module) => module.verify),
     plan: () => import('./plan.ts').then((module) => module.plan),
     work: () => import('./work.ts').then((module) => module.work),
+    submit: () => import('./submit.ts').then((module) => module.submit),
     lint: () => import('./lint.ts').then((module) => module.lint),
     show: () => import('./show.ts').then((module) => module.show),
     report: () => import('./report.ts').then((module) => module.report),

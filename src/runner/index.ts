@@ -21,4 +21,12 @@ export { verdictNotes } from './verdict-notes.ts';
 export { verifyClaims, type VerifyEvent } from './verify-claims.ts';
 export type { VerifyResult } from './verify-result.ts';
 export { planUnits, unitText, workUnits, type Unit, type UnitPlan } from './units/index.ts';
+export {
+  kubernetesManifest,
+  parseMemory,
+  parseTimeLimit,
+  slurmScripts,
+  submitToSlurm,
+  type Submission,
+} from './submit/index.ts';
 export { createDisplay, keptText } from './progress/verify-display.ts';
