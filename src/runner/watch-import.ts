@@ -6,8 +6,11 @@ import { UserError } from '#core';
 const interval = 20;
 const looks = 50;
 
-/** Looks at what is left where that is reading of files alone: it ends by itself, late on a busy machine. */
-const looksAtReading = 1500;
+/** Looks at what is left where that is loading alone: it ends by itself, late on a busy machine. */
+const looksAtLoading = 1500;
+
+/** Files that are read, and what this process asks of the thread that finds and translates modules: others load as well. */
+const isLoading = (kind: string): boolean => kind.startsWith('FSReq') || kind === 'MessagePort';
 
 export interface ImportWatch {
   /** Told before and after; the import waits until it is told. */
@@ -31,7 +34,7 @@ export async function watchImport<T>(
   // What was thrown beside the import arrives in the next turn, while the file is still to blame.
   await turn();
   let left = more(before, process.getActiveResourcesInfo());
-  const mostLooks = (): number => (left.every((kind) => /^FSReq/.test(kind)) ? looksAtReading : looks);
+  const mostLooks = (): number => (left.every(isLoading) ? looksAtLoading : looks);
   for (let look = 0; left.length > 0 && look < mostLooks(); look++) {
     await pause(interval);
     left = more(before, process.getActiveResourcesInfo());
