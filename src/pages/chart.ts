@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { briefPath } from './brief-path.ts';
 import { drawn, escaped, html, type Markup } from './html.ts';
 import { dataTable, type Column } from './data-table.ts';
 
@@ -29,21 +30,27 @@ export interface ChartText {
   readonly columns: readonly Column[];
 }
 
+/** Pixels: of a drawing, and of its letters by the page's style. */
+const [width, letters] = [720, 12];
+
 /** A drawing with its numbers in a table below it. */
-export function chart(options: Plot.PlotOptions, { label, rows, columns }: ChartText): Markup {
+export function chart(
+  options: Plot.PlotOptions & { readonly height: number },
+  { label, rows, columns }: ChartText,
+): Markup {
   const drawing = Plot.plot({
     document,
-    width: 720,
-    style: { background: 'none', fontSize: '12px', overflow: 'visible' },
+    width,
     ...options,
     // A grid shows where a number is; marks on the axis would be a tenth of a page.
     x: { tickSize: 0, ...options.x },
     y: { tickSize: 0, ...options.y },
   }) as unknown as Drawing;
   const markup = shortened(drawing.outerHTML);
-  const named = `<svg role="img" aria-label="${escaped(label)}"`;
+  const { height } = options;
+  const named = `<svg role="img" aria-label="${escaped(label)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`;
   return html`<figure>
-    ${drawn(markup.replace('<svg', () => named))}
+    ${drawn(markup.replace(/<svg[^>]*>/, () => named))}
     <details>
       <summary>numbers</summary>
       ${dataTable(columns, rows)}
@@ -66,27 +73,19 @@ function shortened(markup: string): string {
       .replaceAll(/<style>[^<]*<\/style>/g, '')
       // A drawing is told as a whole: what the library calls its parts is not what a reader would.
       .replaceAll(/ aria-(?:label|description)="[^"]*"/g, '')
-      .replaceAll(/ d="((?:[ML]-?[\d.e-]+,-?[\d.e-]+)+)"/g, (_, path: string) => ` d="${relative(path)}"`)
+      .replaceAll(/ d="((?:[ML]-?[\d.e-]+,-?[\d.e-]+)+)"/g, (_, path: string) => ` d="${briefPath(path)}"`)
       .replaceAll(/ (?:d|[xy]|c[xy]|[xy][12]|transform)="[^"]*"/g, rounded)
+      .replaceAll(/<text transform="translate\(([^,)]+),([^)]+)\)"(?: y="([\d.-]+)em")?/g, placed)
+      .replaceAll(/(?:<line y2="[^"]+" y1="[^"]+" x2="[^"]+" x1="[^"]+"\/>)+/g, asPath)
   );
 }
 
-/** Points of a line from which on they are nearer than what tenths of a pixel show. */
-const dense = 100;
+/** Lines of one look as one path. */
+const asPath = (lines: string): string => {
+  const ends = lines.matchAll(/y2="([^"]+)" y1="([^"]+)" x2="([^"]+)" x1="([^"]+)"/g);
+  return `<path d="${[...ends].map(([, y2, y1, x2, x1]) => `M${x1},${y1}L${x2},${y2}`).join('')}"/>`;
+};
 
-/** A path of straight lines from point to point, each told from the one before: half as long. */
-function relative(path: string): string {
-  const perPixel = (path.match(/L/g)?.length ?? 0) >= dense ? 1 : 10;
-  let [left, top] = [0, 0];
-  return path
-    .replaceAll(/([ML])([^,]+),([^ML]+)/g, (_, command: string, x: string, y: string) => {
-      // Counted in whole parts of a pixel, so that what is rounded does not add up.
-      const [toX, toY] = [x, y].map((place) => Math.round(perPixel * Number(place))) as [number, number];
-      const [byX, byY] = [(toX - left) / perPixel, (toY - top) / perPixel];
-      [left, top] = [toX, toY];
-      return command === 'M' ? `M${toX / perPixel},${toY / perPixel}l` : `${byX},${byY} `;
-    })
-    .replaceAll(/ (?=M|$)|l(?=M|$)/g, '')
-    .replaceAll(/(?<![\d])0\./g, '.')
-    .replaceAll(/[, ]-/g, '-');
-}
+/** Where a text stands, told without its letters' size. */
+const placed = (_: string, x: string, y: string, lines = '0'): string =>
+  `<text x="${x}" y="${Number((Number(y) + letters * Number(lines)).toFixed(1))}"`;

@@ -1,3 +1,4 @@
+import { briefMarkup } from './brief-markup.ts';
 import { html, type Markup, render } from './html.ts';
 import { style } from './style.ts';
 
@@ -33,5 +34,5 @@ export function page({ title, up, paper, script }: PageHead, content: Markup): s
       ${script && html`<script dangerouslySetInnerHTML=${{ __html: script }}></script>`}
     </body>
   </html>`;
-  return `<!doctype html>\n${render(body)}\n`;
+  return `<!doctype html>\n${briefMarkup(render(body))}\n`;
 }

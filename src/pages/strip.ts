@@ -16,6 +16,7 @@ export function stripOf(evidence: Evidence): Markup | null {
   const dots = strip
     .replaceAll(` fill="none" stroke="${colors.controls}"`, ' class="c"')
     .replaceAll(` fill="${colors.seeds}" fill-opacity="0.55"`, ' class="t"')
+    .replaceAll(' r="3.2"', '')
     .replaceAll(/(\.\d)\d+"/g, '$1"');
   return drawn(
     `<svg width="180" height="30" viewBox="0 0 180 30" role="img" aria-label="seeds of the claim and of its controls against the margin">${dots}</svg>`,

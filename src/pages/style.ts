@@ -43,7 +43,7 @@ table.data td { font-variant-numeric: tabular-nums; }
 table[data-claims] td:first-child { min-width: 20rem; }
 table[data-claims] td:nth-child(6) { min-width: 8rem; }
 figure { margin: 0.5rem 0 1rem; }
-figure svg { display: block; max-width: 100%; height: auto; }
+figure svg { display: block; max-width: 100%; height: auto; overflow: visible; font: 12px system-ui, sans-serif; text-anchor: middle; fill: currentColor; }
 figure svg circle { r: 4px; }
 figure svg text { white-space: pre; }
 figure details, dl { font-size: 0.92rem; }
@@ -53,6 +53,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 1rem 0; }
 .filters label { font-size: 0.85rem; color: var(--muted); display: grid; gap: 0.15rem; }
 select, input { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: 0.25rem 0.4rem; }
+svg .c, svg .t { r: 3.2px; }
 svg .c { fill: none; stroke: var(--control); }
 svg .t { fill: var(--treatment); fill-opacity: 0.55; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: 0.4rem; } }
