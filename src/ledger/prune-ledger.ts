@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What of a ledger is let go. */
-export interface LedgerLimits {
+interface LedgerLimits {
   /** Files that were not used for so many milliseconds go. */
   readonly unused: number;
   /** Of the others the longest unused go, until all have together at most so many bytes. */
