@@ -9,7 +9,7 @@ export interface SlurmRound {
   readonly logs: Readonly<Record<string, string>>;
 }
 
-export interface SlurmArray {
+interface SlurmArray {
   readonly path: string;
   readonly script: string;
   readonly keysPath: string;
