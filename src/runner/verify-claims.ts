@@ -13,6 +13,7 @@ import type { JudgeSettings, Outcome, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
 import { standInFor } from './stand-in.ts';
+import { machinesText, trainedBy } from './units/trained-by.ts';
 import { withoutOutcome } from './without-outcome.ts';
 import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';
 
@@ -114,7 +115,10 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
         if (outcome.type === 'failed') failed.push({ id, message: outcome.message, hint: outcome.hint });
         if (outcome.type === 'judged') {
           const made = standIn ?? { environment, fingerprint };
-          judged.push(keep(outcome, { out: run.out, ...made }));
+          const stored = keep(outcome, { out: run.out, ...made });
+          judged.push(stored);
+          const text = machinesText(stored);
+          if (text !== undefined) run.emit({ type: 'note', text });
         }
         run.emit(eventOf(id, outcome, judged));
       },
@@ -197,7 +201,7 @@ interface KeepOptions {
 }
 
 function keep(
-  { evidence, wallSeconds, canary }: Extract<Outcome, { type: 'judged' }>,
+  { evidence, wallSeconds, canary, units }: Extract<Outcome, { type: 'judged' }>,
   { out, environment, fingerprint }: KeepOptions,
 ): StoredEvidence {
   const finishedAt = new Date().toISOString();
@@ -207,6 +211,7 @@ function keep(
     finishedAt,
     fingerprint,
     canary,
+    ...trainedBy(units),
   };
   const stored = { evidence, run };
   storeEvidence(out, stored);
