@@ -5,6 +5,9 @@ import { printError } from './terminal.ts';
 /** Options whose values are paths, from where the command was written. */
 const pathOptions = ['--claims', '--out', '--reports', '--junit'];
 
+/** Commands whose arguments are folders, too. */
+const ofFolders = ['merge', 'combine', 'compare'];
+
 /** Commands that begin a project or are of none. */
 const elsewhere = ['init', 'bundle', 'completion'];
 
@@ -25,7 +28,8 @@ export function enterProject(command: string | undefined, args: readonly string[
   return args.map((arg, index) => {
     const [, option, path] = /^(--[a-z]+)=(.*)$/s.exec(arg) ?? [];
     if (option !== undefined && pathOptions.includes(option)) return `${option}=${moved(path!)}`;
-    return pathOptions.includes(args[index - 1] ?? '') && !arg.startsWith('--') ? moved(arg) : arg;
+    const isPath = pathOptions.includes(args[index - 1] ?? '') || ofFolders.includes(command ?? '');
+    return isPath && !arg.startsWith('-') ? moved(arg) : arg;
   });
 }
 

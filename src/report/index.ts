@@ -45,6 +45,8 @@ export { inManner, isRounded, numberForm, wordForm } from './written-number.ts';
 export { datasetPart } from './stored-evidence.ts';
 export type {
   CollectedEvidence,
+  Machine,
+  UnitTime,
   CollectedPaper,
   Contribution,
   PublishedRun,

@@ -25,6 +25,25 @@ export interface Environment {
   readonly lockfile: string | null;
 }
 
+/** What one part of the training took: an arm's seeds between two looks, or all cases of an invariant. */
+export interface UnitTime {
+  readonly arm: string;
+  /** Indexes of its first seed and after its last. */
+  readonly seeds: readonly [from: number, to: number];
+  readonly seconds: number;
+  /** Most memory that its process had held until then, in MiB. */
+  readonly megabytes: number;
+}
+
+/** What of a machine may move the last digits of a number. */
+export interface Machine {
+  readonly cpu: string;
+  /** Vector instructions that libraries choose their kernels by; empty where the system does not tell. */
+  readonly features: string;
+  readonly node: string;
+  readonly platform: string;
+}
+
 /** What a run adds to the evidence. Everything that may differ between two equal judgements stands here. */
 export interface RunBlock {
   readonly environment: Environment;
@@ -36,6 +55,10 @@ export interface RunBlock {
   readonly fingerprint: Readonly<Record<string, string>>;
   /** What the first steps of each program gave beside another engine; not in evidence from before they were held. */
   readonly canary?: readonly CanaryRecord[] | undefined;
+  /** What its parts took, whenever and wherever each was trained; none of what was trained before that was kept. */
+  readonly units?: readonly UnitTime[] | undefined;
+  /** The machines that trained its parts, where they are not all alike. */
+  readonly machines?: readonly Machine[] | undefined;
 }
 
 /** One run of a claim that was published, as it was told then. */

@@ -11,6 +11,7 @@ import {
   type Environment,
   type RunBlock,
   type StoredEvidence,
+  type UnitTime,
   badgePath,
   evidencePath,
   summaryPath,
@@ -18,6 +19,7 @@ import {
 import { canarySchema } from './canary-schema.ts';
 import { makeFolder } from './make-folder.ts';
 import { damagedEvidence, storedProblems } from './stored-problems.ts';
+import { machineSchema } from './units/machine.ts';
 
 const environmentSchema: z.ZodType<Environment> = z.object({
   engine: z.string(),
@@ -33,6 +35,13 @@ const environmentSchema: z.ZodType<Environment> = z.object({
   lockfile: z.string().nullable(),
 });
 
+const unitTimeSchema: z.ZodType<UnitTime> = z.object({
+  arm: z.string(),
+  seeds: z.tuple([z.int(), z.int()]),
+  seconds: z.number(),
+  megabytes: z.number(),
+});
+
 const fileSchema = z.looseObject({
   run: z.object({
     environment: environmentSchema,
@@ -40,6 +49,8 @@ const fileSchema = z.looseObject({
     finishedAt: z.string(),
     fingerprint: z.record(z.string(), z.string()),
     canary: z.array(canarySchema).optional(),
+    units: z.array(unitTimeSchema).optional(),
+    machines: z.array(machineSchema).optional(),
   }) satisfies z.ZodType<RunBlock>,
 });
 

@@ -3,6 +3,7 @@ import type { Environment, StoredEvidence } from '#report';
 import { ofClaim } from './environment.ts';
 import { storeEvidence } from './evidence-store.ts';
 import type { Outcome } from './protocol.ts';
+import { trainedBy } from './units/trained-by.ts';
 
 /** What became of a claim: the last that is told of it. */
 export type KeptOutcome =
@@ -51,7 +52,7 @@ export function keepOutcome(id: string, outcome: Outcome, options: KeepOptions):
 }
 
 function store(
-  { evidence, wallSeconds, canary }: Extract<Outcome, { type: 'judged' }>,
+  { evidence, wallSeconds, canary, units }: Extract<Outcome, { type: 'judged' }>,
   { out, environment, fingerprint }: KeepOptions,
 ): StoredEvidence {
   const finishedAt = new Date().toISOString();
@@ -61,6 +62,7 @@ function store(
     finishedAt,
     fingerprint,
     canary,
+    ...trainedBy(units),
   };
   const stored = { evidence, run };
   storeEvidence(out, stored);

@@ -15,6 +15,7 @@ import type { JudgeSettings, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
 import { standInFor } from './stand-in.ts';
+import { machinesText } from './units/trained-by.ts';
 import { withoutOutcome } from './without-outcome.ts';
 import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';
 
@@ -110,7 +111,11 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
         const made = standIn ?? { environment, fingerprint };
         const event = keepOutcome(id, outcome, { out: run.out, ...made });
         if (event.type === 'failed') failed.push({ id, message: event.message, hint: event.hint });
-        if (event.type === 'judged') judged.push(event.stored);
+        if (event.type === 'judged') {
+          judged.push(event.stored);
+          const text = machinesText(event.stored);
+          if (text !== undefined) run.emit({ type: 'note', text });
+        }
         run.emit(event);
       },
     },

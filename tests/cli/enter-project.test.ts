@@ -43,6 +43,13 @@ describe('a command in a folder of a project', () => {
     },
   );
 
+  it.each(['merge', 'combine', 'compare'])('%s: so are the folders that are given', async (command) => {
+    await enterBelow('src');
+    expect(enterProject(command, ['here', '../there', '--out', 'all'])).toEqual([
+      ...['src/here', 'there', '--out', 'src/all'],
+    ]);
+  });
+
   it('paths that are given are from where they were written', async () => {
     const project = await enterBelow('src');
     expect(

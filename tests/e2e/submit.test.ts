@@ -72,6 +72,6 @@ describe.skipIf(missingCommands.length > 0)(
       const alone = project();
       await claimcheck(alone, ['verify', ...names]);
       for (const name of names) expect(decided(cwd, name)).toEqual(decided(alone, name));
-    }, 240_000);
+    }, 600_000);
   },
 );

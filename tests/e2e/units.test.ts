@@ -8,6 +8,8 @@ interface Listed {
   readonly key: string;
   readonly claims: readonly string[];
   readonly arm: string;
+  readonly seconds: number | null;
+  readonly megabytes: number | null;
   readonly done: boolean;
 }
 
@@ -57,6 +59,9 @@ describe('claimcheck plan and work', () => {
         expect(fingerprintOf(cwd, claim)).toEqual(fingerprintOf(alone, claim));
       }
       expect(await unitsOf(cwd, ...chosen)).toEqual([]);
+      // What they took is in the evidence, and tells what units on other seeds will take.
+      const others = await unitsOf(cwd, ...chosen, '--seed-base', '1');
+      expect(others.every(({ seconds, megabytes }) => seconds !== null && megabytes! > 10)).toBe(true);
     },
   );
 

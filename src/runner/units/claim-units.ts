@@ -9,7 +9,7 @@ export interface ClaimUnit extends NeededBatch {
 }
 
 /** The name that the cases of an invariant have in the place of an arm. */
-export const casesArm = 'property';
+const casesArm = 'property';
 
 /** The key under which the cases of an invariant are kept: all that they depend on. */
 export function casesKey(fingerprint: Fingerprint): string {

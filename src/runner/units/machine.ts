@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { z } from 'zod';
+import type { Machine } from '#report';
+
+export const machineSchema = z.object({
+  ...{ cpu: z.string(), features: z.string() },
+  ...{ node: z.string(), platform: z.string() },
+}) satisfies z.ZodType<Machine>;
 
 /**
- * What of a machine may move the last digits of a number and is in no key: versions of packages and what the engine computes on
- * are, so that numbers of other versions never meet.
+ * The machine of this process. Versions of packages and what the engine computes on are in every key, so that numbers of other
+ * versions never meet; this is what is in no key.
  */
-export const machineSchema = z.object({
-  cpu: z.string(),
-  /** Vector instructions that libraries choose their kernels by; empty where the system does not tell. */
-  features: z.string(),
-  node: z.string(),
-  platform: z.string(),
-});
-
-export type Machine = z.infer<typeof machineSchema>;
-
-/** The machine of this process. */
 export function thisMachine(): Machine {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { SeedFamily, Tier } from '#core';
-import { evidencePath } from '#report';
+import { evidencePath, publishedFolder } from '#report';
 import { keptSources, selectClaims, SuiteSources, surveyClaims } from '#sources';
 import { whyChanged } from '../claim-fingerprint.ts';
 import { readEvidence } from '../evidence-store.ts';
@@ -10,6 +10,7 @@ import type { JudgeSettings, JudgeTask } from '../protocol.ts';
 import { withReader, type ClaimError, type ClaimReader } from '../read-claims.ts';
 import type { ClaimUnit } from './claim-units.ts';
 import type { Unit } from './unit.ts';
+import { UnitTimes } from './unit-times.ts';
 
 export interface UnitOptions {
   /** Folder of claim files. */
@@ -67,11 +68,13 @@ export async function planUnits(options: UnitOptions): Promise<UnitPlan> {
     const open = read.claims.filter((claim) => !judged.includes(claim));
     const tasks = open.map(({ entry, keys, runsFile }): JudgeTask => ({ entry, keys, runsFile }));
     const found = await unitsOfClaims(open, tasks, { settings, reader });
+    const published = publishedFolder(reports ?? join(dirname(root), 'reports'), tier);
+    const times = new UnitTimes([published, out], tier);
     const units = found.map((one) => ('units' in one ? one.units : []));
     return {
       ...{ tier, seedBase, engine, without },
       judged: judged.map(({ entry }) => entry.id),
-      units: merged(units.flat()),
+      units: expected(merged(units.flat()), times),
       tasks: new Map(units.flatMap((own, index) => own.map(({ key }) => [key, tasks[index]!]))),
       refused: [...refused, ...found.flatMap((one) => ('error' in one ? [one.error] : []))],
     };
@@ -114,6 +117,20 @@ function unitOf(
 ): Unit {
   const { seconds = null, megabytes = null } = record ?? {};
   return { key, claims, runs, arm, seeds: [from, to], look, seconds, megabytes, done };
+}
+
+/** With what is expected of those that nothing is kept of: as other seeds of the arm took here, else as evidence says. */
+function expected(units: readonly Unit[], times: UnitTimes): Unit[] {
+  return units.map((unit) => {
+    if (unit.done || unit.seconds !== null) return unit;
+    const [from, to] = unit.seeds;
+    const isSame = (one: Unit): boolean =>
+      one.arm === unit.arm && unit.claims.some((id) => one.claims.includes(id));
+    const before = units.findLast((one) => one.seconds !== null && isSame(one));
+    if (!before) return { ...unit, ...times.of(unit) };
+    const each = before.seconds! / (before.seeds[1] - before.seeds[0]);
+    return { ...unit, seconds: Number((each * (to - from)).toPrecision(3)), megabytes: before.megabytes };
+  });
 }
 
 /** What several claims need stands once. */
