@@ -5,6 +5,7 @@ import type { Marks, MeasureKind } from './measure-sabotages.ts';
 import type { NullChecks, NullKind } from './null-checks.ts';
 import type { ShuffledArms } from './shuffled-arms.ts';
 import type { SimulatedNull } from './simulated-nulls.ts';
+import { summaryOf } from './summary.ts';
 import type { TrainedMarks } from './training/training-suite.ts';
 
 /** What was found of a claim from its stored runs. */
@@ -38,6 +39,7 @@ export function readCalibration(path: string): CalibrationResult | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as CalibrationResult) : undefined;
 }
 
+/** With the summary that pages of evidence quote. */
 export function writeCalibration(path: string, result: CalibrationResult): void {
-  writeFileAtomic(path, `${canonicalJson(result, 1)}\n`);
+  writeFileAtomic(path, `${canonicalJson({ ...result, summary: summaryOf(result) }, 1)}\n`);
 }

@@ -13,7 +13,9 @@ const why: Readonly<Record<string, Readonly<Record<string, string>>>> = reasons;
 export function survivorSection({ claims, trained }: CalibrationResult): string {
   const rows = Object.entries(claims).flatMap(([id, { verdict, nulls, shuffled, measures }]) => {
     const row = (kind: string, names: readonly string[]): string[][] =>
-      names.length === 0 ? [] : [[`\`${id}\``, verdict, kind, listed(names), why[id]?.[kind] ?? '']];
+      names.length === 0
+        ? []
+        : [[`\`${id}\``, verdict, kind, listed(names), why[id]?.[kind] ?? why['any claim']?.[kind] ?? '']];
     const arranged = nullKinds.flatMap((kind) => {
       const found = nulls[kind].checks.filter(({ verdicts }) => verdicts.includes('supported'));
       return row(

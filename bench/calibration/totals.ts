@@ -1,7 +1,9 @@
 import { clopperPearson } from '#stats';
-import type { ClaimCalibration } from './calibration-result.ts';
+import type { CalibrationResult, ClaimCalibration } from './calibration-result.ts';
 import { type MeasureKind, measureKinds } from './measure-sabotages.ts';
 import { type NullKind, nullKinds } from './null-checks.ts';
+import type { TrainedMark } from './training/training-suite.ts';
+import { trainingKinds, type TrainingSabotage } from './training/training-sabotages.ts';
 
 /** How many of how many, with the exact 95 % interval of the share. */
 export interface Share {
@@ -67,4 +69,42 @@ export function measureTotals(claims: readonly ClaimCalibration[]): MeasureTotal
     const inert = marks.reduce((sum, one) => sum + one.inert, 0);
     return { kind, inert, survived, beside, killed: shareOf(killed, killed + survived + beside) };
   });
+}
+
+/** Of one sabotage of the training, over claims that are supported. */
+export interface TrainingTotal {
+  readonly kind: TrainingSabotage;
+  readonly killed: Share;
+  readonly survived: number;
+  readonly failed: number;
+  readonly inert: number;
+  readonly notRun: number;
+}
+
+export function trainingTotals({
+  claims,
+  trained,
+}: Pick<CalibrationResult, 'claims' | 'trained'>): TrainingTotal[] {
+  const supported = Object.keys(claims).filter((id) => claims[id]!.verdict === 'supported');
+  return trainingKinds.map((kind) => {
+    const marks = supported.flatMap((id) => {
+      const mark = trained[id]?.[kind];
+      return mark ? [markOf(mark)] : [];
+    });
+    const countOf = (mark: TrainingMark): number => marks.filter((one) => one === mark).length;
+    const [killed, survived] = [countOf('killed'), countOf('survived')];
+    return {
+      ...{ kind, survived, killed: shareOf(killed, killed + survived) },
+      ...{ failed: countOf('failed'), inert: countOf('inert'), notRun: supported.length - marks.length },
+    };
+  });
+}
+
+type TrainingMark = 'killed' | 'survived' | 'failed' | 'inert';
+
+/** What became of a claim that was supported. */
+export function markOf({ verdict, inert }: TrainedMark): TrainingMark {
+  if (inert) return 'inert';
+  if (verdict === 'failed') return 'failed';
+  return verdict === 'supported' ? 'survived' : 'killed';
 }

@@ -1,32 +1,22 @@
 import type { CalibrationResult } from './calibration-result.ts';
 import { shareText, table } from './page-parts.ts';
-import { shareOf } from './totals.ts';
+import { markOf, trainingTotals } from './totals.ts';
 import type { TrainedMark } from './training/training-suite.ts';
 import { trainingKinds } from './training/training-sabotages.ts';
 
 /** What became of claims whose training was sabotaged. */
-export function trainingSection({ claims, trained }: CalibrationResult): string {
+export function trainingSection(result: CalibrationResult): string {
+  const { claims, trained } = result;
   const rows = Object.keys(claims).flatMap((id) => {
     const marks = trained[id] ?? {};
     if (Object.keys(marks).length === 0) return [];
     const cells = trainingKinds.map((kind) => markText(claims[id]!.verdict, marks[kind]));
     return [[`\`${id}\``, claims[id]!.verdict, ...cells]];
   });
-  const totals = trainingKinds.map((kind) => {
-    const tried = Object.entries(trained).flatMap(([id, marks]) => {
-      const mark = marks[kind];
-      return mark && claims[id]?.verdict === 'supported' ? [markOf(mark)] : [];
-    });
-    const countOf = (mark: Mark): number => tried.filter((one) => one === mark).length;
-    const killed = countOf('killed');
-    const share = shareText(shareOf(killed, killed + countOf('survived')));
-    const supported = Object.values(claims).filter(({ verdict }) => verdict === 'supported').length;
-    return [
-      kind,
-      share,
-      ...[countOf('survived'), countOf('failed'), countOf('inert'), supported - tried.length].map(String),
-    ];
-  });
+  const totals = trainingTotals(result).map(({ kind, killed, survived, failed, inert, notRun }) => [
+    ...[kind, shareText(killed)],
+    ...[survived, failed, inert, notRun].map(String),
+  ]);
   return `Modules of the library are replaced while a claim is loaded, and it is judged on its published seeds; neither the claim nor the library is
 edited. \`npm run calibrate -- --train 10\` goes on for ten minutes of processor time, the cheapest claims first, one at a time.
 
@@ -42,14 +32,6 @@ ${table(['sabotage', 'killed', 'survived', 'failed', 'inert', 'not run'], totals
 Of a claim that is not supported, the verdict under sabotage is shown. All other claims are not run.
 
 ${table(['claim', 'verdict', ...trainingKinds], rows)}`;
-}
-
-type Mark = 'killed' | 'survived' | 'failed' | 'inert';
-
-function markOf({ verdict, inert }: TrainedMark): Mark {
-  if (inert) return 'inert';
-  if (verdict === 'failed') return 'failed';
-  return verdict === 'supported' ? 'survived' : 'killed';
 }
 
 function markText(published: string, mark: TrainedMark | undefined): string {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { calibrateClaim, isCurrent } from '../../../bench/calibration/calibrate-claim.ts';
 import { calibrationPage } from '../../../bench/calibration/calibration-page.ts';
 import { type CalibrationResult, readCalibration } from '../../../bench/calibration/calibration-result.ts';
+import { summaryOf } from '../../../bench/calibration/summary.ts';
 import { readJsonFile, storedDigest } from '#ledger';
 import { discoverClaims } from '#sources';
 import { stored } from './stored.ts';
@@ -69,6 +70,23 @@ describe('calibrationPage', () => {
       ]),
     );
     expect(page).not.toContain('| `toy/one` | supported | no momentum');
+  });
+});
+
+describe('summaryOf', () => {
+  it('has a share for each arrangement and each sabotage that was tried', () => {
+    const { rows, claims } = summaryOf(result);
+    expect(claims).toBe(3);
+    expect(rows[0]).toMatchObject({
+      what: expect.stringContaining('one and the same') as string,
+      count: 0,
+      of: 12,
+    });
+    const killed = (kind: string) =>
+      rows.find(({ what }) => what === `sabotages of training killed: ${kind}`);
+    expect(killed('rate 0')).toMatchObject({ count: 1, of: 1 });
+    expect(killed('labels shuffled')).toMatchObject({ count: 0, of: 1 });
+    expect(killed('no momentum')).toBeUndefined();
   });
 });
 
