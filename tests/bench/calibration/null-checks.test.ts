@@ -65,13 +65,16 @@ describe('nullChecks', () => {
     ]);
   });
 
-  it('would see a claim that holds whatever stands in its arms', () => {
-    const blind = claimOf([panel('gain', x('d'), exceeds(1)), panel('other', x('a'), exceeds(1))], {
-      a: 'c',
-    });
-    expect(nullChecks(stored(2, blind)).flip.checks[0]!.verdicts).not.toContain('supported');
-    const spared = claimOf([panel('gain', less('a', 'b'), exceeds(1))], { a: 'c', b: 'd' });
-    expect(nullChecks(stored(1, spared)).flip.checks[0]!.held).toBe(0);
+  it('says it where a claim is supported by nothing but its seeds', () => {
+    const three = stored(3);
+    const higher = (own: (typeof three)['bases'][0]['rows'][0]) =>
+      Object.fromEntries(Object.entries(own).map(([arm, { x, y }]) => [arm, { x: x! + 10, y: y! }]));
+    const bases = three.bases.map((base, index) =>
+      index === 1 ? { ...base, rows: base.rows.map(higher) } : base,
+    );
+    // Only from the second base on the arm a is of the higher seeds, and neither b nor what stands in for a is.
+    const [one] = nullChecks({ ...three, bases })['one arm'].checks;
+    expect(one!.verdicts.map((verdict) => verdict === 'supported')).toEqual([false, true, false]);
   });
 });
 
