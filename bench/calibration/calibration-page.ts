@@ -75,7 +75,8 @@ function nothingToFind({ claims, simulated }: CalibrationResult): string {
 - \`flip\`: the two arms of an exchange change places.
 - \`shuffled arms\`: each seed's arms in an order of its own, 100 times.
 
-\`held\` are decisions at which the panels held and only the controls kept the claim from being supported. The last column is the
+A decision rests on the seeds that are stored of a base, mostly eight, where a run that is undecided goes on to 32; \`shuffled arms\` has the
+seeds of all bases. \`held\` are decisions at which the panels held and only the controls kept the claim from being supported. The last column is the
 share of arrangements whose verdict, with its kind, is not the same from every base on.
 
 ${table(['arrangement', 'claims', 'supported', 'held', 'differ between bases'], rows)}
