@@ -35,7 +35,7 @@ export const report = defineCommand({
       throw new UserError(`there is no folder ${from}`, 'verify first, or name the folder with --from');
     }
     const claims = claimsFolder(given.claims);
-    const { checkWritable, collectEvidence, collectPapers } = await import('#runner');
+    const { checkWritable, collectCalibration, collectEvidence, collectPapers } = await import('#runner');
     const evidence = await collectEvidence(from, claims);
     const read = evidence.filter(({ stored }) => stored).length;
     if (evidence.length === 0) {
@@ -44,7 +44,8 @@ export const report = defineCommand({
     checkWritable([out], 'choose a folder that you may write to, with --out DIR');
     const { sitePages } = await import('#pages');
     let pages = 0;
-    for (const [path, text] of sitePages(evidence, await collectPapers(claims))) {
+    const calibration = collectCalibration(from);
+    for (const [path, text] of sitePages(evidence, await collectPapers(claims), calibration)) {
       writeFileAtomic(join(out, path), text);
       pages++;
     }

@@ -1,13 +1,14 @@
 import { summarizeSuite } from '#claim';
 import { tiers } from '#core';
-import { plural, type CollectedEvidence, paperPath } from '#report';
+import { plural, type CalibrationSummary, type CollectedEvidence, paperPath } from '#report';
+import { calibrationSection } from './calibration-section.ts';
 import { claimRows, factsOfRow, rowFacts, type RowFact } from './claim-rows.ts';
 import { html, type Markup } from './html.ts';
 import { page } from './layout.ts';
 import { script } from './script.ts';
 
-/** Every claim on one page: filtered, sorted, a row each. */
-export function indexPage(entries: readonly CollectedEvidence[]): string {
+/** Every claim on one page, filtered, sorted, a row each; and what the suite does where there is nothing to find. */
+export function indexPage(entries: readonly CollectedEvidence[], calibration?: CalibrationSummary): string {
   const unread = entries.filter(({ stored }) => !stored).length;
   const facts = entries.map((entry) => factsOfRow(entry, entries));
   const papers = [...new Set(facts.map(({ paper }) => paper))].sort();
@@ -24,7 +25,7 @@ export function indexPage(entries: readonly CollectedEvidence[]): string {
         ${rowFacts.map((key) => filter(key, facts))}
         <span class="muted" data-count role="status"></span>
       </div>
-      ${claimRows(entries, '', facts)}`,
+      ${claimRows(entries, '', facts)} ${calibration && calibrationSection(calibration)}`,
   );
 }
 

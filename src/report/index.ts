@@ -44,6 +44,7 @@ export { verdictTable, type VerdictRow } from './verdict-table.ts';
 export { inManner, isRounded, numberForm, wordForm } from './written-number.ts';
 export { datasetPart } from './stored-evidence.ts';
 export type {
+  CalibrationSummary,
   CollectedEvidence,
   Machine,
   UnitTime,

@@ -98,6 +98,26 @@ export interface CollectedEvidence {
   readonly unreadReplications?: readonly string[];
 }
 
+/** How many of how many, with the exact 95 % interval of the share. */
+interface CalibrationRow {
+  readonly what: string;
+  readonly count: number;
+  readonly of: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What was found of a suite's claims where there is nothing to find, and where they were sabotaged. */
+export interface CalibrationSummary {
+  readonly tier: Tier;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly commit: string;
+  /** Claims that were looked at. */
+  readonly claims: number;
+  readonly rows: readonly CalibrationRow[];
+}
+
 /** What claim files say of a paper besides what is in the evidence. */
 export interface CollectedPaper extends Paper {
   readonly untested: Untested;

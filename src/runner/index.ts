@@ -1,6 +1,7 @@
 export { writeBundle } from './bundle/bundle.ts';
 export { redrawPublished, type Published } from './draw-published.ts';
 export { cores, numericVersions } from './environment.ts';
+export { collectCalibration } from './collect-calibration.ts';
 export { collectEvidence } from './collect-evidence.ts';
 export { collectPapers } from './collect-papers.ts';
 export { checkWritable } from './evidence-store.ts';

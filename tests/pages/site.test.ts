@@ -60,6 +60,16 @@ describe('sitePages', () => {
     }
   });
 
+  it('quotes on the index what was found where there is nothing to find, where that was looked at', () => {
+    const row = { what: 'supported of shuffled arms', count: 2, of: 400, low: 0.001, high: 0.02 };
+    const summary = { tier: 'smoke', date: '2026-01-02', commit: 'abc', claims: 3, rows: [row] } as const;
+    const [[, text]] = [...sitePages([holds], [], summary)] as [[string, string]];
+    const index = textOf(parseHTML(text.replaceAll('<', ' <')).document);
+    expect(index).toContain('of 3 claims at tier smoke');
+    expect(index).toMatch(/supported of shuffled arms\s+2\s+400\s+0\.5 %\s+0\.1 % to 2 %/);
+    expect(textOf(sited(holds).open('index.html'))).not.toContain('Calibration');
+  });
+
   it('answers what a reviewer asks, from the text of the page alone', () => {
     const text = textOf(sited(holds).open('toy-paper/holds.smoke.html'));
     // What was trained, on how many seeds?
