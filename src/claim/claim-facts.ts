@@ -1,7 +1,6 @@
 import { tiers, type Tier } from '#core';
-import type { Rule } from '#stats';
 import { readingOf, type Source } from './source.ts';
-import type { Claim, Expectation, Panel } from './types.ts';
+import type { Claim, Expectation, Panel, Rule } from './types.ts';
 
 /** What of a panel is data. */
 export type PanelFacts = Rule & Pick<Panel, 'name' | 'unit'>;

@@ -1,6 +1,5 @@
-import { satisfies } from '#stats';
 import { fieldName } from './describe-issues.ts';
-import { exchanged, panelsOf, type SeedMeasures } from './panels.ts';
+import { exchanged, panelsOf, satisfies, type SeedMeasures } from './panels.ts';
 import { exchangesOf } from './replacements.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 

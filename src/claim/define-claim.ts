@@ -175,7 +175,7 @@ export function defineClaim<Size extends object, Arm extends string, Measured ex
     ...replacementProblems(parsed.data),
     ...couldHoldProblems(parsed.data),
     ...nameProblems(definition),
-    ...protocolProblems(definition.protocol, parsed.data),
+    ...protocolProblems(definition.protocol, parsed.data.tiers),
     ...missingRequirement(definition as unknown as Parameters<typeof missingRequirement>[0]),
   ];
   if (problems.length > 0) throw definitionError(definition.id, problems);

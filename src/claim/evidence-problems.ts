@@ -1,6 +1,5 @@
 import { deriveEvidence } from './derive-evidence.ts';
 import { disagreements, type EvidenceProblem } from './disagreements.ts';
-import { evidenceLayerProblems } from './layers.ts';
 import type { Evidence } from './evidence-types.ts';
 import type { Claim } from './types.ts';
 
@@ -14,10 +13,7 @@ import type { Claim } from './types.ts';
  * @param claim the claim at the revision of the evidence
  */
 export function evidenceProblems(evidence: Evidence, claim?: Claim): EvidenceProblem[] {
-  return [
-    ...Object.entries(deriveEvidence(evidence, claim)).flatMap(([name, value]) =>
-      disagreements(name, evidence[name as keyof Evidence], value),
-    ),
-    ...evidenceLayerProblems(evidence),
-  ];
+  return Object.entries(deriveEvidence(evidence, claim)).flatMap(([name, value]) =>
+    disagreements(name, evidence[name as keyof Evidence], value),
+  );
 }

@@ -95,7 +95,6 @@ const evidenceSchema: z.ZodType<Evidence> = z.object({
     .object({
       fidelity: z.enum(fidelities),
       generated: z.literal(true).exactOptional(),
-      layers: z.record(z.string(), z.record(z.string(), z.array(z.int()))).exactOptional(),
       differences: z.array(z.string()),
     })
     .exactOptional(),

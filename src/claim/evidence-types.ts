@@ -1,8 +1,7 @@
 import type { ProgramRecord, ScanRecord, Seed, SeedFamily, Tier } from '#core';
-import type { Rule } from '#stats';
-import type { Fidelity, Protocol } from './protocol.ts';
+import type { Fidelity } from './protocol.ts';
 import type { SourceReading } from './source.ts';
-import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Verdict } from './types.ts';
+import type { Axis, ClaimKind, Expectation, InconclusiveReason, Measures, Rule, Verdict } from './types.ts';
 
 /**
  * Evidence for and against after `seeds` seeds, by the e-process of one panel conjunction.
@@ -102,8 +101,10 @@ export interface TrainedEvidence {
 }
 
 /** A claim's protocol at the tier that was run. */
-export interface ProtocolEvidence extends Omit<Protocol, 'fidelity'> {
+export interface ProtocolEvidence {
   readonly fidelity: Fidelity;
+  readonly generated?: true;
+  readonly differences: readonly string[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Rng } from '#core';
-import { type Rule, satisfies } from '#stats';
 import { type Cell, type ImaginedMeasures, put } from './imagined-measures.ts';
+import { satisfies } from './panels.ts';
+import type { Rule } from './types.ts';
 
 /** What is looked for: measures whose numbers satisfy all rules. */
 export interface Search {

@@ -21,7 +21,6 @@ export { summarizeSuite } from './summarize-suite.ts';
 export { concludeTrial, nextLook, type TrialEvidence } from './trial.ts';
 export type { SeedNumbers, TrialPlan } from './trial-plan.ts';
 export type { Fidelity, Protocol } from './protocol.ts';
-export type { Rule } from '#stats';
 export type { Paper, Source } from './source.ts';
 export type {
   Untested,
@@ -29,6 +28,7 @@ export type {
   Verdict,
   Expectation,
   TierSize,
+  Rule,
   ArmRunner,
   EmpiricalClaim,
   CaseResult,

@@ -4,7 +4,6 @@ import { curveSeeds, curvesOf } from './curves.ts';
 import type { SeedRuns } from './curves.ts';
 import { headEvidence } from './head-evidence.ts';
 import type { JudgeOptions } from './judge-options.ts';
-import { requireLayers } from './layers.ts';
 import { lastLook } from './looks.ts';
 import { figuresOf } from './figures.ts';
 import { programsOf } from './programs.ts';
@@ -35,7 +34,6 @@ export async function judgeEmpirical(claim: EmpiricalClaim, options: JudgeOption
     done.push(...batch);
     const measures = done.map(({ runs }) => measuresOf(runs));
     // A misnamed arm, measure or series is found now, not after the last look, and told before what follows from it.
-    requireLayers(claim, options.tier, trainedOf(Object.keys(claim.arms), done));
     const numbers = measures.map((arms) => seedNumbers(claim, arms));
     const curves = curvesOf(claim, done);
     const figures = figuresOf(claim, measures);

@@ -1,12 +1,44 @@
 import { canonicalJson, messageOf, UserError } from '#core';
+import { medianLowerBound, medianUpperBound } from '#stats';
 import type { PanelHead } from './evidence-types.ts';
 import { type Exchange, exchangesOf } from './replacements.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';
-import type { EmpiricalClaim, Measures, Panel } from './types.ts';
+import type { EmpiricalClaim, Measures, Panel, Rule } from './types.ts';
 import { namesOf, refuseUnknown, type WatchedMeasures, watchMeasures } from './watch-measures.ts';
 
 /** Measures of one seed's arms. */
 export type SeedMeasures = Readonly<Record<string, Measures>>;
+
+/** Whether a seed's number satisfies a rule; ties and numbers that are not finite do as the rule says in `types.ts`. */
+export function satisfies(rule: Rule, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  switch (rule.rule) {
+    case 'exceeds':
+      return value > rule.margin;
+    case 'staysBelow':
+      return value < rule.margin;
+    case 'staysWithin':
+      return Math.abs(value) <= rule.margin;
+    case 'between':
+      return rule.margin[0] < value && value < rule.margin[1];
+  }
+}
+
+/** Bound of the median on the side that the rule guards (see `PanelEvidence.lower`); failed runs count as worst. */
+export function medianBound(rule: Rule, values: readonly number[]): number {
+  switch (rule.rule) {
+    case 'exceeds':
+      return medianLowerBound(values);
+    case 'staysBelow':
+      return medianUpperBound(values);
+    case 'staysWithin':
+      return medianUpperBound(values.map(Math.abs));
+    case 'between': {
+      const [low, high] = rule.margin;
+      return medianLowerBound(values.map((value) => Math.min(value - low, high - value)));
+    }
+  }
+}
 
 /**
  * Each panel's number for one seed; none that is finite of a panel that read a measure which is not.

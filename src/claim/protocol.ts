@@ -11,17 +11,9 @@ export const fidelities = [...trainedFidelities, 'theorem'] as const;
 
 export type Fidelity = (typeof fidelities)[number];
 
-/** Shapes of a model's parameters by name, of one replica. */
-export type Layers = Readonly<Record<string, readonly number[]>>;
-
 /** How near a tier's protocol is to the paper's, and wherein it differs. */
 export interface Protocol {
   readonly fidelity: Exclude<Fidelity, 'theorem'>;
-  /**
-   * By arm the parameters of the paper's model: what was trained must have these and no others. An exact protocol names
-   * those of every arm that does not only stand in for another in a control.
-   */
-  readonly layers?: Readonly<Record<string, Layers>>;
   /** The paper's own data are generated, and so are these, in the same way. */
   readonly generated?: true;
   /** Each a phrase: what is trained here, in place of what, as in `textures in place of ImageNet`. */

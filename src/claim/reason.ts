@@ -1,9 +1,9 @@
 import { leastHeld } from '#core';
-import type { Rule } from '#stats';
 import { firstLook } from './looks.ts';
 import { isUnstable } from './outcome.ts';
 import type { Outcome, Standing } from './outcome.ts';
 import type { ControlEvidence, Decision, PanelEvidence, RequirementEvidence } from './evidence-types.ts';
+import type { Rule } from './types.ts';
 
 /** What a reason is told from. */
 export interface Reasoned {

@@ -1,8 +1,7 @@
-import { satisfies } from '#stats';
 import { numberOf } from './could-hold.ts';
 import { fieldName } from './describe-issues.ts';
 import { imagine, sameNumbers } from './imagine.ts';
-import { panelsOf, type SeedMeasures } from './panels.ts';
+import { panelsOf, satisfies, type SeedMeasures } from './panels.ts';
 import type { EmpiricalClaim, Panel } from './types.ts';
 
 /**

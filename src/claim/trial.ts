@@ -1,7 +1,8 @@
-import { decide, decisionAt, interquartileMean, medianBound, satisfies } from '#stats';
+import { decide, decisionAt, interquartileMean } from '#stats';
 import { lastLook, looks } from './looks.ts';
 import { outcomeOf } from './outcome.ts';
 import type { HypothesisStanding, Outcome, Standing } from './outcome.ts';
+import { medianBound, satisfies } from './panels.ts';
 import { reasonOf } from './reason.ts';
 import type { ControlEvidence, Decision, Evidence, PanelEvidence, PanelHead } from './evidence-types.ts';
 import type { SeedNumbers, TrialPlan } from './trial-plan.ts';

@@ -1,6 +1,5 @@
 import type { Arbitrary } from 'fast-check';
 import type { RunContext, Tier, Trajectory } from '#core';
-import type { Rule } from '#stats';
 import type { Protocols } from './protocol.ts';
 import type { Source } from './source.ts';
 
@@ -71,6 +70,15 @@ export interface TierSize {
    */
   readonly data?: readonly string[];
 }
+
+/**
+ * How a seed's number is held against the margin. A seed succeeds when
+ * `exceeds`: d > margin; `staysBelow`: d < margin; `staysWithin`: |d| <= margin; `between`: low < d < high.
+ * A number that is not finite is a failure of every rule: a run that diverged shows nothing.
+ */
+export type Rule =
+  | { readonly rule: 'exceeds' | 'staysBelow' | 'staysWithin'; readonly margin: number }
+  | { readonly rule: 'between'; readonly margin: readonly [low: number, high: number] };
 
 /** One number per seed with its rule. */
 export type Panel<Arm extends string = string, Measured = Measures> = Rule & {

@@ -1,5 +1,5 @@
 import type { PanelEvidence } from '#claim';
-import { interquartileMean, medianBound } from '#stats';
+import { interquartileMean, medianLowerBound, medianUpperBound } from '#stats';
 
 /** A panel over the seeds of several runs. */
 export function poolPanel(runs: readonly PanelEvidence[]): PanelEvidence {
@@ -10,6 +10,22 @@ export function poolPanel(runs: readonly PanelEvidence[]): PanelEvidence {
     values,
     held: runs.reduce((sum, { held }) => sum + held, 0),
     estimate: finite.length === 0 ? NaN : interquartileMean(finite),
-    lower: medianBound(runs[0]!, values),
+    lower: boundOf(runs[0]!, values),
   };
+}
+
+/** The bound of the median by the same confidence sequence that each run has, over all seeds. */
+function boundOf({ rule, margin }: PanelEvidence, values: readonly number[]): number {
+  switch (rule) {
+    case 'exceeds':
+      return medianLowerBound(values);
+    case 'staysBelow':
+      return medianUpperBound(values);
+    case 'staysWithin':
+      return medianUpperBound(values.map(Math.abs));
+    case 'between': {
+      const [low, high] = margin;
+      return medianLowerBound(values.map((value) => Math.min(value - low, high - value)));
+    }
+  }
 }

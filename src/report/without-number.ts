@@ -1,4 +1,6 @@
-import { type Rule, satisfies } from '#stats';
+import type { PanelEvidence } from '#claim';
+
+type Rule = Pick<PanelEvidence, 'rule' | 'margin'>;
 
 /**
  * Share of the seeds of which nothing was measured: no primary number, or panels that fail by numbers that are not finite alone.
@@ -16,6 +18,13 @@ export function shareWithoutNumber(
 }
 
 function isWithoutNumber(rules: readonly Rule[], numbers: readonly number[]): boolean {
-  const failed = numbers.filter((value, panel) => !satisfies(rules[panel]!, value));
+  const failed = numbers.filter((value, panel) => !holds(rules[panel]!, value));
   return !Number.isFinite(numbers[0]) || (failed.length > 0 && !failed.some(Number.isFinite));
+}
+
+function holds({ rule, margin }: Rule, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  if (typeof margin !== 'number') return margin[0] < value && value < margin[1];
+  if (rule === 'exceeds') return value > margin;
+  return rule === 'staysBelow' ? value < margin : Math.abs(value) <= margin;
 }

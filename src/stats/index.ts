@@ -25,6 +25,5 @@ export { eBenjaminiHochberg, benjaminiHochberg, holm } from './multiplicity.ts';
 export { operatingCharacteristic, type OperatingCharacteristic } from './operating-characteristic.ts';
 export { permutationTest, signFlipTest } from './permutation.ts';
 export { interquartileMean } from './interquartile-mean.ts';
-export { medianBound, satisfies, type Rule } from './rule.ts';
 export { signTest } from './sign-test.ts';
 export { oneSampleT, pairedT, welchT, type TTest } from './t-tests.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#claim';
 import { combinedText, combineEvidence, contraryText, type Contribution } from '#report';
-import { decisionAt, medianBound } from '#stats';
+import { decisionAt } from '#stats';
+import { medianBound } from '../../src/claim/panels.ts';
 import { toyEvidence, toyInvariant } from './toy-evidence.ts';
 import { toyRun } from './toy-run.ts';
 

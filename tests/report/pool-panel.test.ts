@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PanelEvidence } from '#claim';
-import { medianBound } from '#stats';
+import { medianBound } from '../../src/claim/panels.ts';
 import { poolPanel } from '../../src/report/pool-panel.ts';
 import { toyEvidence } from './toy-evidence.ts';
 

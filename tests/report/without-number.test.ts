@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import type { Rule } from '#claim';
+import type { PanelEvidence } from '#claim';
 import { shareWithoutNumber } from '../../src/report/without-number.ts';
 
-const rules: readonly Rule[] = [
+const rules = [
   { rule: 'exceeds', margin: 0.1 },
   { rule: 'staysBelow', margin: 2 },
   { rule: 'staysWithin', margin: 1 },
   { rule: 'between', margin: [0, 1] },
-];
+] as readonly Pick<PanelEvidence, 'rule' | 'margin'>[];
 
 /** One seed's numbers of the four panels, which all hold unless it says otherwise. */
 const share = (...numbers: (readonly (readonly [panel: number, value: number])[])[]): number => {

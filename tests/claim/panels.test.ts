@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { medianBound, type Rule, satisfies } from '#stats';
+import type { Rule } from '#claim';
+import { medianBound, satisfies } from '../../src/claim/panels.ts';
 
 const rules: Readonly<Record<string, Rule>> = {
   exceeds: { rule: 'exceeds', margin: 1 },
