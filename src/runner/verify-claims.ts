@@ -15,6 +15,7 @@ import type { JudgeSettings, TrainingReport } from './protocol.ts';
 import type { ClaimError } from './read-claims.ts';
 import type { Shard } from './shard-claims.ts';
 import { standInFor } from './stand-in.ts';
+import { timesText, type TimedClaim } from './times-text.ts';
 import { machinesText } from './units/trained-by.ts';
 import { withoutOutcome } from './without-outcome.ts';
 import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';
@@ -86,6 +87,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   const { plan, environment, settings } = run;
   if (!plan) return unplannedResult(run.chosen, run);
   const judged: StoredEvidence[] = [];
+  const trained: StoredEvidence[] = [];
   const failed: ClaimError[] = [];
   await judgeInWorkers(
     plan.run.map(({ entry, keys, runsFile }) => ({ entry, keys, runsFile })),
@@ -113,6 +115,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
         if (event.type === 'failed') failed.push({ id, message: event.message, hint: event.hint });
         if (event.type === 'judged') {
           judged.push(event.stored);
+          if (!event.fromKept) trained.push(event.stored);
           const text = machinesText(event.stored);
           if (text !== undefined) run.emit({ type: 'note', text });
         }
@@ -124,12 +127,19 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   const tell = (text: string): void => run.emit({ type: 'note', text });
   if (judged.length > 0) pruneLedger(settings.ledger, ledgerLimits);
+  const times = timesText(trained.map((stored) => timed(stored, plan)));
+  if (times !== undefined) tell(times);
   try {
     return await verifyResult({ ...run, plan, claims: options.claims, judged, failed, tell });
   } catch (error) {
     // By now nothing is wrongly asked: a summary that cannot be written is a run that failed.
     throw error instanceof UserError ? new UserError(error.message, error.hint, 1) : error;
   }
+}
+
+function timed({ evidence, run }: StoredEvidence, plan: Plan): TimedClaim {
+  const planned = plan.run.find(({ entry }) => entry.id === evidence.id);
+  return { expected: planned?.recorded?.seconds, seconds: run.wallSeconds };
 }
 
 interface PreparedRun {
