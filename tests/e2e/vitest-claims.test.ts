@@ -25,7 +25,7 @@ import { claimsProject } from ${JSON.stringify(join(root, 'src/vitest/index.ts')
 export default { test: { projects: [claimsProject({ claims: ${JSON.stringify(claims)} })] } };
 `;
 
-/** All that a run wrote, by path, without times and what is made of them. */
+/** All that a run wrote, by path, without times, memory and what is made of them. */
 function written(out: string): Record<string, string> {
   const files = filesBelow(out).map((path): [string, string] => [
     relative(out, path),
@@ -34,7 +34,7 @@ function written(out: string): Record<string, string> {
   return Object.fromEntries(
     files.map(([path, text]) => [
       path,
-      text.replaceAll(/"(wallSeconds|finishedAt|digest)": ?("[^"]*"|[\d.e-]+)/g, '"$1":-'),
+      text.replaceAll(/"(wallSeconds|finishedAt|digest|seconds|megabytes)": ?("[^"]*"|[\d.e-]+)/g, '"$1":-'),
     ]),
   );
 }
