@@ -35,8 +35,8 @@ describe('claimcheck report', () => {
     const { code, stdout } = await runMain('report', '--claims', 'none');
     expect(code).toBe(0);
     expect(stdout).toContain('5 pages of 1 verdict in claimcheck-report');
-    expect(stdout).toContain('other/cut at tier standard');
-    expect(page('other', 'cut.standard.html')).toContain('There is no evidence of this claim');
+    expect(stdout).toContain('other/cut at tier smoke');
+    expect(page('other', 'cut.smoke.html')).toContain('There is no evidence of this claim');
   });
 
   it.runIf(process.platform === 'linux')('opens the index where something here opens files', async () => {
