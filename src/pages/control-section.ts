@@ -11,7 +11,8 @@ export function controlSection({ controls, panels, requires }: Evidence): Markup
     leastHeld(control.panels)
       .map(({ name }) => `"${name}"`)
       .join(' and ');
-  return html`<h2>Why the controls failed</h2>
+  const refuted = controls.every(({ verdict }) => verdict === 'refuted');
+  return html`<h2>${refuted ? 'Why the controls failed' : 'Whether the controls failed'}</h2>
     <p>A control is the same rule with one arm in another's place; it must be refuted.</p>
     ${dataTable(
       ['control', 'in place of', 'verdict', ...panels.map(({ name }) => `held: ${name}`), 'refuted by'],
@@ -20,9 +21,9 @@ export function controlSection({ controls, panels, requires }: Evidence): Markup
         Object.entries(control.exchange)
           .map(([arm, other]) => `${other} for ${arm}`)
           .join(', '),
-        control.verdict,
+        control.verdict === 'supported' ? 'holds as well' : control.verdict,
         ...control.panels.map(({ held }) => `${held} of ${control.seeds}`),
-        control.verdict === 'refuted' ? because(control) : 'nothing',
+        control.verdict === 'refuted' ? because(control) : 'nothing: the claim is not specific',
       ]),
     )}
     ${

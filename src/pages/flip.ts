@@ -5,15 +5,15 @@ import { decisionAt } from '#stats';
 export interface Flip {
   /** Fewest of `seeds` seeds that are evidence enough. */
   readonly needed: number;
-  /** The primary panel's margin up to which (or from which) enough seeds succeed; undefined for a band. */
-  readonly margin: number | undefined;
+  /** By panel, the margin up to which (or from which) enough seeds succeed; undefined for a band. */
+  readonly margins: readonly (number | undefined)[];
   /** Indices of the seeds whose numbers are nearest to the margin, the nearest first. */
   readonly nearest: readonly number[];
 }
 
 /**
- * How far the decision of a claim is from another: how many seeds had to succeed, at which margin of the primary panel just as
- * many would have, and which seeds are nearest to the margin. Undefined where nothing was decided by seeds.
+ * How far the decision of a claim is from another: how many seeds had to succeed, at which margin of each panel just as many
+ * would have, and which seeds are nearest to the primary margin. Undefined where nothing was decided by seeds.
  */
 export function flipOf({ panels, seeds }: Pick<Evidence, 'panels' | 'seeds'>): Flip | undefined {
   const [panel] = panels;
@@ -27,7 +27,14 @@ export function flipOf({ panels, seeds }: Pick<Evidence, 'panels' | 'seeds'>): F
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ index }) => index);
-  return { needed, margin: marginFor(panel, seeds, needed), nearest };
+  return { needed, margins: panels.map((one) => marginFor(one, seeds, needed)), nearest };
+}
+
+/** The most successes of so many seeds that refute; undefined where none at all do not. */
+export function mostRefuted(seeds: number): number | undefined {
+  return Array.from({ length: seeds + 1 }, (_, failures) => seeds - failures).find(
+    (successes) => decisionAt(successes, seeds).verdict === 'refuted',
+  );
 }
 
 /** The fewest successes of so many seeds that support; undefined where all of them do not. */

@@ -55,3 +55,4 @@ export type {
   RunBlock,
   StoredEvidence,
 } from './stored-evidence.ts';
+export { isSatisfied } from './is-satisfied.ts';
