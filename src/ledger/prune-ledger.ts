@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What of a ledger is let go. */
@@ -7,6 +7,8 @@ interface LedgerLimits {
   readonly unused: number;
   /** Of the others the longest unused go, until all have together at most so many bytes. */
   readonly bytes: number;
+  /** What was used in the last so many milliseconds stays, however much it is: others may be at work with it. Default 0. */
+  readonly spared?: number;
 }
 
 export interface Pruned {
@@ -31,11 +33,15 @@ interface LedgerFile {
  */
 export function pruneLedger(folder: string, limits: LedgerLimits, only?: 'dry'): Pruned {
   const now = Date.now();
-  const files = ['results', 'checkpoints'].flatMap((part) => filesOf(join(folder, part)));
+  const files = [
+    ...filesOf(join(folder, 'results'), /^[0-9a-f]{16,64}\.json$/),
+    ...filesOf(join(folder, 'checkpoints'), /^[0-9a-f]{16,64}\.ckpt$/),
+  ];
   const newestFirst = files.sort((one, other) => other.used - one.used);
   const pruned = { removed: 0, removedBytes: 0, kept: 0, keptBytes: 0 };
   for (const { path, bytes, used } of newestFirst) {
-    if (now - used < limits.unused && pruned.keptBytes + bytes <= limits.bytes) {
+    const isSpared = now - used < (limits.spared ?? 0);
+    if (isSpared || (now - used < limits.unused && pruned.keptBytes + bytes <= limits.bytes)) {
       pruned.kept += 1;
       pruned.keptBytes += bytes;
     } else {
@@ -47,10 +53,12 @@ export function pruneLedger(folder: string, limits: LedgerLimits, only?: 'dry'):
   return pruned;
 }
 
-function filesOf(folder: string): LedgerFile[] {
+/** Files that a ledger has written; what links lead to is somebody else's. */
+function filesOf(folder: string, names: RegExp): LedgerFile[] {
   return entriesOf(folder).flatMap((entry): LedgerFile[] => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesOf(path);
+    if (entry.isDirectory()) return filesOf(path, names);
+    if (!entry.isFile() || !names.test(entry.name)) return [];
     try {
       const { size: bytes, mtimeMs: used } = statSync(path);
       return [{ path, bytes, used }];
@@ -63,6 +71,7 @@ function filesOf(folder: string): LedgerFile[] {
 
 function entriesOf(folder: string): Dirent[] {
   try {
+    if (lstatSync(folder).isSymbolicLink()) return [];
     return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];

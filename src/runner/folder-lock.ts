@@ -2,6 +2,7 @@ import {
   closeSync,
   openSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -9,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '#core';
 
@@ -24,6 +25,15 @@ const lockPath = (folder: string): string => join(folder, '.claimcheck-lock.json
 
 /** Locks of this process: one that a file tells of beside these is of an earlier process with the same number. */
 const held = new Set<string>();
+
+/** This machine, and the container in it, where processes have numbers of their own. */
+function ownHost(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
+}
 
 /** A run writes its lock anew so often: another machine knows by that alone whether it goes on. */
 const beat = 10_000;
@@ -46,7 +56,7 @@ export class FolderLock {
     const before = ownerOf(path);
     if (before.owner && isRunning(before.owner, path)) throw inUse(folder, path, before.owner);
     if (before.text !== undefined) removeLock(path, before.text);
-    const own: Owner = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+    const own: Owner = { pid: process.pid, host: ownHost(), since: new Date().toISOString() };
     const text = `${JSON.stringify(own)}\n`;
     try {
       writeFileSync(path, text, { flag: 'wx' });
@@ -56,6 +66,17 @@ export class FolderLock {
     }
     held.add(path);
     this.#own = { path, text, timer: setInterval(() => touch(path, text), beat).unref() };
+  }
+
+  /** @throws UserError where another run has taken the folder meanwhile, as from a machine that slept for longer than a minute */
+  requireHeld(): void {
+    if (this.#own === undefined || ownerOf(this.#own.path).text === this.#own.text) return;
+    const folder = dirname(this.#own.path);
+    throw new UserError(
+      `another run has taken ${folder}, or its lock is gone: this one writes nothing more there`,
+      'run it again when the other one is over: what was trained is kept',
+      1,
+    );
   }
 
   release(): void {
@@ -106,8 +127,9 @@ function ownerOf(path: string): { readonly text?: string; readonly owner?: Owner
   }
 }
 
-function isRunning({ pid, host = hostname() }: Owner, path: string): boolean {
-  if (host !== hostname()) return sinceWritten(path) < silence;
+function isRunning({ pid, host = ownHost() }: Owner, path: string): boolean {
+  // Either way: clocks of file systems are set back, too.
+  if (host !== ownHost()) return Math.abs(sinceWritten(path)) < silence;
   if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
@@ -122,16 +144,16 @@ function sinceWritten(path: string): number {
   const probe = `${path}.${process.pid}`;
   try {
     writeFileSync(probe, '');
-    return statSync(probe).mtimeMs - statSync(path).mtimeMs;
+    return statSync(probe).mtimeMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
   } finally {
     rmSync(probe, { force: true });
   }
 }
 
-function inUse(folder: string, path: string, { pid, host = hostname(), since }: Owner): UserError {
-  const here = host === hostname();
+function inUse(folder: string, path: string, { pid, host = ownHost(), since }: Owner): UserError {
+  const here = host === ownHost();
   return new UserError(
-    `another run writes to ${folder} (process ${pid}${here ? '' : ` on ${host}`}, since ${since})`,
+    `another run writes to ${folder} (process ${pid}${here ? '' : ` on ${host.split(' ')[0]}`}, since ${since})`,
     `wait for it, or write elsewhere with --out DIR; if ` +
       (here
         ? `process ${pid} is none of claimcheck, delete ${path}`

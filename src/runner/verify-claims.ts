@@ -21,7 +21,8 @@ import { withoutOutcome } from './without-outcome.ts';
 import { unplannedResult, verifyResult, type VerifyResult } from './verify-result.ts';
 
 /** What a ledger holds of trainings that are not asked for again, so that it does not grow for ever. */
-const ledgerLimits = { unused: 90 * 24 * 60 * 60 * 1000, bytes: 2e9 };
+const day = 24 * 60 * 60 * 1000;
+const ledgerLimits = { unused: 90 * day, bytes: 2e9, spared: 14 * day };
 
 /** What happens while claims are judged. */
 export type VerifyEvent =
@@ -111,6 +112,7 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
       renew: ({ entry }) => judgeTaskOf(entry, resolve(options.claims), settings),
       onOutcome: ({ entry: { id }, keys: { fingerprint } }, outcome, standIn) => {
         const made = standIn ?? { environment, fingerprint };
+        lock.requireHeld();
         const event = keepOutcome(id, outcome, { out: run.out, ...made });
         if (event.type === 'failed') failed.push({ id, message: event.message, hint: event.hint });
         if (event.type === 'judged') {
@@ -126,9 +128,17 @@ async function verifyLocked(options: VerifyOptions, lock: FolderLock): Promise<V
   const stopped = options.stop?.aborted || options.kill?.aborted;
   if (!stopped) failed.push(...withoutOutcome(plan, [...judged.map(({ evidence }) => evidence), ...failed]));
   const tell = (text: string): void => run.emit({ type: 'note', text });
-  if (judged.length > 0) pruneLedger(settings.ledger, ledgerLimits);
+  if (judged.length > 0) {
+    const { removed, removedBytes } = pruneLedger(settings.ledger, ledgerLimits);
+    if (removed > 0) {
+      tell(
+        `${removed} files (${(removedBytes / 1e6).toFixed(0)} MB) of long unused trainings were let go of`,
+      );
+    }
+  }
   const times = timesText(trained.map((stored) => timed(stored, plan)));
   if (times !== undefined) tell(times);
+  lock.requireHeld();
   try {
     return await verifyResult({ ...run, plan, claims: options.claims, judged, failed, tell });
   } catch (error) {

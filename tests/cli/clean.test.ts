@@ -7,7 +7,7 @@ import { enterFolder, runMain } from './run-main.ts';
 function ledgerOf(...days: readonly number[]): string[] {
   const folder = enterFolder();
   return days.map((ago, index) => {
-    const path = join(folder, '.claimcheck', 'ledger', 'results', 'aa', `${index}.json`);
+    const path = join(folder, '.claimcheck', 'ledger', 'results', 'aa', `${String(index).repeat(64)}.json`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, 'x'.repeat(500_000));
     const used = new Date(Date.now() - ago * 24 * 60 * 60 * 1000);

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -58,7 +67,7 @@ describe('pruneLedger', () => {
   it('removes checkpoints as well, and nothing else of the folder', () => {
     const batch = join(folder, 'checkpoints', '44', keyOf(4));
     mkdirSync(batch, { recursive: true });
-    writeFileSync(join(batch, 'scan.ckpt'), 'state');
+    writeFileSync(join(batch, `${keyOf(7)}.ckpt`), 'state');
     writeFileSync(join(folder, 'sources.json'), '{}');
     expect(pruneLedger(folder, { unused: 0, bytes: Infinity })).toMatchObject({
       removed: 1,
@@ -66,6 +75,27 @@ describe('pruneLedger', () => {
     });
     expect(existsSync(batch)).toBe(false);
     expect(existsSync(join(folder, 'sources.json'))).toBe(true);
+  });
+
+  it('spares what was used lately, however much it is, where it is asked to', () => {
+    threeResults();
+    pruneLedger(folder, { unused: Infinity, bytes: 0, spared: 2.5 * day });
+    expect(left()).toEqual([2, 3]);
+  });
+
+  it('removes no file that a ledger has not written, and nothing that a link leads to', () => {
+    const other = join(folder, 'results', 'notes.txt');
+    mkdirSync(join(folder, 'results'));
+    writeFileSync(other, 'precious');
+    const elsewhere = mkdtempSync(join(tmpdir(), 'claimcheck-elsewhere-'));
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }));
+    writeFileSync(join(elsewhere, `${keyOf(5)}.ckpt`), 'precious');
+    symlinkSync(elsewhere, join(folder, 'checkpoints'));
+    expect(pruneLedger(folder, { unused: 0, bytes: 0 })).toMatchObject({ removed: 0, kept: 0 });
+    expect([other, join(elsewhere, `${keyOf(5)}.ckpt`)].map((path) => existsSync(path))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('of a folder that is not there is nothing', () => {

@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -97,5 +97,31 @@ describe('FolderLock', () => {
       hint: expect.stringContaining('--out DIR') as string,
     });
     expect(existsSync(lockPath(out))).toBe(true);
+  });
+});
+
+describe('a lock that was lost', () => {
+  it('is told, whoever has it now', () => {
+    const [out, lock] = [folder(), new FolderLock()];
+    lock.take(out);
+    expect(() => lock.requireHeld()).not.toThrow();
+    ownedBy(out, process.ppid);
+    expect(() => lock.requireHeld()).toThrow(`another run has taken ${out}, or its lock is gone`);
+    rmSync(lockPath(out));
+    expect(() => lock.requireHeld()).toThrow('or its lock is gone');
+    lock.release();
+  });
+
+  it('of another container of the same host is kept as long as it is written anew', () => {
+    const [out, lock] = [folder(), new FolderLock()];
+    const host = `${hostname()} pid:[1]`;
+    writeFileSync(lockPath(out), JSON.stringify({ pid: 999_999, host, since: '2026-01-01T00:00:00.000Z' }));
+    expect(() => lock.take(out)).toThrow(
+      `another run writes to ${out} (process 999999 on ${hostname()}, since `,
+    );
+    const ahead = new Date(Date.now() + 3_600_000);
+    utimesSync(lockPath(out), ahead, ahead);
+    lock.take(out);
+    lock.release();
   });
 });
