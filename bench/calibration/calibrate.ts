@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -89,5 +90,9 @@ const { values, positionals } = parseArgs({
 const minutes = Number(values.train);
 if (!(minutes >= 0)) {
   throw new UserError(`--train is ${values.train}`, 'give minutes of processor time, as in --train 10');
+}
+const missing = values.evidence.filter((folder) => !existsSync(folder));
+if (missing.length > 0) {
+  throw new UserError(`there is no folder ${missing.join(', ')}`, 'name folders that were verified into');
 }
 await calibrate(positionals, values.evidence, minutes);

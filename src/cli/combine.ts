@@ -6,6 +6,7 @@ import {
   combineEvidence,
   contraryText,
   contributionText,
+  plural,
   type CombinedEvidence,
   type Contribution,
 } from '#report';
@@ -34,7 +35,7 @@ export const combine = defineCommand({
     for (const line of leftOut) printError(`left out: ${printable(line)}`);
     if (leftOut.length > 0) printError('  judge them again, or take them away');
     if (given.json) print(JSON.stringify(combined.map(dataOf), null, 2));
-    else if (combined.length > 0) print(combined.map(linesOf).join('\n'));
+    else for (const line of shown(combined)) print(line);
     return leftOut.length > 0 ? 1 : 0;
   },
 });
@@ -72,6 +73,17 @@ async function contributionsIn(folders: readonly string[]): Promise<Found> {
     }
   }
   return { contributions: [...found.values()], leftOut };
+}
+
+/** What adds up; all of it where nothing does. */
+function shown(combined: readonly CombinedEvidence[]): string[] {
+  const added = combined.filter(({ contributions }) => contributions.length > 1);
+  const alone = combined.length - added.length;
+  if (added.length === 0) return combined.map(linesOf);
+  return [
+    ...added.map(linesOf),
+    ...(alone > 0 ? [`${plural(alone, 'claim')} of one run each left out; --json has all`] : []),
+  ];
 }
 
 function linesOf(combined: CombinedEvidence): string {

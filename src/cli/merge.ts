@@ -36,7 +36,14 @@ export const merge = defineCommand({
     const stale = summary.claims.filter((claim) => claim.stale).map(({ id }) => id);
     if (stale.length > 0) print(`stale, their sources have changed since: ${stale.join(', ')}`);
     if (unknown.length > 0) print(`left out, there are no such claims: ${unknown.join(', ')}`);
-    if (missing.length > 0) printError(`missing, no folder has evidence of them: ${missing.join(', ')}`);
+    if (missing.length > 0) printError(missingText(missing));
     return missing.length > 0 ? 1 : 0;
   },
 });
+
+/** Of many claims the first: as many are missing where only some were to be judged. */
+function missingText(missing: readonly string[]): string {
+  const most = 8;
+  const more = missing.length > most ? ` and ${missing.length - most} more` : '';
+  return `${plural(missing.length, 'claim')} missing, no folder has evidence of: ${missing.slice(0, most).join(', ')}${more}`;
+}

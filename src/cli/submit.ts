@@ -92,7 +92,8 @@ function runWords(given: SubmitOptions, engine: string): string[] {
 /** Makes evidence of what is trained. */
 async function assemble(words: readonly string[], onlyTell: boolean | undefined): Promise<number> {
   if (onlyTell) {
-    print(`nothing is left to train; this makes evidence of it: claimcheck verify ${words.join(' ')}`);
+    const { shellWords } = await import('#runner');
+    print(`nothing is left to train; this makes evidence of it: claimcheck verify ${shellWords(words)}`);
     return 0;
   }
   const { verify } = await import('./verify.ts');

@@ -27,6 +27,7 @@ export {
   parseMemory,
   parseTimeLimit,
   slurmScripts,
+  shellWords,
   submitToSlurm,
   type Submission,
 } from './submit/index.ts';

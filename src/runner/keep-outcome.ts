@@ -38,7 +38,9 @@ export function keepOutcome(id: string, outcome: Outcome, options: KeepOptions):
   switch (outcome.type) {
     case 'judged':
       try {
-        const { fromKept, trained } = outcome;
+        const { fromKept, trained, evidence } = outcome;
+        if (evidence.id !== id)
+          throw new UserError(`the evidence of ${id} says that it is of ${evidence.id}`);
         return { type: 'judged', stored: store(outcome, options), fromKept, trained };
       } catch (error) {
         if (!(error instanceof UserError)) throw error;

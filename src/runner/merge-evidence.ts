@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { canonicalJson, UserError } from '#core';
 import type { StoredEvidence } from '#report';
 import { discoverClaims, keptSources, SuiteSources, type ClaimEntry } from '#sources';
@@ -76,8 +76,15 @@ export async function mergeEvidence({ claims, folders, out, ledger }: MergeOptio
 /** @throws UserError when one of the folders is not there */
 function foldersOf(folders: readonly string[], out: string): string[] {
   for (const folder of folders) {
-    if (existsSync(folder)) continue;
-    throw new UserError(`there is no folder ${folder}`, 'name the folders that shares were verified into');
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new UserError(`there is no folder ${folder}`, 'name the folders that shares were verified into');
+    }
+    if (resolve(out).startsWith(`${resolve(folder)}${sep}`)) {
+      throw new UserError(
+        `--out ${out} is inside ${folder}, whose evidence is merged`,
+        'name a folder beside it',
+      );
+    }
   }
   const others = folders.filter((folder) => resolve(folder) !== resolve(out));
   return [...new Set([...others, out])];

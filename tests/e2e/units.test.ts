@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hashOf } from '#core';
 import { linkedProject } from '../linked-project.ts';
 import { claimcheck, crashing, decided, filesBelow, readJson, toys, workingFolder } from './claimcheck.ts';
 
@@ -139,3 +140,37 @@ function fingerprintOf(cwd: string, claim: string): unknown {
   const { run } = readJson(cwd, 'claimcheck-out', 'evidence', 'toy-paper', `${claim}.json`);
   return (run as { readonly fingerprint: unknown }).fingerprint;
 }
+
+describe('what a ledger keeps of an invariant', () => {
+  it(
+    'is tried anew where it was edited, and is evidence of no other claim',
+    { timeout: 240_000 },
+    async () => {
+      const cwd = workingFolder();
+      const [unit] = await unitsOf(cwd, 'theorem');
+      await claimcheck(cwd, ['work', unit!.key, '--claims', toys]);
+      const path = join(cwd, '.claimcheck', 'ledger', 'results', unit!.key.slice(0, 2), `${unit!.key}.json`);
+      const stored = JSON.parse(readFileSync(path, 'utf8')) as { value: { evidence: object } };
+      const edits = [
+        { verdict: 'refuted', reason: 'edited' },
+        { id: 'toy-paper/holds' },
+        { id: '../../escaped/x' },
+      ];
+      for (const edit of edits) {
+        const value = { ...stored.value, evidence: { ...stored.value.evidence, ...edit } };
+        writeFileSync(path, JSON.stringify({ ...stored, value, sha256: hashOf(value) }));
+        rmSync(join(cwd, 'claimcheck-out'), { recursive: true, force: true });
+        const { exitCode, stdout } = await claimcheck(cwd, ['verify', 'theorem', '--claims', toys]);
+        expect(exitCode, stdout).toBe(0);
+        expect(decided(cwd, 'theorem')).toMatchObject({ id: 'toy-paper/theorem', verdict: 'supported' });
+        expect(filesBelow(join(cwd, 'claimcheck-out')).filter((file) => file.includes('holds'))).toEqual([]);
+      }
+    },
+  );
+
+  it('a key of a few signs is refused', async () => {
+    const { exitCode, stderr } = await claimcheck(workingFolder(), ['work', 'b', '--claims', toys]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('"b" is too short for a key');
+  });
+});

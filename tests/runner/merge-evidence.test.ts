@@ -111,3 +111,19 @@ describe('mergeEvidence', () => {
     await expect(merge(folder(), folder())).rejects.toThrow('no folder holds evidence of a claim');
   });
 });
+
+describe('folders that cannot be merged', () => {
+  const ledger = join(tmpdir(), 'no-ledger');
+
+  it('a file, and an --out inside a folder that is merged: nothing is written', async () => {
+    const from = await share(['holds']);
+    const file = join(from, 'summary.json');
+    writeFileSync(file, '{}');
+    const merge = (folders: readonly string[], out: string) =>
+      mergeEvidence({ claims, folders, out, ledger });
+    await expect(merge([file], join(folder(), 'all'))).rejects.toThrow(`there is no folder ${file}`);
+    const inside = join(from, 'evidence');
+    await expect(merge([from], inside)).rejects.toThrow(`--out ${inside} is inside ${from}`);
+    expect(existsSync(join(inside, 'summary.json'))).toBe(false);
+  });
+});

@@ -49,7 +49,7 @@ function directives(
     ...own,
     // A task that is started again, after its node was lost, goes on from its checkpoint and in its log.
     ...{ requeue: '', 'open-mode': 'append', nodes: 1, ntasks: 1 },
-    partition,
+    partition: partition === undefined ? undefined : checkedPartition(partition),
     'cpus-per-task': cpus,
     gres: gpus === undefined ? undefined : `gpu:${gpus}`,
     mem: memory === undefined ? undefined : `${memory}M`,
@@ -59,6 +59,18 @@ function directives(
     if (value === undefined) return [];
     return [`#SBATCH --${name}${value === '' ? '' : `=${value}`}`];
   });
+}
+
+/**
+ * Names of partitions, as Slurm has them: a line break or a blank would begin something else in the script.
+ * @throws UserError where it is no such name
+ */
+function checkedPartition(text: string): string {
+  if (/^[\w.,-]+$/.test(text)) return text;
+  throw new UserError(
+    `--partition ${JSON.stringify(text)} is no name of a partition`,
+    'write letters, digits, ".", "_" and "-", and commas between names',
+  );
 }
 
 /**

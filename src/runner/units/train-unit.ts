@@ -1,4 +1,12 @@
-import { parseEvidence, trainBatch, type Batch, type Claim, type JudgeOptions } from '#claim';
+import {
+  evidenceProblems,
+  parseEvidence,
+  trainBatch,
+  type Batch,
+  type Claim,
+  type InvariantClaim,
+  type JudgeOptions,
+} from '#claim';
 import type { ResultStore } from '#core';
 import type { Fingerprint } from '#ledger';
 import { z } from 'zod';
@@ -32,13 +40,33 @@ export async function judgeKept(
   fingerprint: Fingerprint,
   options: Options,
 ): Promise<Watched & { readonly isKept: boolean }> {
-  const kept = claim.kind === 'invariant' ? keptCases(fingerprint, options.results) : undefined;
+  const kept = claim.kind === 'invariant' ? keptCases(claim, fingerprint, options) : undefined;
   return { ...(kept ?? (await judgeWatched(claim, options))), isKept: kept !== undefined };
 }
 
 const keptSchema = z.object({ evidence: z.unknown(), canary: z.array(canarySchema) });
 
-function keptCases(fingerprint: Fingerprint, results: ResultStore): Watched | undefined {
+/** What was kept of the cases; nothing where it is not of this claim and run, or does not follow from its own numbers. */
+function keptCases(
+  claim: InvariantClaim,
+  fingerprint: Fingerprint,
+  { results, tier, seedBase, family = 'judge' }: Options,
+): Watched | undefined {
   const kept = keptSchema.safeParse(results.load(casesKey(fingerprint)));
-  return kept.success ? { ...kept.data, evidence: parseEvidence(kept.data.evidence) } : undefined;
+  if (!kept.success) return undefined;
+  const evidence = attempt(() => parseEvidence(kept.data.evidence));
+  const isOwn =
+    evidence?.id === claim.id &&
+    evidence.tier === tier &&
+    evidence.seedBase === seedBase &&
+    evidence.seedFamily === family;
+  return isOwn && evidenceProblems(evidence, claim).length === 0 ? { ...kept.data, evidence } : undefined;
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

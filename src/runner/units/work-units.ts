@@ -126,7 +126,13 @@ function ofUnit(unit: Unit, kind: ClaimKind, { progress, trained }: TrainingRepo
 }
 
 /** @throws UserError where none or several units begin so */
+/** A few signs begin a key by chance, and none at all begin every one. */
+const leastKey = 6;
+
 function unitOf(key: string, { units, tier, seedBase, engine, judged, refused }: UnitPlan): Unit {
+  if (key.length < leastKey) {
+    throw new UserError(`"${key}" is too short for a key`, `write at least ${leastKey} signs of it`);
+  }
   const found = units.filter((unit) => unit.key.startsWith(key));
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {

@@ -80,3 +80,12 @@ describe('scripts for Slurm', () => {
       );
   });
 });
+
+it.each(['cpu\ntouch /tmp/x', 'cpu --wrap="touch x"', 'a\n#SBATCH --uid=0', '', 'a b'])(
+  'a partition is a name, and %j is none',
+  (partition) => {
+    const submission = toySubmission(1, { partition });
+    expect(() => trainScript(submission, array)).toThrow('is no name of a partition');
+    expect(() => judgeScript(submission, '/toys/log')).toThrow('is no name of a partition');
+  },
+);
