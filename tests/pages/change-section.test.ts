@@ -4,7 +4,12 @@ import { changeSection } from '../../src/pages/change-section.ts';
 import { render } from '../../src/pages/html.ts';
 import { toyEvidence } from '../report/toy-evidence.ts';
 
-const textOf = (evidence: Evidence): string => [changeSection(evidence)!].flat().map(render).join(' ').replaceAll(/<[^>]*>/g, ' ');
+const textOf = (evidence: Evidence): string =>
+  [changeSection(evidence)!]
+    .flat()
+    .map(render)
+    .join(' ')
+    .replaceAll(/<[^>]*>/g, ' ');
 
 it('names the seeds that failed, each with the panel that it failed by', () => {
   const toy = toyEvidence();
