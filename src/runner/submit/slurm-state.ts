@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeFileAtomic } from '#core';
+import { UserError, writeFileAtomic } from '#core';
 
 const stateSchema = z.object({
   round: z.int().positive(),
@@ -21,13 +21,19 @@ export type SlurmState = z.infer<typeof stateSchema>;
 
 const pathIn = (folder: string): string => join(folder, 'state.json');
 
-/** What was submitted last from a folder; undefined where nothing was, or where it cannot be read. */
+/**
+ * What was submitted last from a folder; undefined where nothing was.
+ * @throws UserError where it cannot be read: jobs of it may still wait for the files of their round
+ */
 export function readSlurmState(folder: string): SlurmState | undefined {
   if (!existsSync(pathIn(folder))) return undefined;
   try {
     return stateSchema.parse(JSON.parse(readFileSync(pathIn(folder), 'utf8')));
   } catch {
-    return undefined;
+    throw new UserError(
+      `${pathIn(folder)} is damaged: what was submitted from here is not known`,
+      'see with squeue whether jobs of it wait or run; when none does, delete the file',
+    );
   }
 }
 

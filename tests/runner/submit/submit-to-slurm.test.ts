@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { writeFileAtomic } from '#core';
@@ -93,13 +93,6 @@ describe('submitting to Slurm', () => {
     );
     slurm.answer('squeue', 'echo "slurm_load_jobs error: Invalid job id specified" >&2; exit 1');
     expect(await slurm.submit(2)).toMatchObject({ fruitless: 0, round: 3 });
-  });
-
-  it('what was submitted last and cannot be read is as if it was not', async () => {
-    const slurm = cluster();
-    mkdirSync(slurm.places.folder, { recursive: true });
-    writeFileSync(join(slurm.places.folder, 'state.json'), '{"round":');
-    expect(await slurm.submit(1)).toMatchObject({ round: 1 });
   });
 });
 
