@@ -1,5 +1,6 @@
 import {
   closeSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -70,10 +71,12 @@ export class FolderLock {
 
   /** @throws UserError where another run has taken the folder meanwhile, as from a machine that slept for longer than a minute */
   requireHeld(): void {
-    if (this.#own === undefined || ownerOf(this.#own.path).text === this.#own.text) return;
-    const folder = dirname(this.#own.path);
+    if (this.#own === undefined) return;
+    const { path, text } = this.#own;
+    touch(path, text);
+    if (ownerOf(path).text === text) return;
     throw new UserError(
-      `another run has taken ${folder}, or its lock is gone: this one writes nothing more there`,
+      `another run has taken ${dirname(path)}: this one writes nothing more there`,
       'run it again when the other one is over: what was trained is kept',
       1,
     );
@@ -91,8 +94,14 @@ export class FolderLock {
 
 /** Writes the same over the lock: its time is then the file system's, whatever the clocks of the machines say. */
 function touch(path: string, text: string): void {
-  if (ownerOf(path).text !== text) return;
+  const there = ownerOf(path).text;
   try {
+    if (there === undefined) {
+      // The folder vanished: it is this run's still, unless another one is quicker.
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text, { flag: 'wx' });
+    }
+    if (there !== text) return;
     const file = openSync(path, 'r+');
     writeSync(file, text, 0);
     closeSync(file);

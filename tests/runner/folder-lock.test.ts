@@ -106,9 +106,17 @@ describe('a lock that was lost', () => {
     lock.take(out);
     expect(() => lock.requireHeld()).not.toThrow();
     ownedBy(out, process.ppid);
-    expect(() => lock.requireHeld()).toThrow(`another run has taken ${out}, or its lock is gone`);
-    rmSync(lockPath(out));
-    expect(() => lock.requireHeld()).toThrow('or its lock is gone');
+    expect(() => lock.requireHeld()).toThrow(`another run has taken ${out}: this one writes nothing more`);
+    lock.release();
+    expect(existsSync(lockPath(out))).toBe(true);
+  });
+
+  it('with its folder is taken again', () => {
+    const [out, lock, other] = [folder(), new FolderLock(), new FolderLock()];
+    lock.take(out);
+    rmSync(out, { recursive: true });
+    expect(() => lock.requireHeld()).not.toThrow();
+    expect(() => other.take(out)).toThrow(`another run writes to ${out}`);
     lock.release();
   });
 
