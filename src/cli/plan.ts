@@ -9,12 +9,9 @@ import {
   jsonOption,
   ledgerFolder,
   outOption,
-  parseSeedFamily,
-  parseTier,
-  wholeNumber,
 } from './options.ts';
 import { print, printError, widthOf } from './terminal.ts';
-import { publishedTimesOption, trainingOptions } from './training-options.ts';
+import { parseTraining, publishedTimesOption, trainingOptions } from './training-options.ts';
 import { unitsText } from './units-text.ts';
 
 const args = {
@@ -31,9 +28,7 @@ export const plan = defineCommand({
   args,
   async run({ args: given }) {
     checkArguments(given, args, { many: true });
-    const tier = parseTier(given.tier);
-    const family = parseSeedFamily(given.seeds);
-    const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
+    const { tier, family, seedBase } = parseTraining(given);
     const { planUnits } = await import('#runner');
     const { json = false, engine, out, reports } = given;
     const places = { claims: claimsFolder(given.claims), out, reports, ledger: ledgerFolder };

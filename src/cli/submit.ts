@@ -4,16 +4,10 @@ import { packageRoot, printable, UserError } from '#core';
 import { plural } from '#report';
 import type { Submission } from '#runner';
 import { descriptions } from './descriptions.ts';
-import {
-  checkArguments,
-  claimsFolder,
-  ledgerFolder,
-  parseSeedFamily,
-  parseTier,
-  wholeNumber,
-} from './options.ts';
+import { checkArguments, claimsFolder, ledgerFolder, wholeNumber } from './options.ts';
 import { foreignOption, submitArgs, type Cluster, type SubmitOptions } from './submit-options.ts';
 import { print, printError } from './terminal.ts';
+import { parseTraining } from './training-options.ts';
 
 export const submit = defineCommand({
   meta: { name: 'submit', description: descriptions.submit },
@@ -21,11 +15,7 @@ export const submit = defineCommand({
   async run({ args: given }) {
     checkArguments(given, submitArgs, { many: true });
     const cluster = clusterOf(given);
-    const asked = {
-      tier: parseTier(given.tier),
-      family: parseSeedFamily(given.seeds),
-      seedBase: wholeNumber('--seed-base', given['seed-base'], 0),
-    };
+    const asked = parseTraining(given);
     const { parseMemory, parseTimeLimit, planUnits } = await import('#runner');
     const resources = {
       cpus: optionalCount('--cpus-per-task', given['cpus-per-task']),

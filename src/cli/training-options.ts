@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty';
+import type { SeedFamily, Tier } from '#core';
 import { engineNames } from './engine-names.ts';
-import { tierValues } from './options.ts';
+import { parseSeedFamily, parseTier, tierValues, wholeNumber } from './options.ts';
 
 /** Options of what is trained, which `verify`, `plan` and `work` take alike. */
 export const trainingOptions = {
@@ -37,3 +38,16 @@ export const publishedTimesOption = {
     description: 'Folder of published evidence, whose times are used (default: reports beside the claims)',
   },
 } as const satisfies ArgsDef;
+
+/** What is trained, as asked for. */
+export function parseTraining(given: Readonly<Record<'tier' | 'seeds' | 'seed-base', string>>): {
+  readonly tier: Tier;
+  readonly family: SeedFamily;
+  readonly seedBase: number;
+} {
+  return {
+    tier: parseTier(given.tier),
+    family: parseSeedFamily(given.seeds),
+    seedBase: wholeNumber('--seed-base', given['seed-base'], 0),
+  };
+}

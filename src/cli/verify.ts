@@ -12,13 +12,11 @@ import {
   jsonOption,
   ledgerFolder,
   outOption,
-  parseSeedFamily,
   parseShard,
-  parseTier,
   wholeNumber,
 } from './options.ts';
 import { print, redrawn } from './terminal.ts';
-import { publishedTimesOption, trainingOptions } from './training-options.ts';
+import { parseTraining, publishedTimesOption, trainingOptions } from './training-options.ts';
 
 const args = {
   ...filterArgument('judge'),
@@ -51,9 +49,7 @@ export const verify = defineCommand({
   args,
   async run({ args: given, rawArgs }) {
     checkArguments(given, args, { many: true });
-    const tier = parseTier(given.tier);
-    const family = parseSeedFamily(given.seeds);
-    const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
+    const { tier, family, seedBase } = parseTraining(given);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const shard = parseShard(given.shard);
     const { createDisplay, verifyClaims } = await import('#runner');

@@ -9,12 +9,10 @@ import {
   claimsOption,
   ledgerFolder,
   outOption,
-  parseSeedFamily,
-  parseTier,
   wholeNumber,
 } from './options.ts';
 import { print, printError, redrawn } from './terminal.ts';
-import { publishedTimesOption, trainingOptions } from './training-options.ts';
+import { parseTraining, publishedTimesOption, trainingOptions } from './training-options.ts';
 
 const args = {
   key: {
@@ -40,9 +38,7 @@ export const work = defineCommand({
     checkArguments(given, args, { many: true });
     if (given._.length === 0)
       throw new UserError('which unit?', '"claimcheck plan" lists units and their keys');
-    const tier = parseTier(given.tier);
-    const family = parseSeedFamily(given.seeds);
-    const seedBase = wholeNumber('--seed-base', given['seed-base'], 0);
+    const { tier, family, seedBase } = parseTraining(given);
     const jobs = given.jobs === undefined ? undefined : wholeNumber('--jobs', given.jobs, 1);
     const { createDisplay, workUnits } = await import('#runner');
     const { engine, out, reports } = given;

@@ -23,7 +23,7 @@ export function controlSection({ controls, panels, requires }: Evidence): Markup
           .join(', '),
         control.verdict === 'supported' ? 'holds as well' : control.verdict,
         ...control.panels.map(({ held }) => `${held} of ${control.seeds}`),
-        control.verdict === 'refuted' ? because(control) : 'nothing: the claim is not specific',
+        control.verdict === 'refuted' ? because(control) : 'nothing',
       ]),
     )}
     ${

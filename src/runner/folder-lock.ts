@@ -1,6 +1,5 @@
 import {
   closeSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -14,6 +13,7 @@ import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '#core';
+import { makeFolder } from './make-folder.ts';
 
 const ownerSchema = z.object({
   pid: z.int().positive(),
@@ -98,7 +98,7 @@ function touch(path: string, text: string): void {
   try {
     if (there === undefined) {
       // The folder vanished: it is this run's still, unless another one is quicker.
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(path, text, { flag: 'wx' });
     }
     if (there !== text) return;

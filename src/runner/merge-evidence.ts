@@ -70,7 +70,7 @@ export async function mergeEvidence({ claims, folders, out, ledger }: MergeOptio
   const ids = chosen.map(({ evidence }) => evidence.id);
   const absent = entries.filter(({ id }) => !ids.includes(id));
   const unknown = [...new Set(all.map(({ id }) => id))].filter((id) => !entries.some((one) => one.id === id));
-  return { ids, missing: await judgeable(absent, { root, settings, ledger }), unknown, summary };
+  return { ids, missing: await judgeable(absent, { root, settings, ledger, suite }), unknown, summary };
 }
 
 /** @throws UserError when one of the folders is not there */
@@ -166,10 +166,14 @@ function write(out: string, chosen: readonly Found[], settings: Settings): Summa
 /** Those of the claims that have such a tier, or cannot be read. */
 async function judgeable(
   entries: readonly ClaimEntry[],
-  { root, settings, ledger }: { root: string; settings: Settings; ledger: string },
+  {
+    root,
+    settings,
+    ledger,
+    suite,
+  }: { root: string; settings: Settings; ledger: string; suite: SuiteSources },
 ): Promise<string[]> {
   if (entries.length === 0) return [];
-  const suite = new SuiteSources(keptSources(ledger));
   const { without } = await withReader((reader) =>
     judgeableClaims(entries, { root, settings: { ...settings, ledger } }, { reader, suite }),
   );

@@ -17,6 +17,7 @@ export class UnitTimes {
   readonly #folders: readonly string[];
   readonly #tier: Tier;
   readonly #read = new Map<string, StoredEvidence | undefined>();
+  #ids: ReadonlySet<string> | undefined;
 
   /** @param folders of evidence, the first that has a claim counts */
   constructor(folders: readonly string[], tier: Tier) {
@@ -35,8 +36,9 @@ export class UnitTimes {
     const own = claims.flatMap((id) => this.#evidenceOf(id) ?? []);
     if (runs === null) return own;
     const [paper] = runs.split('/');
-    const ids = new Set(this.#folders.flatMap(evidenceIds).filter((id) => id.startsWith(`${paper}/`)));
-    const others = [...ids].filter((id) => !claims.includes(id)).flatMap((id) => this.#evidenceOf(id) ?? []);
+    this.#ids ??= new Set(this.#folders.flatMap(evidenceIds));
+    const ids = [...this.#ids].filter((id) => id.startsWith(`${paper}/`));
+    const others = ids.filter((id) => !claims.includes(id)).flatMap((id) => this.#evidenceOf(id) ?? []);
     return [...own, ...others.filter(({ run }) => `${runs}.runs.ts` in run.fingerprint)];
   }
 

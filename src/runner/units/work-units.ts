@@ -125,10 +125,10 @@ function ofUnit(unit: Unit, kind: ClaimKind, { progress, trained }: TrainingRepo
   };
 }
 
-/** @throws UserError where none or several units begin so */
 /** A few signs begin a key by chance, and none at all begin every one. */
 const leastKey = 6;
 
+/** @throws UserError where none or several units begin so */
 function unitOf(key: string, { units, tier, seedBase, engine, judged, refused }: UnitPlan): Unit {
   if (key.length < leastKey) {
     throw new UserError(`"${key}" is too short for a key`, `write at least ${leastKey} signs of it`);
